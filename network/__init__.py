@@ -1,0 +1,1 @@
+"""What the tenants share: places, requests, placements."""

@@ -1,0 +1,1 @@
+"""Who takes part, and on whose behalf a request acts."""
