@@ -1,0 +1,115 @@
+"""What each role may do: one table, read by acts, buttons and refusals alike."""
+
+from enum import StrEnum
+
+from tenants.errors import N_, NotAllowed
+from tenants.scope import Role, Scope, TenantKind
+
+
+class Permission(StrEnum):
+    """Something a member may be allowed to do."""
+
+    MANAGE_MEMBERS = "manage_members"
+    MANAGE_TOKENS = "manage_tokens"
+    MANAGE_GROUPS = "manage_groups"
+    MANAGE_CLOSURES = "manage_closures"
+    CONFIRM_PLACES = "confirm_places"
+    IMPORT_PLACES = "import_places"
+    IMPORT_ALL_PLACES = "import_all_places"
+    SEE_HOUSE = "see_house"
+    WRITE_REQUESTS = "write_requests"
+    ANSWER_ASKS = "answer_asks"
+    MANAGE_PLACEMENTS = "manage_placements"
+    AUTHORISE_EXCEPTIONS = "authorise_exceptions"
+    HAND_OVER = "hand_over"
+    SEE_NETWORK_FIGURES = "see_network_figures"
+    ADMIT_TENANTS = "admit_tenants"
+
+
+CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
+NETWORK = frozenset({Role.COORDINATOR, Role.NETWORK_ADMINISTRATOR})
+
+MAY: dict[Permission, frozenset[Role]] = {
+    Permission.MANAGE_MEMBERS: frozenset({Role.ADMINISTRATOR}),
+    Permission.MANAGE_TOKENS: frozenset({Role.ADMINISTRATOR}),
+    Permission.MANAGE_GROUPS: frozenset({Role.ADMINISTRATOR, Role.HEAD}),
+    Permission.MANAGE_CLOSURES: CARERS,
+    Permission.CONFIRM_PLACES: CARERS | {Role.EDUCATOR},
+    Permission.IMPORT_PLACES: frozenset({Role.ADMINISTRATOR}),
+    Permission.IMPORT_ALL_PLACES: frozenset({Role.NETWORK_ADMINISTRATOR}),
+    Permission.SEE_HOUSE: CARERS | {Role.EDUCATOR, Role.ADMINISTRATOR},
+    Permission.WRITE_REQUESTS: frozenset({Role.CASE_WORKER, Role.CRISIS_WORKER, Role.HEAD}),
+    Permission.ANSWER_ASKS: CARERS,
+    Permission.MANAGE_PLACEMENTS: CARERS,
+    Permission.AUTHORISE_EXCEPTIONS: frozenset({Role.HEAD}),
+    Permission.HAND_OVER: frozenset({Role.ADMINISTRATOR, Role.HEAD}),
+    Permission.SEE_NETWORK_FIGURES: NETWORK,
+    Permission.ADMIT_TENANTS: frozenset({Role.NETWORK_ADMINISTRATOR}),
+}
+
+HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
+SENDERS = frozenset({TenantKind.CSD, TenantKind.CRISIS_CENTRE})
+
+# A permission that is not named here does not depend on what kind of organisation it is.
+KINDS: dict[Permission, frozenset[TenantKind]] = {
+    Permission.MANAGE_GROUPS: HOMES,
+    Permission.MANAGE_CLOSURES: HOMES,
+    Permission.CONFIRM_PLACES: HOMES,
+    Permission.IMPORT_PLACES: HOMES,
+    Permission.SEE_HOUSE: HOMES,
+    Permission.WRITE_REQUESTS: SENDERS,
+    Permission.ANSWER_ASKS: HOMES,
+    Permission.MANAGE_PLACEMENTS: HOMES,
+    Permission.AUTHORISE_EXCEPTIONS: HOMES,
+}
+
+REFUSALS: dict[Permission, str] = {
+    Permission.MANAGE_MEMBERS: N_("Only an administrator of your organisation manages members."),
+    Permission.MANAGE_TOKENS: N_("Only an administrator of your organisation manages tokens."),
+    Permission.MANAGE_GROUPS: N_("Only an administrator or the head of the home manages groups."),
+    Permission.MANAGE_CLOSURES: N_(
+        "Only the head, a counsellor or a crisis worker of the home closes and opens places."
+    ),
+    Permission.CONFIRM_PLACES: N_("Only the staff of the home confirms its places."),
+    Permission.IMPORT_PLACES: N_("Only an administrator of the home imports its places."),
+    Permission.IMPORT_ALL_PLACES: N_(
+        "Only the network's administrator imports places of several organisations."
+    ),
+    Permission.SEE_HOUSE: N_("Only the staff of the home sees who lives there."),
+    Permission.WRITE_REQUESTS: N_(
+        "Only a case worker, a crisis worker or the head writes requests."
+    ),
+    Permission.ANSWER_ASKS: N_(
+        "Only the head, a counsellor or a crisis worker of the home answers asks."
+    ),
+    Permission.MANAGE_PLACEMENTS: N_(
+        "Only the head, a counsellor or a crisis worker of the home manages placements."
+    ),
+    Permission.AUTHORISE_EXCEPTIONS: N_("Only the head of the home authorises exceptions."),
+    Permission.HAND_OVER: N_(
+        "Only an administrator or the head hands over the work of somebody else."
+    ),
+    Permission.SEE_NETWORK_FIGURES: N_(
+        "Only a coordinator or the network's administrator sees the figures of the network."
+    ),
+    Permission.ADMIT_TENANTS: N_("Only the network's administrator admits organisations."),
+}
+OTHER_KIND = N_("Organisations of this kind do not do this.")
+
+
+def may(scope: Scope, permission: Permission) -> bool:
+    """Whether this member, in this kind of organisation, may do it."""
+    return scope.has(*MAY[permission]) and _fits(scope, permission)
+
+
+def require(scope: Scope, permission: Permission) -> None:
+    """Pass, or raise NotAllowed with a sentence that names who may."""
+    if not _fits(scope, permission):
+        raise NotAllowed(OTHER_KIND)
+    if not scope.has(*MAY[permission]):
+        raise NotAllowed(REFUSALS[permission])
+
+
+def _fits(scope: Scope, permission: Permission) -> bool:
+    kinds = KINDS.get(permission)
+    return kinds is None or scope.kind in kinds
