@@ -1,0 +1,84 @@
+"""One server, one application, and a database that forgets every test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, create_engine
+
+from network.settings import Settings
+from tenants.cluster import Cluster
+from tests.database import Database, Forgetting, migrated_database, shared_cluster
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pg-bindir",
+        type=Path,
+        default=os.environ.get("PRISTAN_TEST_PG_BINDIR"),
+        help="run on the PostgreSQL of this folder of programs, not on the one we bring",
+    )
+
+
+@pytest.fixture(scope="session")
+def pg_bindir(request: pytest.FixtureRequest) -> Path | None:
+    """The PostgreSQL under test; None is the one we bring."""
+    chosen = request.config.getoption("--pg-bindir")
+    return Path(chosen) if chosen else None
+
+
+@pytest.fixture(scope="session")
+def cluster(pg_bindir: Path | None) -> Iterator[Cluster]:
+    """The server of all workers. The last one to end stops it."""
+    with shared_cluster(pg_bindir) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def database(cluster: Cluster) -> Iterator[Database]:
+    """This worker's own database, at head."""
+    with migrated_database(cluster) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def owner(database: Database) -> Iterator[Engine]:
+    """For looking behind the policies: connects as a superuser, whom they do not bind."""
+    engine = create_engine(database.owner_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def settings(database: Database) -> Settings:
+    """What the application under test was started with."""
+    return Settings(database_url=database.app_url)
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Flask:
+    """The application, connected as the role that policies bind."""
+    from network.app import create_app  # noqa: PLC0415
+
+    app = create_app(settings)
+    app.testing = True
+    return app
+
+
+@pytest.fixture(scope="session")
+def forgetting(owner: Engine) -> Forgetting:
+    """Made before any test has written, when only the reference tables hold rows."""
+    return Forgetting(owner)
+
+
+@pytest.fixture(autouse=True)
+def forget(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each test that could have written to the database leaves an empty one behind."""
+    if {"app", "owner", "database"}.isdisjoint(request.fixturenames):
+        yield
+        return
+    forgetting: Forgetting = request.getfixturevalue("forgetting")
+    yield
+    forgetting.forget()
