@@ -1,0 +1,1 @@
+"""Groups, their places, what fills them, and who confirmed it."""

@@ -1,0 +1,1 @@
+"""The decision and the stay that follow an accepted ask."""

@@ -1,0 +1,1 @@
+"""What a centre for social work needs, and what it asks of which home."""

@@ -1,0 +1,191 @@
+"""Where an ask and a request stand, whose move it is, and who may move them on. Pure.
+
+This table is the rule, the buttons, the refusals and the diagram in the documentation; the
+database holds the same rows in `ask_moves` and lets no other move through.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tenants.errors import Conflict, N_
+
+
+class Party(StrEnum):
+    """The two sides of an ask."""
+
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+
+
+class AskState(StrEnum):
+    SENT = "sent"
+    OPENED = "opened"
+    OFFERED = "offered"
+    LAPSED = "lapsed"  # never stored: an offer whose hold has run out
+    ACCEPTED = "accepted"
+    ARRIVED = "arrived"
+    DEPARTED = "departed"
+    NOT_ARRIVED = "not_arrived"
+    CANCELLED = "cancelled"
+    DECLINED = "declined"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    RELEASED = "released"
+
+
+class AskMove(StrEnum):
+    OPEN = "open"
+    OFFER = "offer"
+    DECLINE = "decline"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+    RELEASE = "release"
+    ARRIVE = "arrive"
+    NOT_ARRIVE = "not_arrive"
+    CANCEL = "cancel"
+    DEPART = "depart"
+
+
+S, M, P = AskState, AskMove, Party
+
+MOVES: dict[tuple[AskState, AskMove], tuple[Party, AskState]] = {
+    (S.SENT, M.OPEN): (P.RECIPIENT, S.OPENED),
+    (S.SENT, M.OFFER): (P.RECIPIENT, S.OFFERED),
+    (S.SENT, M.DECLINE): (P.RECIPIENT, S.DECLINED),
+    (S.SENT, M.WITHDRAW): (P.SENDER, S.WITHDRAWN),
+    (S.SENT, M.RELEASE): (P.SENDER, S.RELEASED),
+    (S.OPENED, M.OFFER): (P.RECIPIENT, S.OFFERED),
+    (S.OPENED, M.DECLINE): (P.RECIPIENT, S.DECLINED),
+    (S.OPENED, M.WITHDRAW): (P.SENDER, S.WITHDRAWN),
+    (S.OPENED, M.RELEASE): (P.SENDER, S.RELEASED),
+    (S.OFFERED, M.ACCEPT): (P.SENDER, S.ACCEPTED),
+    (S.OFFERED, M.REFUSE): (P.SENDER, S.REFUSED),
+    (S.OFFERED, M.DECLINE): (P.RECIPIENT, S.DECLINED),
+    (S.OFFERED, M.WITHDRAW): (P.SENDER, S.WITHDRAWN),
+    (S.OFFERED, M.RELEASE): (P.SENDER, S.RELEASED),
+    (S.LAPSED, M.OFFER): (P.RECIPIENT, S.OFFERED),
+    (S.LAPSED, M.DECLINE): (P.RECIPIENT, S.DECLINED),
+    (S.LAPSED, M.WITHDRAW): (P.SENDER, S.WITHDRAWN),
+    (S.LAPSED, M.RELEASE): (P.SENDER, S.RELEASED),
+    (S.ACCEPTED, M.ARRIVE): (P.RECIPIENT, S.ARRIVED),
+    (S.ACCEPTED, M.NOT_ARRIVE): (P.RECIPIENT, S.NOT_ARRIVED),
+    (S.ACCEPTED, M.CANCEL): (P.SENDER, S.CANCELLED),
+    (S.ARRIVED, M.DEPART): (P.RECIPIENT, S.DEPARTED),
+}
+
+# Moves that follow from another act (a placement found elsewhere) and are never picked by hand.
+FOLLOWING = frozenset({AskMove.RELEASE, AskMove.OPEN})
+
+# States in which an ask is over: both sides keep a tombstone, its content is closed.
+ENDED = frozenset(
+    {
+        S.DECLINED,
+        S.REFUSED,
+        S.WITHDRAWN,
+        S.RELEASED,
+        S.NOT_ARRIVED,
+        S.CANCELLED,
+        S.DEPARTED,
+    }
+)
+# States in which the search still waits for an answer. At most MOST_LIVE of them a request.
+SEEKING = frozenset({S.SENT, S.OPENED, S.OFFERED, S.LAPSED})
+MOST_LIVE = 5
+
+WAITS_FOR: dict[AskState, Party] = {
+    S.SENT: P.RECIPIENT,
+    S.OPENED: P.RECIPIENT,
+    S.OFFERED: P.SENDER,
+    S.LAPSED: P.RECIPIENT,
+    S.ACCEPTED: P.RECIPIENT,
+}
+
+
+class CannotMove(Conflict):
+    """The lifecycle has no such move from here, or it is the other side's."""
+
+    code = "cannot_move"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A move as a page shows it: open to this party now, or shut with the reason."""
+
+    move: AskMove
+    open: bool
+    reason: str = ""
+
+
+def state_at(stored: str, hold_until: datetime | None, now: datetime) -> AskState:
+    """The state as it is at `now`: an offer whose hold has run out has lapsed, swept or not."""
+    state = AskState(stored)
+    if state is AskState.OFFERED and hold_until is not None and hold_until <= now:
+        return AskState.LAPSED
+    return state
+
+
+def next_state(state: AskState, move: AskMove, by: Party) -> AskState:
+    """The state after `move`.
+
+    Raises CannotMove with the sentence that `refusal` gives.
+    """
+    if reason := refusal(state, move, by):
+        raise CannotMove(reason, state=state.value, move=move.value)
+    return MOVES[state, move][1]
+
+
+def refusal(state: AskState, move: AskMove, by: Party) -> str:
+    """Why `by` cannot make `move` in `state`; empty if it can. An English message id."""
+    if (state, move) in MOVES:
+        party, _ = MOVES[state, move]
+        return "" if party is by else _NOT_YOURS[party]
+    if state is AskState.LAPSED and move in (AskMove.ACCEPT, AskMove.REFUSE):
+        return N_("The hold on the place has run out. Ask the home to offer it again.")
+    if state in ENDED:
+        return N_("This ask has ended.")
+    return _TOO_EARLY.get(move, N_("This ask is past that step."))
+
+
+_NOT_YOURS = {
+    Party.SENDER: N_("Only the centre that asked can do this."),
+    Party.RECIPIENT: N_("Only the home that was asked can do this."),
+}
+_TOO_EARLY = {
+    AskMove.ACCEPT: N_("There is no offer to accept yet, or it was accepted already."),
+    AskMove.REFUSE: N_("There is no offer to refuse."),
+    AskMove.ARRIVE: N_("An arrival can be recorded once the offer is accepted."),
+    AskMove.NOT_ARRIVE: N_("A non-arrival can be recorded once the offer is accepted."),
+    AskMove.CANCEL: N_("There is no accepted place to cancel."),
+    AskMove.DEPART: N_("A departure can be recorded after the arrival."),
+    AskMove.WITHDRAW: N_("The place is accepted. Cancel the arrival instead."),
+}
+
+
+def actions_for(state: AskState, by: Party) -> list[Action]:
+    """Every move that is this party's to make at some time, open now or with its reason."""
+    theirs = dict.fromkeys(m for (_, m), (p, _) in MOVES.items() if p is by and m not in FOLLOWING)
+    return [Action(m, not (why := refusal(state, m, by)), why) for m in theirs]
+
+
+class RequestState(StrEnum):
+    """Where a request stands; derived from its accepted ask and its own closing."""
+
+    OPEN = "open"
+    AWAITING = "awaiting"
+    PLACED = "placed"
+    CLOSED = "closed"
+
+
+def request_state(accepted: AskState | None, closed: bool) -> RequestState:
+    """From the state of the ask it accepted last (if any) and whether the centre closed it."""
+    if closed:
+        return RequestState.CLOSED
+    if accepted is AskState.ACCEPTED:
+        return RequestState.AWAITING
+    if accepted is AskState.ARRIVED:
+        return RequestState.PLACED
+    if accepted is AskState.DEPARTED:
+        return RequestState.CLOSED
+    return RequestState.OPEN

@@ -1,0 +1,245 @@
+"""What is kept of requests and asks."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants import clock
+from tenants.database import Base, Isolated, TenantOwned
+
+
+class NumberSeries(Isolated, Base):
+    """The last number given out of a series in a year; locked while the next is taken."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"]),)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+
+class Request(TenantOwned, Base):
+    """A need for a place, for one young person, without any identity. Its own tenant's only."""
+
+    __tablename__ = "requests"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "number"),
+        CheckConstraint("responsible_id <> deputy_id", name="two_people"),
+        CheckConstraint("(closed_at IS NULL) = (closing IS NULL)", name="closed_with_reason"),
+        ForeignKeyConstraint(
+            ["network_id", "tenant_id"], ["network_tenants.network_id", "network_tenants.tenant_id"]
+        ),
+        ForeignKeyConstraint(["tenant_id", "responsible_id"], ["members.tenant_id", "members.id"]),
+        ForeignKeyConstraint(["tenant_id", "deputy_id"], ["members.tenant_id", "members.id"]),
+        Index(
+            "ix_requests_open",
+            "tenant_id",
+            "created_at",
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index("ix_requests_tenant_id_created_at", "tenant_id", "created_at"),
+        Index("ix_requests_network_id_created_at", "network_id", "created_at"),
+        Index("ix_requests_tenant_id_file_reference", "tenant_id", "file_reference"),
+    )
+
+    network_id: Mapped[UUID]
+    number: Mapped[str]
+    file_reference: Mapped[str]
+    age: Mapped[int]
+    sex: Mapped[str]
+    region: Mapped[str]
+    home_town: Mapped[str] = mapped_column(default="")
+    school_level: Mapped[str]
+    needs: Mapped[list[str]] = mapped_column(default=list)
+    legal_group: Mapped[str]
+    urgency: Mapped[str]
+    forms: Mapped[list[str]] = mapped_column(default=list)
+    wanted_from: Mapped[date]
+    risks: Mapped[str] = mapped_column(default="")
+    own_words: Mapped[str] = mapped_column(default="")
+    responsible_id: Mapped[UUID]
+    deputy_id: Mapped[UUID | None]
+    accepted_ask_id: Mapped[UUID | None]
+    closed_at: Mapped[datetime | None]
+    closing: Mapped[str | None]
+    version: Mapped[int]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own name
+
+
+class RequestStep(Isolated, Base):
+    """One change of a request. Steps are only ever added."""
+
+    __tablename__ = "request_steps"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "request_id"], ["requests.tenant_id", "requests.id"]),
+        Index("ix_request_steps_tenant_id_request_id", "tenant_id", "request_id"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    request_id: Mapped[UUID]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    move: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    by_member_id: Mapped[UUID]
+    by_name: Mapped[str]
+
+
+class AskMoveRow(Isolated, Base):
+    """The database's copy of the lifecycle, which its trigger reads."""
+
+    __tablename__ = "ask_moves"
+
+    before: Mapped[str] = mapped_column(primary_key=True)
+    move: Mapped[str] = mapped_column(primary_key=True)
+    party: Mapped[str]
+    after: Mapped[str]
+
+
+class Ask(TenantOwned, Base):
+    """One request put to one group. Seen by the centre that asks and the home that is asked.
+
+    The row carries states and times only; what it says of the young person lies in disclosures.
+    """
+
+    __tablename__ = "asks"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "id", "recipient_id"),
+        CheckConstraint("tenant_id <> recipient_id", name="two_parties"),
+        ForeignKeyConstraint(["tenant_id", "request_id"], ["requests.tenant_id", "requests.id"]),
+        ForeignKeyConstraint(["recipient_id", "group_id"], ["groups.tenant_id", "groups.id"]),
+        ForeignKeyConstraint(
+            ["recipient_id", "recipient_responsible_id"], ["members.tenant_id", "members.id"]
+        ),
+        ForeignKeyConstraint(
+            ["recipient_id", "recipient_deputy_id"], ["members.tenant_id", "members.id"]
+        ),
+        Index("ix_asks_tenant_id_request_id", "tenant_id", "request_id"),
+        Index("ix_asks_recipient_id_sent_at", "recipient_id", "sent_at"),
+        Index(
+            "ix_asks_received_live",
+            "recipient_id",
+            "sent_at",
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index(
+            "ix_asks_sent_live", "tenant_id", "sent_at", postgresql_where=text("ended_at IS NULL")
+        ),
+        Index(
+            "uq_asks_one_live_per_group",
+            "tenant_id",
+            "request_id",
+            "group_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    network_id: Mapped[UUID]
+    request_id: Mapped[UUID]
+    number: Mapped[str]
+    recipient_id: Mapped[UUID]
+    group_id: Mapped[UUID]
+    state: Mapped[str]
+    level: Mapped[int] = mapped_column(default=0)
+    wanted_from: Mapped[date]
+    sent_at: Mapped[datetime] = mapped_column(default=clock.now)
+    opened_at: Mapped[datetime | None]
+    opened_by: Mapped[str] = mapped_column(default="")
+    hold_until: Mapped[datetime | None]
+    offered_from: Mapped[date | None]
+    offered_until: Mapped[date | None]
+    ended_at: Mapped[datetime | None]
+    end_reason: Mapped[str] = mapped_column(default="")
+    recipient_responsible_id: Mapped[UUID | None]
+    recipient_deputy_id: Mapped[UUID | None]
+    version: Mapped[int]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own name
+
+
+class AskStep(Isolated, Base):
+    """One move of an ask: who, from, to, why. Both sides see it; only ever added."""
+
+    __tablename__ = "ask_steps"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "ask_id", "recipient_id"],
+            ["asks.tenant_id", "asks.id", "asks.recipient_id"],
+        ),
+        Index("ix_ask_steps_tenant_id_ask_id", "tenant_id", "ask_id"),
+        Index("ix_ask_steps_recipient_id_ask_id", "recipient_id", "ask_id"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    ask_id: Mapped[UUID]
+    recipient_id: Mapped[UUID]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    move: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    by_tenant_id: Mapped[UUID]
+    by_member_id: Mapped[UUID]
+    by_name: Mapped[str]
+
+
+class Disclosure(TenantOwned, Base):
+    """What one home may see of a request at one level: exactly this, frozen when it was sent.
+
+    Its owner reads it here; the home reads `received_disclosures`, while the ask lives.
+    """
+
+    __tablename__ = "disclosures"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "ask_id", "level"),
+        ForeignKeyConstraint(
+            ["tenant_id", "ask_id", "recipient_id"],
+            ["asks.tenant_id", "asks.id", "asks.recipient_id"],
+        ),
+        Index("ix_disclosures_recipient_id_ask_id", "recipient_id", "ask_id"),
+    )
+
+    ask_id: Mapped[UUID]
+    recipient_id: Mapped[UUID]
+    level: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    closed_at: Mapped[datetime | None]
+
+
+class Message(TenantOwned, Base):
+    """A word between the two sides of an ask. The home reads `received_messages`."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "ask_id", "recipient_id"],
+            ["asks.tenant_id", "asks.id", "asks.recipient_id"],
+        ),
+        Index("ix_messages_tenant_id_ask_id", "tenant_id", "ask_id", "created_at"),
+        Index("ix_messages_recipient_id_ask_id", "recipient_id", "ask_id", "created_at"),
+    )
+
+    ask_id: Mapped[UUID]
+    recipient_id: Mapped[UUID]
+    body: Mapped[str]
+    by_tenant_id: Mapped[UUID]
+    by_member_id: Mapped[UUID]
+    by_name: Mapped[str]

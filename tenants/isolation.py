@@ -1,0 +1,133 @@
+"""Carries the scope into PostgreSQL, where the row-level policies read it.
+
+Two lines of defence: PostgreSQL shows no rows when no scope is set, and we raise before
+asking, so that a forgotten scope is an error and never an empty page.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
+
+from tenants import clock
+from tenants.database import Isolated, db
+from tenants.errors import NoScope
+from tenants.scope import NOBODY, Scope
+
+# One statement, at every transaction start, empty values included: a pooled connection
+# must never remember whom it served before.
+TELL = text(
+    "SELECT set_config('app.tenant_id', :tenant, true),"
+    " set_config('app.network_ids', :networks, true),"
+    " set_config('app.member_id', :member, true),"
+    " set_config('app.account_id', :account, true),"
+    " set_config('app.roles', :roles, true),"
+    " set_config('app.token', :token, true),"
+    " set_config('app.now', :now, true)"
+)
+
+
+@contextmanager
+def acting_as(scope: Scope) -> Iterator[Scope]:
+    """A fresh session that sees what `scope` may see, and nothing remembered from before."""
+    bind(scope)
+    try:
+        yield scope
+    finally:
+        db.session.remove()
+
+
+def bind(scope: Scope) -> None:
+    """From here on this session acts for `scope`."""
+    db.session.remove()
+    db.session.info["scope"] = scope
+
+
+@contextmanager
+def on_behalf_of(scope: Scope) -> Iterator[Scope]:
+    """Act for another scope inside the transaction that is already open.
+
+    For the few acts of the network's own hand that touch several tenants and must be all or
+    nothing, such as an import. What was loaded before is forgotten, so that no row is carried
+    from one tenant to the other.
+    """
+    before: Scope | None = db.session.info.get("scope")
+    _switch(scope)
+    try:
+        yield scope
+    finally:
+        # After a failed statement the transaction is lost; telling it anything would
+        # only hide the error that is on its way up.
+        if db.session.is_active:
+            _switch(before)
+
+
+def _switch(scope: Scope | None) -> None:
+    db.session.flush()
+    db.session.expunge_all()
+    if scope is None:
+        db.session.info.pop("scope", None)
+    else:
+        db.session.info["scope"] = scope
+    db.session.execute(TELL, _settings(db.session.info))
+
+
+@contextmanager
+def knocking(token: str, account_id: UUID | None = None) -> Iterator[None]:
+    """Look something up before any scope exists: a session, a link, a sign-in.
+
+    The policies of those few tables open exactly the rows that carry `token` (a digest, never
+    the secret itself) or belong to `account_id`, and nothing wider.
+    """
+    db.session.remove()
+    db.session.info["knock"] = (token, account_id)
+    try:
+        yield
+    finally:
+        db.session.remove()
+
+
+@event.listens_for(Session, "after_begin")
+def tell_postgres(session: Session, _: SessionTransaction, connection: Connection) -> None:
+    """Every transaction starts by saying for whom it acts."""
+    connection.execute(TELL, _settings(session.info))
+
+
+def _settings(info: dict[object, object]) -> dict[str, str]:
+    scope = info.get("scope")
+    token, account = info.get("knock", ("", None))  # type: ignore[misc] - a pair we put there
+    moment = clock.set_time()
+    told = {
+        "tenant": "",
+        "networks": "{}",
+        "member": "",
+        "account": _text(account),
+        "roles": "",
+        "token": str(token),
+        "now": moment.isoformat() if moment else "",
+    }
+    if isinstance(scope, Scope):
+        told |= {
+            "tenant": _text(scope.tenant_id),
+            "networks": "{" + ",".join(map(str, scope.network_ids)) + "}",
+            "member": _text(scope.member_id),
+            "account": _text(scope.account_id),
+            "roles": ",".join(sorted(scope.roles)),
+        }
+    return told
+
+
+def _text(value: object) -> str:
+    return "" if value in (None, NOBODY) else str(value)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def refuse_without_scope(state: ORMExecuteState) -> None:
+    """A read of tenant data outside any scope is a bug: say so, loudly."""
+    if "scope" in state.session.info or "knock" in state.session.info:
+        return
+    for mapper in state.all_mappers:
+        if issubclass(mapper.class_, Isolated):
+            raise NoScope(f"{mapper.class_.__name__} was read outside any scope")
