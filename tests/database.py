@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, text
 
-from network.cli.database import make_ready
+from network.deployment import Administration, make_ready
 from tenants.cluster import WITHOUT_SAFETY, Cluster
 from tenants.preparation import APP
 
@@ -95,7 +95,8 @@ def make_template(cluster: Cluster, connection: Connection, name: str) -> None:
     """Under another name first: a template that exists is whole."""
     drop_leftovers(connection)
     half = unused_name()
-    make_ready(cluster.url("postgres"), half, "test", password=None, tell=lambda _: None)
+    way_in = Administration(cluster.url("postgres"), half, cluster.url(half, APP))
+    make_ready(way_in, "test", tell=lambda _: None)
     connection.execute(text(f"ALTER DATABASE {half} RENAME TO {name}"))
 
 

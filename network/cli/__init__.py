@@ -1,1 +1,52 @@
-"""Commands for whoever runs a deployment."""
+"""`pristan`: the commands of whoever runs a deployment."""
+
+import click
+from flask import Flask
+from flask.cli import ScriptInfo
+
+from network.cli import database, serve
+from network.deployment import with_database
+from network.settings import Settings, SettingsError
+from tenants.binding import UnboundRole
+from tenants.cluster import ClusterError
+from tenants.errors import DomainError
+from tenants.preparation import PreparationError
+
+COMMANDS: tuple[click.Command, ...] = (
+    serve.serve_command,
+    database.group,
+)
+
+# Their sentences are made for whoever typed the command; any other error is ours to see.
+FOR_PEOPLE = (ClusterError, DomainError, PreparationError, SettingsError, UnboundRole)
+
+
+class Commands(click.Group):
+    """Refusals are one sentence instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except FOR_PEOPLE as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+
+
+@click.group(
+    cls=Commands, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(package_name="pristan")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Pristan: places, requests and placements of a consortium that looks after youths.
+
+    Without PRISTAN_DATABASE_URL a PostgreSQL server of its own runs in the data folder
+    (PRISTAN_DATA, ./var) while anything needs it. All settings: docs/settings.md.
+    """
+    ctx.obj = ScriptInfo(create_app=open_application)
+
+
+def open_application() -> Flask:
+    """For commands marked `with_appcontext`: the application, until the command has ended."""
+    context = click.get_current_context().find_root()
+    settings = context.with_resource(with_database(Settings.from_environment()))
+    return serve.open_application(settings)

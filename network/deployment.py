@@ -1,0 +1,73 @@
+"""Where this deployment's database is: at the address that was given, or on a server of our own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Engine, create_engine, make_url
+
+from network.settings import Settings, SettingsError
+from tenants.cluster import Cluster
+from tenants.preparation import APP, Teller, prepare
+
+EMBEDDED_DATABASE = "pristan"
+
+
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """What it takes to make a database ready: an administrator's way in, and which database."""
+
+    admin_url: str
+    database: str
+    app_url: str
+
+    def engine(self) -> Engine:
+        """A connection to the deployment's own database, as the administrator."""
+        return create_engine(make_url(self.admin_url).set(database=self.database))
+
+
+@contextmanager
+def with_database(settings: Settings) -> Iterator[Settings]:
+    """`settings` with the address of a database, good for as long as the block runs.
+
+    Without PRISTAN_DATABASE_URL the embedded server runs meanwhile, shared with whoever else
+    uses it. Raises ClusterError if it cannot.
+    """
+    if settings.database_url:
+        yield settings
+        return
+    with embedded_server(settings) as cluster:
+        yield replace(settings, database_url=cluster.url(EMBEDDED_DATABASE, APP))
+
+
+@contextmanager
+def with_administration(settings: Settings) -> Iterator[Administration]:
+    """The administrator's way into this deployment's server, for as long as the block runs.
+
+    Raises SettingsError where a server was given without an administrator's address.
+    """
+    if settings.database_url is None:
+        with embedded_server(settings) as cluster:
+            app_url = cluster.url(EMBEDDED_DATABASE, APP)
+            yield Administration(cluster.url("postgres"), EMBEDDED_DATABASE, app_url)
+        return
+    if settings.admin_database_url is None:
+        raise SettingsError(
+            "PRISTAN_ADMIN_DATABASE_URL is needed here: the address of the same server for"
+            " somebody who may create roles and databases."
+        )
+    database = make_url(settings.database_url).database or ""
+    yield Administration(settings.admin_database_url, database, settings.database_url)
+
+
+def embedded_server(settings: Settings) -> Cluster:
+    """Our own server in the data folder; it runs while its `with` block does."""
+    return Cluster(settings.data / "postgres", settings.pg_bindir)
+
+
+def make_ready(at: Administration, kind: str, tell: Teller) -> None:
+    """Roles, schema and kind of this deployment's database; done twice it changes nothing.
+
+    `kind` is production, demo or test, and stays. `tell` hears the name of every step.
+    """
+    prepare(at.admin_url, at.database, kind, make_url(at.app_url).password, tell)
