@@ -2,7 +2,9 @@
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
@@ -59,10 +61,9 @@ class Gunicorn(BaseApplication):
         for name, value in configuration(self.settings).items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Callable[..., Any]:
         """In each worker, after the fork: no two processes may share a database connection."""
-        app: Flask = open_application(self.settings)
-        return app
+        return open_application(self.settings)
 
 
 def configuration(settings: Settings) -> dict[str, object]:
