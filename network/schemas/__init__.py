@@ -1,0 +1,1 @@
+"""What pages and programs may send, checked once for both."""

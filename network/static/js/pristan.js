@@ -1,0 +1,91 @@
+// What pages gain from JavaScript; every one of them works without this file.
+"use strict";
+
+// A refused form comes back with its summary on top: read that first.
+// Once only: a later answer elsewhere on the page must not take the focus away.
+const attend = () => {
+  const summary = document.querySelector("[data-focus]");
+  summary?.focus();
+  summary?.removeAttribute("data-focus");
+};
+
+// The button of a secret shows up only where it can do something.
+const offerCopying = () => {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+};
+
+const prepare = () => {
+  offerCopying();
+  attend();
+};
+
+// A second click must not send a form twice. The button stays in the form's data, so it is
+// marked, not disabled, until the page answers or is shown again from the browser's memory.
+const sending = (form, on) => {
+  form.toggleAttribute("data-sending", on);
+  for (const button of form.querySelectorAll("button")) button.ariaDisabled = on ? "true" : null;
+};
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.hasAttribute("data-sending")) event.preventDefault();
+  else setTimeout(() => sending(form, true));
+});
+document.addEventListener("htmx:finally:request", (event) => {
+  const form = event.target.closest?.("form");
+  if (form) sending(form, false);
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-sending]")) sending(form, false);
+});
+
+// Light or dark at once, without loading the page again.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.hasAttribute("data-theme-switch") || !event.submitter) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const chosen = event.submitter.value;
+  document.documentElement.dataset.theme = chosen;
+  for (const button of form.elements) button.ariaCurrent = button === event.submitter ? "true" : null;
+  fetch(form.action, {
+    method: "POST",
+    headers: { "HX-Request": "true" },
+    body: new URLSearchParams({ theme: chosen, next: form.elements.next.value }),
+  });
+}, true);
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (button) {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.querySelector("span").textContent = button.dataset.done;
+  }
+  // A menu closes when somebody looks elsewhere.
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest?.("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// A link to a field inside a folded part opens that part.
+document.addEventListener("click", (event) => {
+  const target = event.target.closest?.("a[href^='#']")?.hash;
+  const place = target && document.querySelector(target);
+  if (!place) return;
+  for (let part = place.closest("details"); part; part = part.parentElement.closest("details")) {
+    part.open = true;
+  }
+  place.focus();
+});
+
+document.addEventListener("htmx:after:swap", prepare);
+prepare();

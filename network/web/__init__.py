@@ -1,0 +1,37 @@
+"""Pages: server-rendered, working without JavaScript, in two languages."""
+
+from flask import Flask
+
+from network.web import (
+    assets,
+    errors,
+    flashes,
+    formats,
+    headers,
+    labels,
+    language,
+    navigation,
+    origin,
+    rendering,
+    theme,
+)
+
+PARTS = (
+    rendering,
+    assets,
+    headers,
+    origin,
+    language,
+    theme,
+    formats,
+    labels,
+    flashes,
+    navigation,
+    errors,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Give `app` the look, the language, the security headers and the error pages."""
+    for part in PARTS:
+        part.init_app(app)

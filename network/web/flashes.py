@@ -1,0 +1,86 @@
+"""One short message after an act ("Saved."), carried past the redirect and shown once.
+
+The cookie holds a code, never words or facts: nobody can put a sentence on our page with it.
+"""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, request
+
+from network.web.words import gettext
+from tenants.errors import N_
+
+COOKIE = "pristan_flash"
+SECONDS = 60
+MESSAGES = {
+    "saved": N_("Saved."),
+    "signed_out": N_("You have signed out."),
+    "sessions_ended": N_("The other sessions have ended."),
+    "password_changed": N_("Your password has changed."),
+    "confirmed": N_("Confirmed. Thank you."),
+    "group_saved": N_("The group is saved."),
+    "group_retired": N_("The group is closed."),
+    "places_closed": N_("The places are closed."),
+    "places_opened": N_("The places are open again."),
+    "imported": N_("The places are imported."),
+    "request_saved": N_("The request is saved."),
+    "request_closed": N_("The request is closed."),
+    "asked": N_("The question is on its way."),
+    "raised": N_("The home now sees more."),
+    "offered": N_("The place is held and offered."),
+    "declined": N_("The ask is declined."),
+    "accepted": N_("The place is reserved. The other asks are closed."),
+    "refused": N_("The offer is refused."),
+    "withdrawn": N_("Withdrawn."),
+    "message_sent": N_("The message is sent."),
+    "arrived": N_("The arrival is recorded."),
+    "not_arrived": N_("The non-arrival is recorded."),
+    "departed": N_("The departure is recorded."),
+    "planned_end_set": N_("The planned end is set."),
+    "handed_over": N_("Handed over."),
+    "invited": N_("The invitation is ready."),
+    "roles_saved": N_("The roles are saved."),
+    "member_deactivated": N_("The member can no longer sign in here."),
+    "member_reactivated": N_("The member can sign in again."),
+    "token_issued": N_("The token is issued."),
+    "token_revoked": N_("The token no longer works."),
+    "switched": N_("You now work for another organisation."),
+}
+
+
+class UnknownMessage(LookupError):
+    """A flash code that is not in the table: a bug of ours, seen at once."""
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(lambda: {"flash_message": waiting()})
+    app.after_request(clear_shown)
+
+
+def leave(response: Response, code: str) -> None:
+    """Let the next page say the message `code`. UnknownMessage if the table has none."""
+    if code not in MESSAGES:
+        raise UnknownMessage(code)
+    response.set_cookie(
+        COOKIE,
+        code,
+        max_age=SECONDS,
+        httponly=True,
+        samesite="Strict",
+        secure=request.is_secure,
+        path="/",
+    )
+
+
+def waiting() -> str:
+    """The message left for this page, in the reader's language; empty if there is none."""
+    sentence = MESSAGES.get(request.cookies.get(COOKIE, ""), "")
+    return gettext(sentence) if sentence else ""
+
+
+def clear_shown(response: Response) -> Response:
+    """A page has shown the message: forget it. Redirects and parts carry it on."""
+    shown = response.status_code < HTTPStatus.MULTIPLE_CHOICES and response.mimetype == "text/html"
+    if shown and COOKIE in request.cookies and "HX-Request" not in request.headers:
+        response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Strict")
+    return response

@@ -1,0 +1,172 @@
+"""What stands in the side navigation, for whom, and with which count."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Flask, current_app, request, url_for
+
+from network.web.words import gettext
+from tenants.errors import N_
+from tenants.login import acting, signed_in
+from tenants.roles import Permission, may
+from tenants.scope import Scope
+
+COUNTS = "pristan_navigation_counts"
+MEMBERSHIPS = "pristan_memberships"
+TABS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the navigation, for those who may do one of `needs` (none: for everybody).
+
+    `short` is its name on a phone, `count` names its number.
+    """
+
+    endpoint: str
+    label: str
+    icon: str
+    short: str = ""
+    count: str = ""
+    section: str = ""
+    needs: tuple[Permission, ...] = ()
+
+    def seen_by(self, scope: Scope) -> bool:
+        return not self.needs or any(may(scope, one) for one in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as one reader sees it on one page."""
+
+    url: str
+    label: str
+    short: str
+    icon: str
+    section: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One of the organisations a person may work for."""
+
+    member_id: UUID
+    tenant_name: str
+    current: bool
+
+
+NETWORK = N_("Network")
+ORGANISATION = N_("Organisation")
+ENTRIES = (
+    Entry("my_day.show", N_("My day"), "home", count="my_day"),
+    Entry("board.show", N_("Open places"), "bed", N_("Places")),
+    Entry(
+        "requests.index",
+        N_("Requests"),
+        "clipboard-list",
+        count="requests",
+        needs=(Permission.WRITE_REQUESTS,),
+    ),
+    Entry(
+        "asks.index",
+        N_("Asks received"),
+        "inbox",
+        N_("Asks"),
+        count="asks",
+        needs=(Permission.ANSWER_ASKS,),
+    ),
+    Entry(
+        "placements.index",
+        N_("Placements"),
+        "users",
+        count="placements",
+        needs=(Permission.SEE_HOUSE, Permission.WRITE_REQUESTS),
+    ),
+    Entry(
+        "groups.index",
+        N_("Groups"),
+        "building-community",
+        section=ORGANISATION,
+        needs=(Permission.SEE_HOUSE,),
+    ),
+    Entry(
+        "administration.members",
+        N_("Administration"),
+        "settings",
+        section=ORGANISATION,
+        needs=(Permission.MANAGE_MEMBERS,),
+    ),
+    Entry(
+        "coordination.show",
+        N_("Coordination"),
+        "arrows-shuffle",
+        count="coordination",
+        section=NETWORK,
+        needs=(Permission.SEE_NETWORK_FIGURES,),
+    ),
+)
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(shell)
+    app.jinja_env.globals["has_page"] = has_page
+
+
+def counted_by(app: Flask, counts: Callable[[Scope], Mapping[str, int]]) -> None:
+    """Let `counts` tell the numbers beside the entries, by the entries' `count` names."""
+    app.extensions[COUNTS] = counts
+
+
+def memberships_by(app: Flask, memberships: Callable[[Scope], Sequence[Membership]]) -> None:
+    """Let `memberships` tell the organisations the header can switch to."""
+    app.extensions[MEMBERSHIPS] = memberships
+
+
+def shell() -> dict[str, object]:
+    """What the layout draws around a page; a plain frame where nobody is signed in."""
+    if not signed_in():
+        return {"me": None, "shell": {"links": []}}
+    scope = acting()
+    links = links_for(scope)
+    frame = {"links": links, "tabs": links[:TABS], "memberships": _memberships(scope)}
+    return {"me": scope, "shell": frame}
+
+
+def has_page(endpoint: str) -> bool:
+    """Whether this application has that page: the frame offers no link that leads nowhere."""
+    return endpoint in current_app.view_functions
+
+
+def links_for(scope: Scope) -> list[Link]:
+    """The entries this member sees, of the rooms that this application has."""
+    counts = _counts(scope)
+    return [
+        _link(entry, counts)
+        for entry in ENTRIES
+        if has_page(entry.endpoint) and entry.seen_by(scope)
+    ]
+
+
+def _counts(scope: Scope) -> Mapping[str, int]:
+    counts: Callable[[Scope], Mapping[str, int]] | None = current_app.extensions.get(COUNTS)
+    return counts(scope) if counts else {}
+
+
+def _memberships(scope: Scope) -> Sequence[Membership]:
+    told: Callable[[Scope], Sequence[Membership]] | None = current_app.extensions.get(MEMBERSHIPS)
+    return told(scope) if told else []
+
+
+def _link(entry: Entry, counts: Mapping[str, int]) -> Link:
+    return Link(
+        url=url_for(entry.endpoint),
+        label=gettext(entry.label),
+        short=gettext(entry.short or entry.label),
+        icon=entry.icon,
+        section=gettext(entry.section) if entry.section else "",
+        count=counts.get(entry.count, 0),
+        current=request.blueprint == entry.endpoint.partition(".")[0],
+    )
