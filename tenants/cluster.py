@@ -7,6 +7,7 @@ after `kill -9`, so the count of users is always right, and the last one out sto
 import fcntl
 import hashlib
 import os
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -133,9 +134,12 @@ class Cluster:
     # Users
 
     def acquire(self) -> Self:
-        """Use the server, which is made and started if need be, until `release`."""
+        """Use the server, which is made and started if need be, until `release`.
+
+        Done again it starts the server again, should it have been killed.
+        """
         with self._alone():
-            held = self._file_of_users()
+            held = self._held or self._open("users")
             fcntl.flock(held, fcntl.LOCK_SH)
             try:
                 self._initialise()
@@ -153,7 +157,7 @@ class Cluster:
         with self._alone():
             self._held.close()
             self._held = None
-            with self._file_of_users() as users:
+            with self._open("users") as users:
                 try:
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
@@ -177,9 +181,6 @@ class Cluster:
         with self._open("lock") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-    def _file_of_users(self) -> IO[str]:
-        return self._open("users")
 
     def _open(self, name: str) -> IO[str]:
         try:
@@ -226,7 +227,7 @@ class Cluster:
         if (self.data / "PG_VERSION").exists():
             return
         half = self.home / "data.new"
-        self.account.run("rm", "-rf", half)
+        shutil.rmtree(half, ignore_errors=True)
         half.mkdir(mode=0o700)
         self.account.own(half)
         made = self.account.run(
