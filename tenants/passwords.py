@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
-from tenants.errors import Invalid, N_
+from tenants.errors import N_, Invalid
 
 SHORTEST = 15
 LONGEST = 256
@@ -18,7 +18,7 @@ PRODUCT = ("pristan", "pristan.test")
 WEIGHED = 72
 """The estimator takes no more characters than this."""
 
-TOO_SHORT = N_("The password is too short: at least %(shortest)s characters, for example four words.")
+TOO_SHORT = N_("The password needs at least %(shortest)s characters: four words, for example.")
 TOO_LONG = N_("The password is too long: at most %(longest)s characters.")
 TOO_COMMON = N_(
     "This password is too easy to guess. Choose several words that do not belong together."

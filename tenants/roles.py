@@ -94,6 +94,22 @@ REFUSALS: dict[Permission, str] = {
     ),
     Permission.ADMIT_TENANTS: N_("Only the network's administrator admits organisations."),
 }
+
+EVERYWHERE = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.DPO, Role.INSPECTOR})
+CARE = EVERYWHERE | {Role.COUNSELLOR, Role.EDUCATOR}
+
+# Which roles an organisation can give its members. Those of the network belong to its
+# coordination alone: no other administrator can make anybody see or admit more than their own.
+HELD_IN: dict[TenantKind, frozenset[Role]] = {
+    TenantKind.INSTITUTION: CARE,
+    TenantKind.CSD: EVERYWHERE | {Role.CASE_WORKER},
+    TenantKind.CRISIS_CENTRE: CARE | {Role.CRISIS_WORKER},
+    TenantKind.COORDINATION: EVERYWHERE | NETWORK,
+    TenantKind.SCHOOL: CARE,
+    TenantKind.HEALTH: CARE,
+    TenantKind.NGO: CARE,
+    TenantKind.EMPLOYER: EVERYWHERE,
+}
 OTHER_KIND = N_("Organisations of this kind do not do this.")
 
 
@@ -108,6 +124,11 @@ def require(scope: Scope, permission: Permission) -> None:
         raise NotAllowed(OTHER_KIND)
     if not scope.has(*MAY[permission]):
         raise NotAllowed(REFUSALS[permission])
+
+
+def roles_for(kind: TenantKind | None) -> list[Role]:
+    """The roles that members of such an organisation can have, in the order of the roles."""
+    return [role for role in Role if kind is not None and role in HELD_IN[kind]]
 
 
 def _fits(scope: Scope, permission: Permission) -> bool:

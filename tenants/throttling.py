@@ -16,7 +16,7 @@ from sqlalchemy import text
 from tenants import clock
 from tenants.database import db, transaction
 from tenants.digests import digest, normalised_email
-from tenants.errors import DomainError, N_
+from tenants.errors import N_, DomainError
 from tenants.isolation import knocking
 
 WINDOW = timedelta(minutes=15)
@@ -30,7 +30,7 @@ class Door(StrEnum):
 
     SIGN_IN = "sign-in"
     LINK = "link"
-    TOKEN = "token"
+    PROGRAM = "program"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from sqlalchemy import Engine, create_engine
 
 from network.settings import Settings
 from tenants.cluster import Cluster
+from tenants.database import db
+from tenants.passwords import use_cost
 from tests.database import Database, Forgetting, migrated_database, shared_cluster
 
 
@@ -58,13 +60,16 @@ def settings(database: Database) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
+def app(settings: Settings) -> Iterator[Flask]:
     """The application, connected as the role that policies bind."""
     from network.app import create_app  # noqa: PLC0415
 
     app = create_app(settings)
     app.testing = True
-    return app
+    use_cost(passes=1, memory_kib=8)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture(scope="session")

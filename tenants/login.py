@@ -1,0 +1,195 @@
+"""Who sends this request: the one place in tenants that knows Flask.
+
+Everything is closed unless a view is marked `public`. Pages are opened by our own cookie and the
+server-side session behind it, the API (paths below /api/) by a token in the Authorization header;
+neither opens the other.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from flask import Flask, Response, current_app, jsonify, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+
+from tenants import credentials, devices, reading, sessions, throttling
+from tenants.scope import Scope
+from tenants.sessions import Recognised
+from tenants.throttling import Door
+
+API = "/api/"
+SIGN_IN = "signin.show"
+COOKIE = "pristan_session"
+CLOSED_PAGE = "pristan_closed_page"
+CLOSED_API = "pristan_closed_api"
+View = TypeVar("View", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A member who is signed in, or a program with a member's token."""
+
+    scope: Scope
+    session: Recognised | None = None
+    token_scopes: frozenset[str] | None = None
+
+    # What Flask-Login asks of a user.
+    is_authenticated: ClassVar[bool] = True
+    is_active: ClassVar[bool] = True
+    is_anonymous: ClassVar[bool] = False
+
+    def get_id(self) -> str:
+        return str(self.scope.member_id)
+
+
+def init_app(app: Flask) -> None:
+    """Recognise callers and close every view that is not `public`."""
+    # We keep no session in a cookie, so Flask-Login's own cookies must never be believed.
+    app.config["REMEMBER_COOKIE_NAME"] = f"off-{secrets.token_hex(16)}"
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.init_app(app)
+    manager.request_loader(lambda _request: _recognise())
+    app.before_request(close_by_default)
+    reading.init_app(app)
+
+
+def public(view: View) -> View:
+    """Mark a view as open to everybody, signed in or not."""
+    view.__dict__["is_public"] = True
+    return view
+
+
+def is_public(endpoint: str) -> bool:
+    """Whether the endpoint is open to everybody. The static files are."""
+    view = current_app.view_functions[endpoint]
+    return endpoint.rpartition(".")[2] == "static" or getattr(view, "is_public", False)
+
+
+def close_by_default() -> ResponseReturnValue | None:
+    """Recognise the caller before any view runs, and turn away those we do not know.
+
+    Raises Throttled for an address that has presented too many unknown tokens.
+    """
+    if request.endpoint == "static" or signed_in():
+        return None
+    if request.endpoint is None or is_public(request.endpoint):
+        return None
+    if _presented_token():
+        throttling.attempt(throttling.by_address(Door.PROGRAM, address()))
+    return _turned_away(request.path.startswith(API))
+
+
+def _turned_away(api: bool) -> ResponseReturnValue:
+    answer = current_app.extensions.get(CLOSED_API if api else CLOSED_PAGE)
+    if answer:
+        return make_response(answer())
+    return _plain_problem() if api else to_sign_in()
+
+
+def when_closed(
+    app: Flask, *, page: Callable[[], object] | None = None, api: Callable[[], object] | None = None
+) -> None:
+    """Let a surface say how it turns callers away whom we do not know."""
+    app.extensions.update({CLOSED_PAGE: page} if page else {})
+    app.extensions.update({CLOSED_API: api} if api else {})
+
+
+def _plain_problem() -> Response:
+    response = jsonify(type="/problems/unauthorized", title="Unauthorized", status=401)
+    response.status_code = 401
+    response.content_type = "application/problem+json"
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def to_sign_in() -> Response:
+    """The way to the sign-in page, and back here afterwards."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return make_response(redirect(url_for(SIGN_IN, next=back), 303))
+
+
+def _recognise() -> Caller | None:
+    return _by_token() if request.path.startswith(API) else _by_cookie()
+
+
+def _by_cookie() -> Caller | None:
+    secret = request.cookies.get(cookie_name())
+    found = sessions.recognise(secret) if secret else None
+    return Caller(found.scope, found) if found else None
+
+
+def _by_token() -> Caller | None:
+    found = credentials.recognise(_presented_token())
+    return Caller(found.scope, token_scopes=found.token_scopes) if found else None
+
+
+def _presented_token() -> str:
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if kind.lower() == "bearer" else ""
+
+
+def signed_in() -> bool:
+    """Whether we know who asks."""
+    return bool(current_user.is_authenticated)
+
+
+def acting() -> Scope:
+    """The scope of whoever asks. Only for views that are not public."""
+    scope: Scope = current_user.scope
+    return scope
+
+
+def current_session() -> Recognised | None:
+    """The browser's session; None for a program and for whoever is not signed in."""
+    found: Recognised | None = current_user.session if signed_in() else None
+    return found
+
+
+def token_scopes() -> frozenset[str] | None:
+    """What the presented token may be used for; None where no token was presented."""
+    found: frozenset[str] | None = current_user.token_scopes if signed_in() else None
+    return found
+
+
+def address() -> str:
+    """Where the request comes from, as far as our proxies tell."""
+    return request.remote_addr or ""
+
+
+def cookie_name() -> str:
+    """Over HTTPS with the prefix that keeps neighbouring hosts from setting it (RFC 6265bis)."""
+    return f"__Host-{COOKIE}" if _https() else COOKIE
+
+
+def _https() -> bool:
+    return bool(current_app.config["SESSION_COOKIE_SECURE"])
+
+
+def admit(response: Response, scope: Scope, since: Recognised | None = None) -> Response:
+    """Sign the person in with a fresh session; the one the browser had before ends.
+
+    With `since`, the old session's beginning counts on: switching does not prolong it.
+    """
+    _end_current()
+    secret = sessions.start(
+        scope, devices.described(request.user_agent.string), since.since if since else None
+    )
+    response.set_cookie(
+        cookie_name(), secret, httponly=True, secure=_https(), samesite="Lax", path="/"
+    )
+    return response
+
+
+def dismiss(response: Response) -> Response:
+    """Sign the person out, here and on the server."""
+    _end_current()
+    response.delete_cookie(cookie_name(), httponly=True, secure=_https(), samesite="Lax", path="/")
+    return response
+
+
+def _end_current() -> None:
+    if secret := request.cookies.get(cookie_name()):
+        sessions.end(secret)

@@ -1,0 +1,112 @@
+"""A forgotten password: an administrator hands over a link, and nobody gains a door by it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from tenants import clock, credentials, sessions, throttling
+from tenants.admission import LinkGone
+from tenants.database import db, transaction
+from tenants.digests import digest, fresh_secret
+from tenants.errors import N_, Conflict
+from tenants.isolation import knocking
+from tenants.models import Account, Member, PasswordLink
+from tenants.roles import Permission, require
+from tenants.scope import NOBODY, Scope
+from tenants.staffing import NOT_ACTIVE, get
+
+VALID_FOR = timedelta(hours=24)
+PAUSE = text(
+    "UPDATE members SET paused_at = :now"
+    " WHERE account_id = :account AND tenant_id <> :tenant AND paused_at IS NULL"
+)
+GONE = N_("This link has been used or has expired.")
+
+
+def make_link(scope: Scope, member_id: UUID) -> str:
+    """The secret of a link by which a member sets a new password. It is told only here."""
+    require(scope, Permission.MANAGE_MEMBERS)
+    member = get(scope, member_id)
+    if member.deactivated_at is not None:
+        raise Conflict(NOT_ACTIVE)
+    secret = fresh_secret()
+    db.session.add(
+        PasswordLink(
+            tenant_id=scope.tenant_id,
+            member_id=member_id,
+            account_id=member.account_id,
+            token_hash=digest(secret),
+            made_by_id=None if scope.member_id == NOBODY else scope.member_id,
+            expires_at=clock.now() + VALID_FOR,
+        )
+    )
+    db.session.flush()
+    return secret
+
+
+@dataclass(frozen=True, slots=True)
+class Resetting:
+    """For whom a link sets a password."""
+
+    account_id: UUID
+    tenant_id: UUID
+    name: str
+    email: str
+
+
+def resetting(secret: str) -> Resetting:
+    """What the link is for; LinkGone if it opens nothing. Runs before any scope exists."""
+    with knocking(digest(secret)), transaction():
+        link = _open_link(secret)
+        account_id, tenant_id = link.account_id, link.tenant_id
+    with knocking(digest(secret), account_id), transaction():
+        member = db.session.scalar(
+            select(Member).where(
+                Member.tenant_id == tenant_id,
+                Member.account_id == account_id,
+                Member.deactivated_at.is_(None),
+            )
+        )
+        if member is None:
+            raise LinkGone(GONE)
+        return Resetting(account_id, tenant_id, member.name, member.email)
+
+
+def _open_link(secret: str) -> PasswordLink:
+    """Locked, so that two who hold the link cannot both use it."""
+    link = db.session.scalar(
+        select(PasswordLink)
+        .where(
+            PasswordLink.token_hash == digest(secret),
+            PasswordLink.used_at.is_(None),
+            PasswordLink.expires_at > clock.now(),
+        )
+        .with_for_update()
+    )
+    if link is None:
+        raise LinkGone(GONE)
+    return link
+
+
+def redeem(secret: str, password: str) -> None:
+    """Set a new password. Opens its own transactions; LinkGone or Invalid if it cannot be.
+
+    Every session of the account ends. Its memberships elsewhere are paused until an
+    administrator there confirms them: whoever made this link may hold the password now.
+    """
+    known = resetting(secret)
+    with knocking(digest(secret), known.account_id), transaction():
+        _open_link(secret).used_at = clock.now()
+        account = db.session.get_one(Account, known.account_id)
+        credentials.set_password(account, password, known.name)
+        sessions.end_all_of_account(known.account_id)
+        _pause_elsewhere(known)
+    throttling.forget(throttling.by_account(known.email))
+
+
+def _pause_elsewhere(known: Resetting) -> None:
+    """Past the ORM's version count: from outside, nothing but the pause may change."""
+    said = {"account": known.account_id, "tenant": known.tenant_id, "now": clock.now()}
+    db.session.execute(PAUSE, said)
