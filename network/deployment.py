@@ -1,14 +1,14 @@
 """Where this deployment's database is: at the address that was given, or on a server of our own."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, make_url
 
 from network.settings import Settings, SettingsError
 from tenants.cluster import Cluster
-from tenants.preparation import APP, Teller, prepare
+from tenants.preparation import APP, Teller, engine_at, prepare
 
 EMBEDDED_DATABASE = "pristan"
 
@@ -21,9 +21,9 @@ class Administration:
     database: str
     app_url: str
 
-    def engine(self) -> Engine:
-        """A connection to the deployment's own database, as the administrator."""
-        return create_engine(make_url(self.admin_url).set(database=self.database))
+    def engine(self) -> AbstractContextManager[Engine]:
+        """The deployment's own database, as the administrator sees it."""
+        return engine_at(make_url(self.admin_url).set(database=self.database))
 
 
 @contextmanager

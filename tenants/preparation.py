@@ -8,11 +8,12 @@ import importlib.util
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from psycopg import Connection as Psycopg
-from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 
 OWNER, APP, SHARE = "pristan_owner", "pristan_app", "pristan_share"
 KINDS = ("production", "demo", "test")
@@ -41,22 +42,29 @@ def prepare(admin: str, database: str, kind: str, password: str | None, tell: Te
 
     Raises PreparationError when it already is a deployment of another kind.
     """
-    server = create_engine(admin, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
+    with engine_at(admin, isolation_level="AUTOCOMMIT") as server, server.connect() as connection:
         tell("roles")
         make_roles(connection, password)
         tell(f"database {database}")
         make_database(connection, database)
-    server.dispose()
-    engine = create_engine(make_url(admin).set(database=database))
-    tell("schema")
-    with engine.begin() as connection:
-        grant_rights(connection)
-    upgrade(engine)
-    with engine.begin() as connection:
+    with engine_at(make_url(admin).set(database=database)) as engine:
+        tell("schema")
+        with engine.begin() as connection:
+            grant_rights(connection)
+        upgrade(engine)
         tell(f"kind: {kind}")
-        declare(connection, kind)
-    engine.dispose()
+        with engine.begin() as connection:
+            declare(connection, kind)
+
+
+@contextmanager
+def engine_at(url: str | URL, **options: Any) -> Iterator[Engine]:
+    """An engine that leaves no connection behind."""
+    engine = create_engine(url, **options)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def make_roles(connection: Connection, password: str | None = None) -> None:

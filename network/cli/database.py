@@ -1,7 +1,6 @@
 """`pristan database ...`: make a database ready for the application, and tell what it lacks."""
 
 import click
-from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
 from network.deployment import make_ready, with_administration, with_database
@@ -47,14 +46,11 @@ def check_command() -> None:
 
 def missing_at(url: str) -> list[str]:
     """What the database at `url` lacks, seen as the application."""
-    engine = create_engine(url)
     try:
-        with engine.connect() as connection:
+        with preparation.engine_at(url) as engine, engine.connect() as connection:
             return faults(connection)
     except OperationalError as failure:
         return [f"The database cannot be reached: {str(failure.orig).strip()}"]
-    finally:
-        engine.dispose()
 
 
 @group.command("downgrade")
@@ -62,5 +58,6 @@ def missing_at(url: str) -> list[str]:
 @click.confirmation_option(prompt="This may delete tables with all they hold. Go on?")
 def downgrade_command(revision: str) -> None:
     """Take the schema back down to REVISION; `base` leaves nothing."""
-    with with_administration(Settings.from_environment()) as administration:
-        preparation.downgrade(administration.engine(), revision)
+    settings = Settings.from_environment()
+    with with_administration(settings) as administration, administration.engine() as engine:
+        preparation.downgrade(engine, revision)
