@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine, make_url
 
+from network.availability import gazetteer
 from network.settings import Settings, SettingsError
 from tenants.cluster import Cluster
 from tenants.preparation import APP, Teller, engine_at, prepare
@@ -66,8 +67,11 @@ def embedded_server(settings: Settings) -> Cluster:
 
 
 def make_ready(at: Administration, kind: str, tell: Teller) -> None:
-    """Roles, schema and kind of this deployment's database; done twice it changes nothing.
+    """Roles, schema, kind and towns of this deployment's database; done twice it changes nothing.
 
     `kind` is production, demo or test, and stays. `tell` hears the name of every step.
     """
     prepare(at.admin_url, at.database, kind, make_url(at.app_url).password, tell)
+    with at.engine() as engine, engine.begin() as connection:
+        tell("towns")
+        gazetteer.load(connection)

@@ -22,7 +22,13 @@ from tenants.cluster import WITHOUT_SAFETY, Cluster
 from tenants.preparation import APP
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-SHAPING = ("migrations/**/*.py", "tenants/preparation.py", "network/availability/towns.py")
+SHAPING = (
+    "migrations/**/*.py",
+    "tenants/preparation.py",
+    "network/availability/gazetteer.py",
+    "network/availability/own_towns.py",
+    "network/availability/regions.py",
+)
 """A template made from other contents of these files is not the same template."""
 
 _numbers = itertools.count(1)
