@@ -1,133 +1,20 @@
 """What the coded values are called on a page. One table a kind; a test holds them complete."""
 
-from collections.abc import Mapping
 from enum import Enum
 
 from flask import Flask
 
-from network.availability.profile import (
-    ClosureReason,
-    Form,
-    GroupSex,
-    LegalGroup,
-    Need,
-    OccupancyKind,
-    Region,
-    SchoolLevel,
-    Sex,
-)
+from network.requests.reasons import DECLINES, Decline, DeclineKind
+from network.web.vocabulary import people, placements, places, requests
 from network.web.words import gettext
-from tenants.errors import N_
-from tenants.scope import Role, TenantKind
 
-PROFILE: dict[type[Enum], dict[Enum, str]] = {
-    Form: {
-        Form.DAY_GROUP: N_("Day group"),
-        Form.YOUTH_FLAT: N_("Youth flat"),
-        Form.HOUSING_GROUP: N_("Housing group"),
-        Form.CRISIS_WARD: N_("Crisis ward"),
-        Form.RESIDENTIAL_GROUP: N_("Residential group"),
-        Form.INTENSIVE_GROUP: N_("Intensive group"),
-    },
-    GroupSex: {
-        GroupSex.MIXED: N_("mixed"),
-        GroupSex.GIRLS: N_("girls"),
-        GroupSex.BOYS: N_("boys"),
-    },
-    Sex: {Sex.FEMALE: N_("girl"), Sex.MALE: N_("boy")},
-    SchoolLevel: {
-        SchoolLevel.PRIMARY: N_("primary school"),
-        SchoolLevel.VOCATIONAL: N_("vocational school"),
-        SchoolLevel.SECONDARY: N_("secondary school"),
-        SchoolLevel.NOT_IN_SCHOOL: N_("not in school"),
-    },
-    LegalGroup: {
-        LegalGroup.NOT_GUIDED: N_("without a guidance decision"),
-        LegalGroup.GUIDANCE_DECISION: N_("guidance decision"),
-        LegalGroup.FAMILY_LAW: N_("measure under family law"),
-        LegalGroup.CRIMINAL_MEASURE: N_("educational measure of a criminal court"),
-        LegalGroup.YOUNG_ADULT: N_("young adult by own agreement"),
-    },
-    Need: {
-        Need.VIOLENT_BEHAVIOUR: N_("violent behaviour"),
-        Need.SELF_HARM: N_("self-harm"),
-        Need.SUICIDE_RISK: N_("suicide risk"),
-        Need.RUNAWAY: N_("running away"),
-        Need.SUBSTANCE_USE: N_("substance use"),
-        Need.SEXUAL_ABUSE: N_("experience of sexual abuse"),
-        Need.DOMESTIC_VIOLENCE: N_("experience of domestic violence"),
-        Need.SCHOOL_PROBLEMS: N_("problems at school"),
-        Need.LEARNING_DIFFICULTIES: N_("learning difficulties"),
-        Need.PSYCHIATRIC_TREATMENT: N_("psychiatric treatment"),
-        Need.HEALTH_CARE: N_("health care"),
-        Need.PHYSICAL_DISABILITY: N_("physical disability"),
-        Need.NIGHT_SUPERVISION: N_("supervision at night"),
-        Need.OFFENDING: N_("offending"),
-    },
-    Region: {
-        Region.POMURSKA: N_("Pomurska"),
-        Region.PODRAVSKA: N_("Podravska"),
-        Region.KOROSKA: N_("Koroška"),
-        Region.SAVINJSKA: N_("Savinjska"),
-        Region.ZASAVSKA: N_("Zasavska"),
-        Region.POSAVSKA: N_("Posavska"),
-        Region.JUGOVZHODNA: N_("Southeast Slovenia"),
-        Region.OSREDNJESLOVENSKA: N_("Osrednjeslovenska"),
-        Region.GORENJSKA: N_("Gorenjska"),
-        Region.PRIMORSKO_NOTRANJSKA: N_("Primorsko-notranjska"),
-        Region.GORISKA: N_("Goriška"),
-        Region.OBALNO_KRASKA: N_("Obalno-kraška"),
-    },
-    OccupancyKind: {
-        OccupancyKind.STAY: N_("stay"),
-        OccupancyKind.HOLD: N_("hold"),
-        OccupancyKind.RESERVATION: N_("reservation"),
-        OccupancyKind.CLOSURE: N_("closure"),
-    },
-    ClosureReason: {
-        ClosureReason.STAFF_SHORTAGE: N_("shortage of staff"),
-        ClosureReason.INCIDENT: N_("calming down after an incident"),
-        ClosureReason.SINGLE_OCCUPANCY: N_("somebody needs a room alone"),
-        ClosureReason.ILLNESS: N_("illness in the group"),
-        ClosureReason.WORKS: N_("building works"),
-        ClosureReason.PREPARATION: N_("the place is being prepared"),
-        ClosureReason.OTHER: N_("another reason"),
-    },
+LABELS: dict[type[Enum], dict[Enum, str]] = {
+    **people.LABELS,
+    **places.LABELS,
+    **requests.LABELS,
+    **placements.LABELS,
 }
-PEOPLE: dict[type[Enum], dict[Enum, str]] = {
-    TenantKind: {
-        TenantKind.INSTITUTION: N_("institution"),
-        TenantKind.CSD: N_("centre for social work"),
-        TenantKind.CRISIS_CENTRE: N_("crisis centre"),
-        TenantKind.COORDINATION: N_("coordination"),
-        TenantKind.SCHOOL: N_("school"),
-        TenantKind.HEALTH: N_("health institution"),
-        TenantKind.NGO: N_("non-governmental organisation"),
-        TenantKind.EMPLOYER: N_("employer"),
-    },
-    Role: {
-        Role.ADMINISTRATOR: N_("administrator"),
-        Role.CASE_WORKER: N_("case worker"),
-        Role.COUNSELLOR: N_("counsellor"),
-        Role.EDUCATOR: N_("educator"),
-        Role.CRISIS_WORKER: N_("crisis worker"),
-        Role.HEAD: N_("head"),
-        Role.COORDINATOR: N_("coordinator"),
-        Role.DPO: N_("data protection officer"),
-        Role.INSPECTOR: N_("inspector"),
-        Role.NETWORK_ADMINISTRATOR: N_("network administrator"),
-    },
-}
-# What a form of living means, in a few words, for those who do not know it.
-EXPLAINED: Mapping[str, str] = {
-    Form.DAY_GROUP: N_("by day, the young person lives at home"),
-    Form.YOUTH_FLAT: N_("independent living with support"),
-    Form.HOUSING_GROUP: N_("a smaller group in the community"),
-    Form.CRISIS_WARD: N_("a short stay in distress"),
-    Form.RESIDENTIAL_GROUP: N_("all-day care in an institution"),
-    Form.INTENSIVE_GROUP: N_("only with the opinion of the expert group"),
-}
-LABELS: dict[type[Enum], dict[Enum, str]] = {**PROFILE, **PEOPLE}
+KINDS = {kind.__name__: kind for kind in LABELS}
 
 
 class UnknownKind(LookupError):
@@ -138,12 +25,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(label)
     app.add_template_filter(label_all)
     app.add_template_filter(explained)
-    app.jinja_env.globals["choices"] = choices
-
-
-def kinds() -> dict[str, type[Enum]]:
-    """The labelled enumerations by name, such as "Form" or "SchoolLevel"."""
-    return {kind.__name__: kind for kind in LABELS}
+    app.jinja_env.globals.update(choices=choices, decline_choices=decline_choices)
 
 
 def label(value: object, kind: str = "") -> str:
@@ -163,9 +45,9 @@ def label(value: object, kind: str = "") -> str:
 
 
 def _member(value: object, kind: str) -> Enum | None:
-    if kind not in kinds():
+    if kind not in KINDS:
         raise UnknownKind(kind or f"no kind was named for {value!r}")
-    return next((one for one in kinds()[kind] if one.value == value), None)
+    return next((one for one in KINDS[kind] if one.value == value), None)
 
 
 def label_all(values: object, kind: str = "") -> str:
@@ -176,16 +58,24 @@ def label_all(values: object, kind: str = "") -> str:
 
 def explained(value: object) -> str:
     """A few words about a form of living together."""
-    return gettext(EXPLAINED[str(value)]) if str(value) in EXPLAINED else ""
+    return gettext(places.EXPLAINED[str(value)]) if str(value) in places.EXPLAINED else ""
 
 
 def choices(kind: str, *only: object) -> list[tuple[str, str]]:
     """The values of an enumeration with their labels, for a field that lets people choose."""
-    if kind not in kinds():
+    if kind not in KINDS:
         raise UnknownKind(kind)
     wanted = {str(getattr(one, "value", one)) for one in only}
     return [
         (str(one.value), label(one))
-        for one in kinds()[kind]
+        for one in KINDS[kind]
         if not wanted or str(one.value) in wanted
+    ]
+
+
+def decline_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The reasons a home may pick from, under the headings of their first level."""
+    return [
+        (label(kind), [(one.value, label(one)) for one in Decline if DECLINES[one][0] is kind])
+        for kind in DeclineKind
     ]

@@ -1,0 +1,1 @@
+"""What coded values are called on a page, by enumeration. English message ids."""

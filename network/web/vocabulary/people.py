@@ -1,0 +1,31 @@
+"""Organisations and what people are in them."""
+
+from enum import Enum
+
+from tenants.errors import N_
+from tenants.scope import Role, TenantKind
+
+LABELS: dict[type[Enum], dict[Enum, str]] = {
+    TenantKind: {
+        TenantKind.INSTITUTION: N_("institution"),
+        TenantKind.CSD: N_("centre for social work"),
+        TenantKind.CRISIS_CENTRE: N_("crisis centre"),
+        TenantKind.COORDINATION: N_("coordination"),
+        TenantKind.SCHOOL: N_("school"),
+        TenantKind.HEALTH: N_("health institution"),
+        TenantKind.NGO: N_("non-governmental organisation"),
+        TenantKind.EMPLOYER: N_("employer"),
+    },
+    Role: {
+        Role.ADMINISTRATOR: N_("administrator"),
+        Role.CASE_WORKER: N_("case worker"),
+        Role.COUNSELLOR: N_("counsellor"),
+        Role.EDUCATOR: N_("educator"),
+        Role.CRISIS_WORKER: N_("crisis worker"),
+        Role.HEAD: N_("head"),
+        Role.COORDINATOR: N_("coordinator"),
+        Role.DPO: N_("data protection officer"),
+        Role.INSPECTOR: N_("inspector"),
+        Role.NETWORK_ADMINISTRATOR: N_("network administrator"),
+    },
+}
