@@ -10,7 +10,6 @@ KEYWORDS := -k N_ -k _ -k ngettext:1,2 -k lazy_gettext
 ifeq ($(shell test -w "$$HOME" && echo writable),)
 export UV_CACHE_DIR := $(CURDIR)/.venv/cache
 endif
-export UV_NO_PROGRESS := $(if $(CI),1,)
 
 # The oldest PostgreSQL installed beside ours, or the one that was chosen.
 OLDER := $(or $(PRISTAN_PG_BINDIR),$(patsubst %/postgres,%,$(firstword \
@@ -77,12 +76,12 @@ help: ## this list
 
 .venv/runtime: pyproject.toml uv.lock | .venv/bin/uv
 	@echo "· libraries"
-	@$(BIN)/uv sync -q --frozen --inexact
+	@$(BIN)/uv sync --frozen --inexact
 	@touch $@
 
 .venv/development: pyproject.toml uv.lock | .venv/bin/uv
 	@echo "· libraries and tools"
-	@$(BIN)/uv sync -q --frozen --inexact --all-extras
+	@$(BIN)/uv sync --frozen --inexact --all-extras
 	@touch .venv/runtime $@
 
 .venv/bin/uv:
