@@ -8,6 +8,10 @@ BY_CODE = {
     "conflict": 409,
     "invalid": 422,
     "not_possible": 422,
+    "wrong_credentials": 422,
+    "no_membership": 403,
+    "link_gone": 404,
+    "throttled": 429,
 }
 
 

@@ -1,9 +1,10 @@
 """Pages for when something did not work: what happened, and what to do next."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -14,6 +15,8 @@ from network.web.origin import ForeignOrigin
 from network.web.rendering import wants_block
 from network.web.words import gettext
 from tenants.errors import N_, DomainError
+from tenants.login import API
+from tenants.throttling import Throttled
 
 log = logging.getLogger("pristan")
 
@@ -82,19 +85,36 @@ FOREIGN = Help(
 )
 
 
+# How the API words the same errors. It sets this at start: surfaces never import each other.
+API_ANSWER = "pristan_api_problem"
+
+
 def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, refused)
     app.register_error_handler(ValidationError, invalid)
     app.register_error_handler(HTTPException, told)
 
 
+def _for_program(error: Exception) -> Response | None:
+    """The API's own answer below its paths, where it has given one."""
+    answer: Callable[[Exception], Response] | None = current_app.extensions.get(API_ANSWER)
+    return answer(error) if answer and request.path.startswith(API) else None
+
+
 def refused(error: DomainError) -> Response:
     """A rule of the network was not met: its own sentence, under the status of its kind."""
-    return explain(status_of(error), gettext(error.sentence) % error.facts)
+    if problem := _for_program(error):
+        return problem
+    answer = explain(status_of(error), gettext(error.sentence) % error.facts)
+    if isinstance(error, Throttled):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def invalid(error: ValidationError) -> Response:
     """A form that its page did not catch: every sentence, so that nothing has to be guessed."""
+    if problem := _for_program(error):
+        return problem
     said = FormView.refused(request.form, error).errors
     return explain(422, " ".join(one for sentences in said.values() for one in sentences))
 
@@ -105,6 +125,8 @@ def told(error: HTTPException) -> Response:
         return make_response(error.response)
     if isinstance(error, InternalServerError):
         log.error("Request %s failed", headers.request_id())
+    if problem := _for_program(error):
+        return problem
     foreign = FOREIGN if isinstance(error, ForeignOrigin) else None
     answer = explain(error.code or 500, help_with=foreign)
     for name, value in error.get_headers():

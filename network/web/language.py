@@ -42,7 +42,16 @@ def chosen() -> str:
     stored = _stored()
     if stored in LANGUAGES:
         return str(stored)
-    return request.accept_languages.best_match(list(LANGUAGES), DEFAULT) or DEFAULT
+    return _asked_for()
+
+
+def _asked_for() -> str:
+    """The first of our languages in the browser's list, by its two letters: sl-SI is Slovenian."""
+    for tag, weight in request.accept_languages:
+        spoken = tag.partition("-")[0].lower()
+        if weight and spoken in LANGUAGES:
+            return spoken
+    return DEFAULT
 
 
 def _stored() -> str | None:

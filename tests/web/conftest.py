@@ -1,0 +1,36 @@
+"""A small application with the whole look and none of the rooms: no test here needs a database."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from network import web
+from tenants import login
+from tenants.database import db
+
+
+@pytest.fixture
+def frame() -> Flask:
+    """The frame around pages, to which a test adds the page it needs."""
+    app = Flask("network")
+    app.testing = True
+    app.config.update(SQLALCHEMY_DATABASE_URI="postgresql+psycopg://", MAX_CONTENT_LENGTH=2000)
+    db.init_app(app)
+    web.init_app(app)
+    login.init_app(app)
+    return app
+
+
+@pytest.fixture
+def reader(frame: Flask) -> FlaskClient:
+    """Somebody with a browser who is not signed in and asks for no language."""
+    return frame.test_client()
+
+
+@pytest.fixture
+def request_context(frame: Flask) -> Iterator[Flask]:
+    """For what needs a reader's language but no page."""
+    with frame.test_request_context():
+        yield frame
