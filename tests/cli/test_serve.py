@@ -28,9 +28,9 @@ def port() -> int:
     return number
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def data() -> Iterator[Path]:
-    """A data folder with a prepared database."""
+    """A data folder with a prepared database, which every server here finds stopped."""
     made = Path(tempfile.mkdtemp(prefix="pristan-"))
     made.chmod(0o755)
     run(["database", "prepare", "--kind", "test"], {"PRISTAN_DATA": str(made)})
