@@ -84,9 +84,9 @@ class Member(TenantOwned, Base):
     until: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own name
+    __mapper_args__ = {"version_id_col": version}
 
 
 class SignInSession(Isolated, Base):

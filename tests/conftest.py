@@ -8,11 +8,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, create_engine
 
+from network.app import create_app
 from network.settings import Settings
 from tenants.cluster import Cluster
 from tenants.database import db
 from tenants.passwords import use_cost
+from tests.actors import Cast, engage
+from tests.catalogues import compile_stale
 from tests.database import Database, Forgetting, migrated_database, shared_cluster
+
+pytest_plugins = ["tests.houses"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,6 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("PRISTAN_TEST_PG_BINDIR"),
         help="run on the PostgreSQL of this folder of programs, not on the one we bring",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # once, not in each of xdist's workers
+        compile_stale()
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +72,6 @@ def settings(database: Database) -> Settings:
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
     """The application, connected as the role that policies bind."""
-    from network.app import create_app  # noqa: PLC0415
-
     app = create_app(settings)
     app.testing = True
     use_cost(passes=1, memory_kib=8)
@@ -87,3 +95,9 @@ def forget(request: pytest.FixtureRequest) -> Iterator[None]:
     forgetting: Forgetting = request.getfixturevalue("forgetting")
     yield
     forgetting.forget()
+
+
+@pytest.fixture
+def cast(app: Flask, owner: Engine) -> Cast:
+    """A centre, the institution it works with, a stranger, the coordination and an outsider."""
+    return engage(app, owner)

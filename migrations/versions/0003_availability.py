@@ -123,7 +123,8 @@ CREATE INDEX ix_confirmations_tenant_id_group_id ON confirmations (tenant_id, gr
 KEEP_OCCUPANCIES = """
 CREATE FUNCTION occupancies_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  free_to_change text[] := ARRAY['kind', 'expires_at', 'released_at'];
+  -- `during` is generated after this trigger has run, from columns that are compared here.
+  free_to_change text[] := ARRAY['kind', 'expires_at', 'released_at', 'during'];
 BEGIN
   IF (NEW.tenant_id, NEW.id, NEW.group_id, NEW.ask_id, NEW.asker_id) IS DISTINCT FROM
      (OLD.tenant_id, OLD.id, OLD.group_id, OLD.ask_id, OLD.asker_id) THEN

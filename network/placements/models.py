@@ -75,9 +75,9 @@ class Placement(TenantOwned, Base):
     reason: Mapped[str] = mapped_column(default="")
     responsible_id: Mapped[UUID | None]
     deputy_id: Mapped[UUID | None]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own name
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PlacementStep(Isolated, Base):

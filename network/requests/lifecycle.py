@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tenants.errors import Conflict, N_
+from tenants.errors import N_, Conflict
 
 
 class Party(StrEnum):

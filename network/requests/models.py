@@ -1,4 +1,8 @@
-"""What is kept of requests and asks."""
+"""What is kept of requests and asks.
+
+Names of organisations and groups stand on the ask as they were when it was sent: neither side
+may read the other's tables, and a tombstone must still say between whom it was.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -76,9 +80,9 @@ class Request(TenantOwned, Base):
     accepted_ask_id: Mapped[UUID | None]
     closed_at: Mapped[datetime | None]
     closing: Mapped[str | None]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own name
+    __mapper_args__ = {"version_id_col": version}
 
 
 class RequestStep(Isolated, Base):
@@ -153,8 +157,11 @@ class Ask(TenantOwned, Base):
     network_id: Mapped[UUID]
     request_id: Mapped[UUID]
     number: Mapped[str]
+    sender_name: Mapped[str]
     recipient_id: Mapped[UUID]
+    recipient_name: Mapped[str]
     group_id: Mapped[UUID]
+    group_name: Mapped[str]
     state: Mapped[str]
     level: Mapped[int] = mapped_column(default=0)
     wanted_from: Mapped[date]
@@ -168,9 +175,9 @@ class Ask(TenantOwned, Base):
     end_reason: Mapped[str] = mapped_column(default="")
     recipient_responsible_id: Mapped[UUID | None]
     recipient_deputy_id: Mapped[UUID | None]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own name
+    __mapper_args__ = {"version_id_col": version}
 
 
 class AskStep(Isolated, Base):

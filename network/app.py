@@ -1,0 +1,35 @@
+"""Puts the application together. Nothing else imports the surfaces."""
+
+from flask import Blueprint, Flask
+
+from network import web
+from network.settings import Settings
+from network.web import account, health, signin
+from tenants import login
+from tenants.binding import refuse_unbound_role
+from tenants.database import db
+
+BLUEPRINTS: tuple[Blueprint, ...] = (health.bp, signin.bp, account.bp)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application on the database that `settings` name.
+
+    Raises UnboundRole if that database is reached as a role that policies do not bind.
+    """
+    app = Flask(__name__)
+    app.config.from_mapping(
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 5, "max_overflow": 20, "pool_pre_ping": True},
+        SESSION_COOKIE_SECURE=settings.https,
+        MAX_CONTENT_LENGTH=6 * 1024 * 1024,
+    )
+    app.extensions["pristan_settings"] = settings
+    db.init_app(app)
+    with app.app_context():
+        refuse_unbound_role(db.engine)
+    web.init_app(app)
+    login.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

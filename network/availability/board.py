@@ -1,0 +1,104 @@
+"""The order of the board: least restrictive form first, then what can be trusted and is free,
+then nearness to home. What the filter leaves out is kept with its reasons."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from network.availability.distance import distance_km
+from network.availability.fit import Reason, Wanted, reasons
+from network.availability.freshness import Freshness, freshness
+from network.availability.profile import Form
+from network.availability.published import PublishedGroup
+from network.availability.strip import Counts, PlaceState, counts, next_free, strip
+from tenants.errors import N_
+
+FORM_ORDER = {form: order for order, form in enumerate(Form)}
+FAR = 10_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a reader of the board looks for, and from where."""
+
+    wanted: Wanted
+    on: date
+    home: tuple[float, float] | None = None
+    only_free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group on the board as of a day. `against` are the reasons that speak against it."""
+
+    group: PublishedGroup
+    strip: Sequence[tuple[int, PlaceState]]
+    counts: Counts
+    next_free: date | None
+    km: float | None
+    freshness: Freshness
+    against: Sequence[Reason]
+
+    @property
+    def id(self) -> UUID:
+        return self.group.id
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Groups that fit, in order, and those that do not, each with every reason."""
+
+    fitting: Sequence[Row]
+    excluded: Sequence[Row]
+
+    @property
+    def free(self) -> int:
+        return sum(row.counts.free for row in self.fitting)
+
+    @property
+    def held(self) -> int:
+        return sum(row.counts.held for row in self.fitting)
+
+
+def board(groups: Iterable[PublishedGroup], search: Search, now: datetime, today: date) -> Board:
+    """Order the groups by the search; nothing is dropped without a reason."""
+    rows = sorted((_row(group, search, now, today) for group in groups), key=_order)
+    return Board(
+        fitting=[row for row in rows if not any(r.hard for r in row.against)],
+        excluded=[row for row in rows if any(r.hard for r in row.against)],
+    )
+
+
+def _row(group: PublishedGroup, search: Search, now: datetime, today: date) -> Row:
+    states = strip(group.places, group.fillings, search.on, today)
+    counted = counts(states)
+    against = reasons(group, search.wanted)
+    if search.only_free and counted.free == 0:
+        against = [Reason("full", N_("no free place on that day")), *against]
+    return Row(
+        group=group,
+        strip=states,
+        counts=counted,
+        next_free=next_free(group.places, group.fillings, search.on, today),
+        km=_km(group, search.home),
+        freshness=freshness(group.confirmed_at, now),
+        against=against,
+    )
+
+
+def _km(group: PublishedGroup, home: tuple[float, float] | None) -> float | None:
+    if home is None or group.latitude is None or group.longitude is None:
+        return None
+    return distance_km(home, (group.latitude, group.longitude))
+
+
+def _order(row: Row) -> tuple[int, bool, bool, float, str, str]:
+    return (
+        FORM_ORDER[Form(row.group.form)],
+        row.freshness is Freshness.STALE,
+        row.counts.free == 0,
+        FAR if row.km is None else row.km,
+        row.group.tenant_name,
+        row.group.name,
+    )

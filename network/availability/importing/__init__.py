@@ -1,0 +1,1 @@
+"""Lists of groups as homes keep them in spreadsheets: read, checked, compared, and taken in."""

@@ -1,0 +1,101 @@
+"""How many places a group has: numbered slots, added at the end and retired from the end."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+
+from network.availability.claims import close_expired_holds
+from network.availability.models import Group, Occupancy, Place
+from network.availability.profile import OccupancyKind
+from tenants import clock
+from tenants.database import db
+from tenants.errors import N_, Conflict, Invalid
+from tenants.scope import Scope
+
+MOST_PLACES = 60
+
+
+class PlacesFilled(Conflict):
+    """More places would have to go than are free."""
+
+    code = "places_filled"
+
+
+def add_places(scope: Scope, group: Group, how_many: int) -> None:
+    """Number the group's first places 1, 2, 3 ..."""
+    _check(how_many)
+    for number in range(1, how_many + 1):
+        db.session.add(Place(tenant_id=scope.tenant_id, group_id=group.id, number=number))
+    db.session.flush()
+
+
+def set_capacity(scope: Scope, group: Group, wanted: int) -> None:
+    """Bring the number of standing places to `wanted`; retired places come back first.
+
+    Raises PlacesFilled if more places are filled, now or later, than would be left.
+    """
+    _check(wanted, least=0)
+    places = db.session.scalars(
+        select(Place)
+        .where(Place.tenant_id == scope.tenant_id, Place.group_id == group.id)
+        .order_by(Place.number)
+        .with_for_update()
+    ).all()
+    standing = [place for place in places if place.retired_on is None]
+    if len(standing) < wanted:
+        _grow(scope, group, list(places), wanted - len(standing))
+    elif len(standing) > wanted:
+        _shrink(scope, group, standing, len(standing) - wanted)
+    db.session.flush()
+
+
+def _grow(scope: Scope, group: Group, places: list[Place], missing: int) -> None:
+    retired = [place for place in places if place.retired_on is not None]
+    for place in retired[:missing]:
+        place.retired_on = None
+    first = max((place.number for place in places), default=0) + 1
+    for number in range(first, first + missing - len(retired[:missing])):
+        db.session.add(Place(tenant_id=scope.tenant_id, group_id=group.id, number=number))
+
+
+def _shrink(scope: Scope, group: Group, standing: list[Place], surplus: int) -> None:
+    close_expired_holds(scope, group.id)
+    filled = _filled(scope, group.id, clock.today())
+    free = [place for place in reversed(standing) if place.id not in filled]
+    if len(free) < surplus:
+        raise PlacesFilled(
+            N_("%(filled)s places of this group are filled or promised. End or move them first."),
+            filled=len(standing) - len(free),
+            field="capacity",
+        )
+    for place in free[:surplus]:
+        place.retired_on = clock.today()
+
+
+def _filled(scope: Scope, group_id: UUID, today: date) -> set[UUID]:
+    """Places that something fills today or later."""
+    return set(
+        db.session.scalars(
+            select(Occupancy.place_id).where(
+                Occupancy.tenant_id == scope.tenant_id,
+                Occupancy.group_id == group_id,
+                Occupancy.released_at.is_(None),
+                or_(
+                    Occupancy.ends.is_(None),
+                    Occupancy.ends > today,
+                    and_(Occupancy.kind == OccupancyKind.STAY, Occupancy.left_on.is_(None)),
+                ),
+            )
+        )
+    )
+
+
+def _check(places: int, least: int = 1) -> None:
+    if not least <= places <= MOST_PLACES:
+        raise Invalid(
+            N_("A group has between %(least)s and %(most)s places."),
+            "capacity",
+            least=least,
+            most=MOST_PLACES,
+        )

@@ -1,0 +1,117 @@
+"""Ways to look at groups and places. Isolation is the database's work; these add meaning."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from network.availability.board import Board, Search, board
+from network.availability.models import Group, Occupancy, Place
+from network.availability.profile import OccupancyKind
+from network.availability.published import published_groups
+from network.availability.strip import Filling, PlaceState, Slot, counts, strip
+from tenants import clock
+from tenants.database import db
+from tenants.errors import N_, NotFound
+from tenants.scope import Scope
+
+
+def search_board(scope: Scope, search: Search) -> Board:
+    """The board of the scope's networks, in the order of the search."""
+    return board(published_groups(scope), search, clock.now(), clock.today())
+
+
+def own_group(scope: Scope, group_id: UUID) -> Group:
+    """A group of the scope's own tenant. Raises NotFound for any other."""
+    group = db.session.get(Group, (scope.tenant_id, group_id))
+    if group is None or group.closed_at is not None:
+        raise NotFound(N_("There is no such group."))
+    return group
+
+
+def own_groups(scope: Scope) -> Sequence[Group]:
+    """The open groups of the scope's tenant, least restrictive first."""
+    return db.session.scalars(
+        select(Group)
+        .where(Group.tenant_id == scope.tenant_id, Group.closed_at.is_(None))
+        .order_by(Group.restriction_level, Group.name)
+    ).all()
+
+
+def closures(scope: Scope, group_id: UUID) -> Sequence[tuple[Occupancy, int]]:
+    """Closures of a group that last or are still to come, with the number of their place."""
+    today = clock.today()
+    found = db.session.execute(
+        select(Occupancy, Place.number)
+        .join(Place, (Place.tenant_id == Occupancy.tenant_id) & (Place.id == Occupancy.place_id))
+        .where(
+            Occupancy.tenant_id == scope.tenant_id,
+            Occupancy.group_id == group_id,
+            Occupancy.kind == OccupancyKind.CLOSURE,
+            Occupancy.released_at.is_(None),
+            (Occupancy.ends.is_(None)) | (Occupancy.ends > today),
+        )
+        .order_by(Occupancy.starts, Place.number)
+    )
+    return [(occupancy, number) for occupancy, number in found]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The places of the scope's own groups and what fills them."""
+
+    slots: dict[UUID, list[Slot]]
+    fillings: dict[UUID, list[Filling]]
+
+    def strip(self, group_id: UUID, on: date) -> list[tuple[int, PlaceState]]:
+        """Number and state of each place of one group on the day."""
+        return strip(
+            self.slots.get(group_id, []), self.fillings.get(group_id, []), on, clock.today()
+        )
+
+    def places(self, group_id: UUID) -> int:
+        return sum(slot.stands(clock.today()) for slot in self.slots.get(group_id, []))
+
+
+def house(scope: Scope, group_id: UUID | None = None) -> House:
+    """The scope's own places, of one group or of all, in two queries."""
+    chosen = select(Place).where(Place.tenant_id == scope.tenant_id).order_by(Place.number)
+    filled = select(Occupancy).where(
+        Occupancy.tenant_id == scope.tenant_id, Occupancy.released_at.is_(None)
+    )
+    if group_id is not None:
+        chosen = chosen.where(Place.group_id == group_id)
+        filled = filled.where(Occupancy.group_id == group_id)
+    return _house(db.session.scalars(chosen).all(), db.session.scalars(filled.where(_live())))
+
+
+def _live() -> ColumnElement[bool]:
+    """Still filling its place: not over, or a stay nobody ended; no hold that ran out."""
+    return (
+        (Occupancy.ends.is_(None))
+        | (Occupancy.ends > clock.today())
+        | ((Occupancy.kind == OccupancyKind.STAY) & Occupancy.left_on.is_(None))
+    ) & ((Occupancy.kind != OccupancyKind.HOLD) | (Occupancy.expires_at > clock.now()))
+
+
+def _house(places: Sequence[Place], occupancies: Iterable[Occupancy]) -> House:
+    slots: dict[UUID, list[Slot]] = {}
+    for place in places:
+        slots.setdefault(place.group_id, []).append(Slot(place.number, place.retired_on))
+    numbers = {place.id: place.number for place in places}
+    fillings: dict[UUID, list[Filling]] = {}
+    for each in occupancies:
+        lasting = each.kind == OccupancyKind.STAY and each.left_on is None
+        filling = Filling(
+            numbers[each.place_id], OccupancyKind(each.kind), each.starts, each.ends, lasting
+        )
+        fillings.setdefault(each.group_id, []).append(filling)
+    return House(slots, fillings)
+
+
+def free_today(scope: Scope, group_id: UUID) -> int:
+    """How many places of an own group are free today."""
+    today = clock.today()
+    return counts(house(scope, group_id).strip(group_id, today)).free

@@ -1,0 +1,84 @@
+"""Making room: what has not begun changes places when no single place is free throughout."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select, text
+
+from network.availability.deal import Span, deal
+from network.availability.models import Occupancy, Place
+from network.availability.profile import OccupancyKind
+from tenants import clock
+from tenants.database import db
+
+NEW = UUID(int=0)
+
+
+def deal_anew(tenant_id: UUID, group_id: UUID, starts: date, ends: date | None) -> UUID | None:
+    """Move what has not begun so that one place is free on all of the days; its id, or None.
+
+    The caller has locked all places of the group, so that nobody deals against us.
+    """
+    places = {place.number: place.id for place in _standing(tenant_id, group_id)}
+    live = _live(tenant_id, list(places.values()))
+    fixed: dict[int, list[Span[UUID]]] = {number: [] for number in places}
+    number_of = {place_id: number for number, place_id in places.items()}
+    for each in live:
+        if not _may_move(each):
+            fixed[number_of[each.place_id]].append(_span(each))
+    movable = [_span(each) for each in live if _may_move(each)]
+    dealt = deal(fixed, [*movable, Span(NEW, starts, ends)])
+    if dealt is None:
+        return None
+    _move(live, {key: places[number] for key, number in dealt.items()})
+    return places[dealt[NEW]]
+
+
+def _standing(tenant_id: UUID, group_id: UUID) -> Sequence[Place]:
+    return db.session.scalars(
+        select(Place).where(
+            Place.tenant_id == tenant_id, Place.group_id == group_id, Place.retired_on.is_(None)
+        )
+    ).all()
+
+
+def _live(tenant_id: UUID, place_ids: Sequence[UUID]) -> Sequence[Occupancy]:
+    return db.session.scalars(
+        select(Occupancy)
+        .where(
+            Occupancy.tenant_id == tenant_id,
+            Occupancy.place_id.in_(place_ids),
+            Occupancy.released_at.is_(None),
+            or_(
+                Occupancy.ends.is_(None),
+                Occupancy.ends > clock.today(),
+                and_(Occupancy.kind == OccupancyKind.STAY, Occupancy.left_on.is_(None)),
+            ),
+        )
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def _may_move(occupancy: Occupancy) -> bool:
+    """Not begun yet, and not bound to its very place as a closure is."""
+    return occupancy.kind != OccupancyKind.CLOSURE and occupancy.starts > clock.today()
+
+
+def _span(occupancy: Occupancy) -> Span[UUID]:
+    overstays = (
+        occupancy.kind == OccupancyKind.STAY
+        and occupancy.left_on is None
+        and occupancy.ends is not None
+        and occupancy.ends <= clock.today()
+    )
+    return Span(occupancy.id, occupancy.starts, None if overstays else occupancy.ends)
+
+
+def _move(live: Sequence[Occupancy], place_of: dict[UUID, UUID]) -> None:
+    # Two that change places meet for a moment: the constraint looks when both have moved.
+    db.session.execute(text("SET CONSTRAINTS one_at_a_time DEFERRED"))
+    for each in live:
+        each.place_id = place_of.get(each.id, each.place_id)
+    db.session.flush()
+    db.session.execute(text("SET CONSTRAINTS one_at_a_time IMMEDIATE"))

@@ -1,0 +1,124 @@
+"""What each place of a group is on a day, derived from what fills it. Pure.
+
+The invariant of the board: on every day, free = places - stays - holds - reservations -
+closures. Nothing here is ever typed in.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from network.availability.profile import OccupancyKind
+
+SOON = timedelta(days=14)
+
+
+class PlaceState(StrEnum):
+    FREE = "free"
+    HELD = "held"
+    SOON = "soon"  # filled, and free again within 14 days
+    BUSY = "busy"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A numbered place; `retired_on` is the first day on which it is no longer there."""
+
+    number: int
+    retired_on: date | None = None
+
+    def stands(self, on: date) -> bool:
+        return self.retired_on is None or on < self.retired_on
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A live occupancy as the board knows it: which place, what kind, from when to when.
+
+    `ends` is the first free day, None for an open end. `lasting` marks a stay nobody has ended:
+    it keeps its place beyond `ends` (an overstay).
+    """
+
+    number: int
+    kind: OccupancyKind
+    starts: date
+    ends: date | None
+    lasting: bool = False
+
+    def fills(self, on: date, today: date) -> bool:
+        """Whether the place is filled on a day, as known on `today`.
+
+        A stay that has outlived its planned end is filled today and on every day up to it. For
+        later days nobody knows; the plan says it should be free, but the child is still there:
+        it stays filled until somebody records the departure.
+        """
+        if on < self.starts:
+            return False
+        return self.ends is None or on < self.ends or self.overstays(today)
+
+    def overstays(self, today: date) -> bool:
+        return self.lasting and self.ends is not None and self.ends <= today
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How the places of a group stand on one day."""
+
+    places: int
+    free: int
+    held: int
+    closed: int
+
+    @property
+    def busy(self) -> int:
+        return self.places - self.free - self.held - self.closed
+
+
+def strip(
+    slots: Iterable[Slot], fillings: Sequence[Filling], on: date, today: date
+) -> list[tuple[int, PlaceState]]:
+    """Number and state of every place that stands on the day, in the order of the numbers."""
+    return [
+        (slot.number, _state(slot.number, fillings, on, today)) for slot in slots if slot.stands(on)
+    ]
+
+
+def _state(number: int, fillings: Sequence[Filling], on: date, today: date) -> PlaceState:
+    here = [f for f in fillings if f.number == number and f.fills(on, today)]
+    if not here:
+        return PlaceState.FREE
+    filling = here[0]
+    if filling.kind is OccupancyKind.CLOSURE:
+        return PlaceState.CLOSED
+    if filling.kind in (OccupancyKind.HOLD, OccupancyKind.RESERVATION):
+        return PlaceState.HELD
+    ends = filling.ends
+    frees = ends is not None and on < ends <= on + SOON and not filling.overstays(today)
+    return PlaceState.SOON if frees else PlaceState.BUSY
+
+
+def counts(states: Iterable[tuple[int, PlaceState]]) -> Counts:
+    """How many places there are, and how many of them are free, held, closed."""
+    found = [state for _, state in states]
+    return Counts(
+        places=len(found),
+        free=found.count(PlaceState.FREE),
+        held=found.count(PlaceState.HELD),
+        closed=found.count(PlaceState.CLOSED),
+    )
+
+
+def next_free(
+    slots: Sequence[Slot], fillings: Sequence[Filling], after: date, today: date
+) -> date | None:
+    """The first day after `after` on which a place becomes free by what is planned, if any."""
+    days = {f.ends for f in fillings if f.ends is not None and f.ends > after}
+    for day in sorted(days):
+        if (
+            counts(strip(slots, fillings, day, today)).free
+            > counts(strip(slots, fillings, day - timedelta(days=1), today)).free
+        ):
+            return day
+    return None

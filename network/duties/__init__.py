@@ -1,0 +1,1 @@
+"""Who answers for what, and how it is handed over before somebody leaves."""

@@ -1,0 +1,141 @@
+"""Ways to look at placements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Select, and_, select
+
+from network.availability.models import Group, Occupancy, Place
+from network.placements.lifecycle import PlacementState
+from network.placements.models import Placement, PlacementStep
+from network.requests.lists import PAGE, Page
+from tenants import clock
+from tenants.database import db
+from tenants.errors import N_, NotFound
+from tenants.scope import Scope
+
+LIVE = (PlacementState.EXPECTED, PlacementState.RESIDENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A placement of the own house, with the group and the number of its place."""
+
+    placement: Placement
+    group_name: str
+    place: int
+    overstays: bool
+
+
+def get(scope: Scope, placement_id: UUID) -> Placement:
+    """A placement of the own house, or one that follows an own ask. Raises NotFound."""
+    return _seen(scope, select(Placement).where(Placement.id == placement_id))
+
+
+def lock(scope: Scope, placement_id: UUID) -> Placement:
+    """The same, as it is now, and ours until the transaction ends."""
+    return _seen(
+        scope,
+        select(Placement)
+        .where(Placement.id == placement_id)
+        .with_for_update()
+        .execution_options(populate_existing=True),
+    )
+
+
+def of_ask(scope: Scope, ask_id: UUID) -> Placement | None:
+    """The placement that follows an ask, if it came that far."""
+    found = db.session.scalar(select(Placement).where(Placement.ask_id == ask_id))
+    sides = (found.tenant_id, found.asker_id) if found else ()
+    return found if scope.tenant_id in sides else None
+
+
+def steps(placement: Placement) -> Sequence[PlacementStep]:
+    """What was recorded of a placement, oldest first."""
+    return db.session.scalars(
+        select(PlacementStep)
+        .where(
+            PlacementStep.tenant_id == placement.tenant_id,
+            PlacementStep.placement_id == placement.id,
+        )
+        .order_by(PlacementStep.id)
+    ).all()
+
+
+def residents(scope: Scope, *, live: bool = True, before: UUID | None = None) -> Page[Resident]:
+    """Who lives in the own house or is expected (by reference), or who has left; newest first."""
+    states = LIVE if live else tuple(set(PlacementState) - set(LIVE))
+    chosen = (
+        select(Placement, Group.name, Place.number)
+        .join(Group, and_(Group.tenant_id == Placement.tenant_id, Group.id == Placement.group_id))
+        .join(
+            Occupancy,
+            and_(
+                Occupancy.tenant_id == Placement.tenant_id, Occupancy.id == Placement.occupancy_id
+            ),
+        )
+        .join(Place, and_(Place.tenant_id == Occupancy.tenant_id, Place.id == Occupancy.place_id))
+        .where(Placement.tenant_id == scope.tenant_id, Placement.state.in_(states))
+    )
+    if before is not None:
+        chosen = chosen.where(Placement.id < before)
+    found = db.session.execute(chosen.order_by(Placement.id.desc()).limit(PAGE + 1)).all()
+    rows = [Resident(p, name, number, overstays(p)) for p, name, number in found[:PAGE]]
+    return Page(rows, rows[-1].placement.id if len(found) > PAGE else None)
+
+
+def overstays(placement: Placement) -> bool:
+    """Still there although the planned end has come."""
+    return (
+        placement.state == PlacementState.RESIDENT
+        and placement.planned_end is not None
+        and placement.planned_end <= clock.today()
+    )
+
+
+def arrivals_due(scope: Scope) -> Sequence[Placement]:
+    """Expected in the own house today or before, the longest overdue first; at most PAGE."""
+    return db.session.scalars(
+        select(Placement)
+        .where(
+            Placement.tenant_id == scope.tenant_id,
+            Placement.state == PlacementState.EXPECTED,
+            Placement.expected_on <= clock.today(),
+        )
+        .order_by(Placement.expected_on)
+        .limit(PAGE)
+    ).all()
+
+
+def overstayers(scope: Scope) -> Sequence[Placement]:
+    """Residents of the own house beyond their planned end; at most PAGE."""
+    return db.session.scalars(
+        select(Placement)
+        .where(
+            Placement.tenant_id == scope.tenant_id,
+            Placement.state == PlacementState.RESIDENT,
+            Placement.planned_end <= clock.today(),
+        )
+        .order_by(Placement.planned_end)
+        .limit(PAGE)
+    ).all()
+
+
+def _seen(scope: Scope, chosen: Select[Placement]) -> Placement:
+    found = db.session.scalar(chosen)
+    if found is None or scope.tenant_id not in (found.tenant_id, found.asker_id):
+        raise NotFound(N_("There is no such placement."))
+    return found
+
+
+def reference_used(scope: Scope, reference: str, but: UUID | None) -> bool:
+    """Whether another live placement of the house carries this reference."""
+    found = select(Placement.id).where(
+        Placement.tenant_id == scope.tenant_id,
+        Placement.reference == reference,
+        Placement.state.in_(LIVE),
+    )
+    if but is not None:
+        found = found.where(Placement.id != but)
+    return db.session.scalar(found.limit(1)) is not None

@@ -1,0 +1,1 @@
+"""What centres and homes do with requests and asks. The surface opens and ends the transaction."""

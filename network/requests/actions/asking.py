@@ -1,0 +1,163 @@
+"""A centre puts its request to homes, raises what one of them may see, and takes asks back."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from network.availability.holds import give_back
+from network.availability.published import PublishedGroup, published_by_ids
+from network.requests import queries
+from network.requests.actions.writing import open_request
+from network.requests.disclosure import content
+from network.requests.lifecycle import ENDED, MOST_LIVE, SEEKING, AskMove, AskState
+from network.requests.models import Ask, AskStep, Disclosure, Request
+from network.requests.moves import current_state, move
+from network.requests.profile import Level
+from network.requests.reasons import Refusal, Withdrawal
+from tenants.database import db
+from tenants.errors import N_, Conflict, Invalid, NotFound
+from tenants.roles import Permission, require
+from tenants.scope import Scope
+
+
+class TooManyAsks(Conflict):
+    """At most five homes are asked at a time: asking everybody floods the homes."""
+
+    code = "too_many_asks"
+
+
+class AskedAlready(Conflict):
+    """This group has a live ask of this request."""
+
+    code = "asked_already"
+
+
+def ask(scope: Scope, request_id: UUID, group_ids: Sequence[UUID]) -> list[Ask]:
+    """Put the request to groups of its network, each at disclosure level 0.
+
+    All of them or none. Raises NotFound for a group that is not on the board, TooManyAsks,
+    AskedAlready, RequestClosed.
+    """
+    require(scope, Permission.WRITE_REQUESTS)
+    request = open_request(scope, request_id)
+    chosen = list(dict.fromkeys(group_ids))
+    if not chosen:
+        raise Invalid(N_("Choose at least one group to ask."), "group_ids")
+    groups = published_by_ids(scope, chosen)
+    _check(scope, request, chosen, groups)
+    return [_send(scope, request, groups[group_id]) for group_id in chosen]
+
+
+def raise_level(scope: Scope, ask_id: UUID) -> Ask:
+    """Show one home the need profile: school level, risks, own words. Frozen as of now.
+
+    Raises NotFound, CannotMove for an ask that has ended.
+    """
+    require(scope, Permission.WRITE_REQUESTS)
+    found = sent_ask(scope, ask_id)
+    if current_state(found) in ENDED:
+        raise Conflict(N_("This ask has ended."))
+    if found.level < Level.NEED_PROFILE:
+        found.level = Level.NEED_PROFILE
+        _disclose(scope, queries.get_request(scope, found.request_id), found, Level.NEED_PROFILE)
+        db.session.flush()
+    return found
+
+
+def withdraw(scope: Scope, ask_id: UUID, reason: Withdrawal) -> Ask:
+    """Take one ask back; a place held for it is free again. Raises NotFound, CannotMove."""
+    return _end(scope, ask_id, AskMove.WITHDRAW, reason.value)
+
+
+def refuse(scope: Scope, ask_id: UUID, reason: Refusal) -> Ask:
+    """Do not take the offered place; it is free again. Raises NotFound, CannotMove."""
+    return _end(scope, ask_id, AskMove.REFUSE, reason.value)
+
+
+def sent_ask(scope: Scope, ask_id: UUID) -> Ask:
+    """An ask of the scope's own tenant, locked. Raises NotFound for any other, also one that
+    this tenant received: what is not this side's to do is not told apart from what is not."""
+    found = queries.lock_ask(scope, ask_id)
+    if found.tenant_id != scope.tenant_id:
+        raise NotFound(N_("There is no such ask."))
+    return found
+
+
+def _end(scope: Scope, ask_id: UUID, made: AskMove, reason: str) -> Ask:
+    require(scope, Permission.WRITE_REQUESTS)
+    found = sent_ask(scope, ask_id)
+    move(scope, found, made, reason)
+    give_back(scope, found.id)
+    return found
+
+
+def _check(
+    scope: Scope,
+    request: Request,
+    chosen: Sequence[UUID],
+    groups: dict[UUID, PublishedGroup],
+) -> None:
+    live = [
+        each for each in queries.lock_asks(scope, request.id) if current_state(each) not in ENDED
+    ]
+    if again := {each.group_id for each in live} & set(chosen):
+        raise AskedAlready(
+            N_("You have asked %(group)s already."), group=groups[next(iter(again))].name
+        )
+    if len([each for each in live if current_state(each) in SEEKING]) + len(chosen) > MOST_LIVE:
+        raise TooManyAsks(
+            N_("At most %(most)s homes can be asked at a time. Withdraw an ask first."),
+            most=MOST_LIVE,
+        )
+    for group_id in chosen:
+        group = groups.get(group_id)
+        if group is None or group.network_id != request.network_id:
+            raise NotFound(N_("There is no such group."))
+        if group.tenant_id == scope.tenant_id:
+            raise Invalid(N_("This is a group of your own organisation."), "group_ids")
+
+
+def _send(scope: Scope, request: Request, group: PublishedGroup) -> Ask:
+    sent = Ask(
+        tenant_id=scope.tenant_id,
+        network_id=request.network_id,
+        request_id=request.id,
+        number=request.number,
+        sender_name=scope.tenant_name,
+        recipient_id=group.tenant_id,
+        recipient_name=group.tenant_name,
+        group_id=group.id,
+        group_name=group.name,
+        state=AskState.SENT.value,
+        level=Level.ANONYMOUS,
+        wanted_from=request.wanted_from,
+    )
+    db.session.add(sent)
+    db.session.flush()
+    _disclose(scope, request, sent, Level.ANONYMOUS)
+    db.session.add(
+        AskStep(
+            tenant_id=sent.tenant_id,
+            ask_id=sent.id,
+            recipient_id=sent.recipient_id,
+            move="send",
+            before="",
+            after=AskState.SENT.value,
+            by_tenant_id=scope.tenant_id,
+            by_member_id=scope.member_id,
+            by_name=scope.member_name,
+        )
+    )
+    db.session.flush()
+    return sent
+
+
+def _disclose(scope: Scope, request: Request, to: Ask, level: Level) -> None:
+    db.session.add(
+        Disclosure(
+            tenant_id=scope.tenant_id,
+            ask_id=to.id,
+            recipient_id=to.recipient_id,
+            level=level,
+            content=content(request, level),
+        )
+    )

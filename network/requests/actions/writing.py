@@ -1,0 +1,137 @@
+"""A centre writes, changes and closes its requests."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+
+from network.availability.holds import give_back
+from network.availability.towns import find
+from network.requests import queries
+from network.requests.lifecycle import SEEKING, AskMove, RequestState
+from network.requests.models import Request
+from network.requests.moves import current_state, move, write_down
+from network.requests.numbers import next_number
+from network.requests.reasons import Closing, Ending
+from tenants import clock
+from tenants.database import db
+from tenants.errors import N_, Conflict, Invalid
+from tenants.models import Member
+from tenants.roles import Permission, require
+from tenants.scope import Scope
+
+# What may still change while the request is open: what homes were told stays as it was told.
+CHANGEABLE = frozenset(
+    {"file_reference", "home_town", "forms", "wanted_from", "responsible_id", "deputy_id"}
+)
+
+
+class RequestClosed(Conflict):
+    """The request is closed or its young person is placed."""
+
+    code = "request_closed"
+
+
+def write(scope: Scope, *, network_id: UUID | None = None, **needs: object) -> Request:
+    """A new request of the scope's tenant, open and numbered; nobody is asked yet.
+
+    `needs` are the columns of Request that a person fills in. Without a responsible member it is
+    the writer's. Raises Invalid for what contradicts itself or for people who cannot answer it.
+    """
+    require(scope, Permission.WRITE_REQUESTS)
+    needs.setdefault("responsible_id", scope.member_id)
+    needs["home_town"] = _town(needs.get("home_town"))
+    request = Request(
+        tenant_id=scope.tenant_id,
+        network_id=network_id or _only_network(scope),
+        number=next_number(scope, "request"),
+        **needs,
+    )
+    check_people(scope, request.responsible_id, request.deputy_id)
+    db.session.add(request)
+    db.session.flush()
+    write_down(scope, request, "write")
+    return request
+
+
+def change(scope: Scope, request_id: UUID, changes: Mapping[str, object]) -> Request:
+    """Change what is CHANGEABLE of an open request. Raises RequestClosed, Invalid, NotFound."""
+    require(scope, Permission.WRITE_REQUESTS)
+    request = open_request(scope, request_id)
+    if unknown := changes.keys() - CHANGEABLE:
+        raise TypeError(f"of a request {sorted(unknown)} does not change")
+    for name, value in changes.items():
+        setattr(request, name, _town(value) if name == "home_town" else value)
+    check_people(scope, request.responsible_id, request.deputy_id)
+    write_down(scope, request, "change")
+    return request
+
+
+def close(scope: Scope, request_id: UUID, closing: Closing) -> Request:
+    """End the search without a stay: live asks are released, held places given back.
+
+    Raises RequestClosed if a place is accepted (cancel that first) or it is closed already.
+    """
+    require(scope, Permission.WRITE_REQUESTS)
+    request = open_request(scope, request_id)
+    release_others(scope, request, None, Ending.REQUEST_CLOSED)
+    request.closed_at = clock.now()
+    request.closing = closing.value
+    write_down(scope, request, "close", closing.value)
+    return request
+
+
+def open_request(scope: Scope, request_id: UUID) -> Request:
+    """The own request, locked, if it is open. Raises NotFound, RequestClosed."""
+    request = queries.lock_request(scope, request_id)
+    if queries.state_of(scope, request) is not RequestState.OPEN:
+        raise RequestClosed(
+            N_("This request is no longer open: a place was accepted, or it was closed.")
+        )
+    return request
+
+
+def release_others(scope: Scope, request: Request, kept: UUID | None, ending: Ending) -> None:
+    """End every ask of the request that still seeks an answer, but for `kept`.
+
+    Access ends and held places are free with the same transaction.
+    """
+    for ask in queries.lock_asks(scope, request.id):
+        if ask.id != kept and current_state(ask) in SEEKING:
+            move(scope, ask, AskMove.RELEASE, ending.value)
+            give_back(scope, ask.id)
+
+
+def check_people(scope: Scope, responsible_id: UUID | None, deputy_id: UUID | None) -> None:
+    """Both are active members of the scope's tenant, and two people. Raises Invalid."""
+    if responsible_id is not None and responsible_id == deputy_id:
+        raise Invalid(N_("The deputy must be somebody else than the responsible."), "deputy_id")
+    named = {"responsible_id": responsible_id, "deputy_id": deputy_id}
+    wanted = {member_id for member_id in named.values() if member_id is not None}
+    active = set(
+        db.session.scalars(
+            select(Member.id).where(
+                Member.tenant_id == scope.tenant_id,
+                Member.id.in_(wanted),
+                Member.deactivated_at.is_(None),
+            )
+        )
+    )
+    for field, member_id in named.items():
+        if member_id is not None and member_id not in active:
+            raise Invalid(N_("Choose an active member of your organisation."), field)
+
+
+def _town(name: object) -> str:
+    if not name:
+        return ""
+    town = find(str(name))
+    if town is None:
+        raise Invalid(N_("We do not know this town. Check its spelling."), "home_town")
+    return town.name
+
+
+def _only_network(scope: Scope) -> UUID:
+    if len(scope.network_ids) == 1:
+        return scope.network_ids[0]
+    raise Invalid(N_("Choose the network in which you look for a place."), "network_id")

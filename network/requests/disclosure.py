@@ -1,0 +1,50 @@
+"""What of a request a home sees at which level. Pure: the snapshot is frozen from this.
+
+Level 0 carries no name, initials, birth date, EMŠO, address or school, and no free text: what
+nobody typed cannot give anybody away.
+"""
+
+from typing import Protocol
+
+from network.requests.profile import Level, age_band
+
+
+class Told(Protocol):
+    """What a request says; its row does."""
+
+    @property
+    def age(self) -> int: ...
+    @property
+    def sex(self) -> str: ...
+    @property
+    def region(self) -> str: ...
+    @property
+    def needs(self) -> list[str]: ...
+    @property
+    def legal_group(self) -> str: ...
+    @property
+    def urgency(self) -> str: ...
+    @property
+    def school_level(self) -> str: ...
+    @property
+    def risks(self) -> str: ...
+    @property
+    def own_words(self) -> str: ...
+
+
+def content(request: Told, level: Level) -> dict[str, object]:
+    """What is added at `level`; a higher level shows the lower ones too, from their own rows."""
+    if level is Level.ANONYMOUS:
+        return {
+            "age_band": age_band(request.age).value,
+            "sex": request.sex,
+            "region": request.region,
+            "needs": sorted(request.needs),
+            "legal_group": request.legal_group,
+            "urgency": request.urgency,
+        }
+    return {
+        "school_level": request.school_level,
+        "risks": request.risks,
+        "own_words": request.own_words,
+    }

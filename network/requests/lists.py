@@ -1,0 +1,191 @@
+"""Lists of requests and asks: paged, each in one query, with the state as of now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from network.requests.lifecycle import AskState, RequestState, request_state, state_at
+from network.requests.models import Ask, Request
+from tenants import clock
+from tenants.database import db
+from tenants.scope import Scope
+
+PAGE = 25
+Row = TypeVar("Row")
+Accepted = aliased(Ask, name="accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Up to PAGE rows; `after` is the id to ask the next ones with, None at the end."""
+
+    rows: Sequence[Row]
+    after: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request, where it stands, and how many of its asks live, are offered, were declined."""
+
+    request: Request
+    state: RequestState
+    live: int
+    offered: int
+    declined: int
+
+
+def requests(
+    scope: Scope,
+    *,
+    state: RequestState | None = None,
+    before: UUID | None = None,
+    mine: bool = False,
+) -> Page[RequestRow]:
+    """Own requests, newest first; `before` continues a page, `mine` only what I answer for."""
+    chosen = _own(scope).order_by(Request.id.desc()).limit(PAGE + 1)
+    if before is not None:
+        chosen = chosen.where(Request.id < before)
+    if mine:
+        chosen = chosen.where(answered_by(scope))
+    if state is not None:
+        chosen = chosen.where(_IN_STATE[state])
+    found = db.session.execute(chosen).all()
+    counted = _asks_counted(scope, [request.id for request, _ in found[:PAGE]])
+    rows = [
+        RequestRow(request, _state(request, stored), *counted.get(request.id, (0, 0, 0)))
+        for request, stored in found[:PAGE]
+    ]
+    return Page(rows, rows[-1].request.id if len(found) > PAGE else None)
+
+
+def received(scope: Scope, *, live: bool | None = True, before: UUID | None = None) -> Page[Ask]:
+    """Asks that the scope's tenant received, newest first: live ones, ended ones or all."""
+    return _asks(select(Ask).where(Ask.recipient_id == scope.tenant_id), live, before)
+
+
+def sent(scope: Scope, *, live: bool | None = True, before: UUID | None = None) -> Page[Ask]:
+    """Asks that the scope's tenant sent, newest first: live ones, ended ones or all."""
+    return _asks(select(Ask).where(Ask.tenant_id == scope.tenant_id), live, before)
+
+
+def waiting_for_us(scope: Scope) -> Sequence[Ask]:
+    """Asks whose next move is the scope's tenant's, the longest waiting first; at most PAGE.
+
+    For the home an answer or an arrival to record, for the centre an offer that still stands.
+    """
+    return db.session.scalars(_live(_ours(scope)).order_by(Ask.sent_at).limit(PAGE)).all()
+
+
+def waiting_for_them(scope: Scope) -> Sequence[Ask]:
+    """Asks whose next move is the other side's, the longest waiting first; at most PAGE."""
+    others = and_(
+        or_(Ask.recipient_id == scope.tenant_id, Ask.tenant_id == scope.tenant_id),
+        ~_ours(scope),
+        Ask.state != AskState.ARRIVED,
+    )
+    return db.session.scalars(_live(others).order_by(Ask.sent_at).limit(PAGE)).all()
+
+
+def unasked(scope: Scope) -> Sequence[Request]:
+    """Open own requests of which no ask lives: the search stands still. At most PAGE."""
+    living = select(Ask.id).where(
+        Ask.tenant_id == Request.tenant_id, Ask.request_id == Request.id, Ask.ended_at.is_(None)
+    )
+    return db.session.scalars(
+        select(Request)
+        .where(Request.tenant_id == scope.tenant_id, Request.closed_at.is_(None), ~living.exists())
+        .outerjoin(Accepted, _ACCEPTED)
+        .where(_IN_STATE[RequestState.OPEN])
+        .order_by(Request.created_at)
+        .limit(PAGE)
+    ).all()
+
+
+def count_waiting(scope: Scope) -> int:
+    """How many asks wait for the scope's tenant, for the badge of the navigation."""
+    found = _live(_ours(scope)).with_only_columns(func.count())
+    return db.session.scalar(found) or 0
+
+
+def not_over() -> ColumnElement[bool]:
+    """Requests that still need somebody: not closed, and nobody has left the place they found."""
+    departed = select(Ask.id).where(
+        Ask.tenant_id == Request.tenant_id,
+        Ask.id == Request.accepted_ask_id,
+        Ask.state == AskState.DEPARTED,
+    )
+    return and_(Request.closed_at.is_(None), ~departed.exists())
+
+
+def answered_by(scope: Scope) -> ColumnElement[bool]:
+    """Requests that the scope's member is responsible or deputy for."""
+    return or_(Request.responsible_id == scope.member_id, Request.deputy_id == scope.member_id)
+
+
+_ACCEPTED = and_(Accepted.tenant_id == Request.tenant_id, Accepted.id == Request.accepted_ask_id)
+_NOT_TAKEN = or_(
+    Accepted.state.is_(None), Accepted.state.in_((AskState.NOT_ARRIVED, AskState.CANCELLED))
+)
+_IN_STATE: dict[RequestState, ColumnElement[bool]] = {
+    RequestState.OPEN: and_(Request.closed_at.is_(None), _NOT_TAKEN),
+    RequestState.AWAITING: and_(Request.closed_at.is_(None), Accepted.state == AskState.ACCEPTED),
+    RequestState.PLACED: and_(Request.closed_at.is_(None), Accepted.state == AskState.ARRIVED),
+    RequestState.CLOSED: or_(Request.closed_at.is_not(None), Accepted.state == AskState.DEPARTED),
+}
+
+
+def _own(scope: Scope) -> Select[Request, str | None]:
+    return (
+        select(Request, Accepted.state)
+        .outerjoin(Accepted, _ACCEPTED)
+        .where(Request.tenant_id == scope.tenant_id)
+    )
+
+
+def _state(request: Request, accepted: str | None) -> RequestState:
+    return request_state(
+        None if accepted is None else AskState(accepted), request.closed_at is not None
+    )
+
+
+def _asks_counted(scope: Scope, request_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int, int]]:
+    stands = and_(Ask.state == AskState.OFFERED, Ask.hold_until > clock.now())
+    found = db.session.execute(
+        select(
+            Ask.request_id,
+            func.count(case((Ask.ended_at.is_(None), 1))),
+            func.count(case((stands, 1))),
+            func.count(case((Ask.state == AskState.DECLINED, 1))),
+        )
+        .where(Ask.tenant_id == scope.tenant_id, Ask.request_id.in_(request_ids))
+        .group_by(Ask.request_id)
+    )
+    return {request_id: (live, offered, declined) for request_id, live, offered, declined in found}
+
+
+def _asks(chosen: Select[Ask], live: bool | None, before: UUID | None) -> Page[Ask]:
+    if live is not None:
+        chosen = chosen.where(Ask.ended_at.is_(None) if live else Ask.ended_at.is_not(None))
+    if before is not None:
+        chosen = chosen.where(Ask.id < before)
+    rows = db.session.scalars(chosen.order_by(Ask.id.desc()).limit(PAGE + 1)).all()
+    return Page(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
+
+
+def _live(condition: ColumnElement[bool]) -> Select[Ask]:
+    return select(Ask).where(Ask.ended_at.is_(None), condition)
+
+
+def _ours(scope: Scope) -> ColumnElement[bool]:
+    stands = and_(Ask.state == AskState.OFFERED, Ask.hold_until > clock.now())
+    answer = and_(Ask.recipient_id == scope.tenant_id, Ask.state != AskState.ARRIVED, ~stands)
+    return or_(answer, and_(Ask.tenant_id == scope.tenant_id, stands))
+
+
+def state_now(ask: Ask) -> AskState:
+    """The state of an ask as of now, for lists."""
+    return state_at(ask.state, ask.hold_until, clock.now())

@@ -1,0 +1,98 @@
+"""Ways to look at requests and asks. Isolation is the database's work; these add meaning."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from network.requests.lifecycle import RequestState, request_state, state_at
+from network.requests.models import Ask, Request, RequestStep
+from tenants import clock
+from tenants.database import db
+from tenants.errors import N_, NotFound
+from tenants.scope import Scope
+
+
+def get_request(scope: Scope, request_id: UUID) -> Request:
+    """A request of the scope's own tenant. Raises NotFound for any other."""
+    found = db.session.get(Request, (scope.tenant_id, request_id))
+    if found is None:
+        raise NotFound(N_("There is no such request."))
+    return found
+
+
+def lock_request(scope: Scope, request_id: UUID) -> Request:
+    """The same, as it is now, and ours until the transaction ends."""
+    found = db.session.get(
+        Request, (scope.tenant_id, request_id), with_for_update=True, populate_existing=True
+    )
+    if found is None:
+        raise NotFound(N_("There is no such request."))
+    return found
+
+
+def get_ask(scope: Scope, ask_id: UUID) -> Ask:
+    """An ask that the scope's tenant sent or received. Raises NotFound for any other."""
+    found = db.session.scalar(select(Ask).where(Ask.id == ask_id))
+    if found is None or scope.tenant_id not in (found.tenant_id, found.recipient_id):
+        raise NotFound(N_("There is no such ask."))
+    return found
+
+
+def own_ask(scope: Scope, ask_id: UUID) -> Ask:
+    """An ask that the scope's tenant sent. Raises NotFound for any other."""
+    found = db.session.get(Ask, (scope.tenant_id, ask_id))
+    if found is None:
+        raise NotFound(N_("There is no such ask."))
+    return found
+
+
+def lock_ask(scope: Scope, ask_id: UUID) -> Ask:
+    """An ask of either side, as it is now, and ours until the transaction ends."""
+    found = db.session.scalar(
+        select(Ask)
+        .where(Ask.id == ask_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if found is None or scope.tenant_id not in (found.tenant_id, found.recipient_id):
+        raise NotFound(N_("There is no such ask."))
+    return found
+
+
+def lock_asks(scope: Scope, request_id: UUID) -> Sequence[Ask]:
+    """Every ask of an own request, in the order of their ids, so that nobody locks crosswise."""
+    return db.session.scalars(
+        select(Ask)
+        .where(Ask.tenant_id == scope.tenant_id, Ask.request_id == request_id)
+        .order_by(Ask.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def asks_of(scope: Scope, request_id: UUID) -> Sequence[Ask]:
+    """Every ask of an own request, newest first."""
+    return db.session.scalars(
+        select(Ask)
+        .where(Ask.tenant_id == scope.tenant_id, Ask.request_id == request_id)
+        .order_by(Ask.id.desc())
+    ).all()
+
+
+def state_of(scope: Scope, request: Request) -> RequestState:
+    """Where the request stands now."""
+    accepted = None
+    if request.accepted_ask_id is not None:
+        ask = own_ask(scope, request.accepted_ask_id)
+        accepted = state_at(ask.state, ask.hold_until, clock.now())
+    return request_state(accepted, request.closed_at is not None)
+
+
+def request_steps(scope: Scope, request_id: UUID) -> Sequence[RequestStep]:
+    """What was done with an own request, oldest first."""
+    return db.session.scalars(
+        select(RequestStep)
+        .where(RequestStep.tenant_id == scope.tenant_id, RequestStep.request_id == request_id)
+        .order_by(RequestStep.id)
+    ).all()

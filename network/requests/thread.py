@@ -1,0 +1,109 @@
+"""What happened between the two sides of an ask: its steps and its messages, and what of the
+request the reader may see. Each side reads through its own door."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, DateTime, Integer, MetaData, Table, Text, Uuid, select
+from sqlalchemy import Column as C
+
+from network.requests.models import Ask, AskStep, Disclosure, Message
+from tenants.database import db
+from tenants.errors import N_, NotFound
+from tenants.scope import Scope
+
+_views = MetaData()
+RECEIVED_MESSAGES = Table(
+    "received_messages",
+    _views,
+    C("tenant_id", Uuid),
+    C("id", Uuid),
+    C("ask_id", Uuid),
+    C("recipient_id", Uuid),
+    C("body", Text),
+    C("by_tenant_id", Uuid),
+    C("by_member_id", Uuid),
+    C("by_name", Text),
+    C("created_at", DateTime(timezone=True)),
+)
+RECEIVED_DISCLOSURES = Table(
+    "received_disclosures",
+    _views,
+    C("tenant_id", Uuid),
+    C("recipient_id", Uuid),
+    C("ask_id", Uuid),
+    C("level", Integer),
+    C("content", JSON),
+    C("created_at", DateTime(timezone=True)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the timeline: a move of the ask, or a message."""
+
+    at: datetime
+    kind: str  # "message", or the move
+    by_name: str
+    by_tenant_id: UUID
+    text: str = ""
+    reason: str = ""
+    after: str = ""
+
+
+def timeline(scope: Scope, ask: Ask) -> list[Event]:
+    """Everything between the two sides, newest first. The messages only while the ask lives,
+    where the reader is the home."""
+    events = [*_steps(ask), *_messages(scope, ask)]
+    return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+def disclosed(scope: Scope, ask: Ask) -> dict[str, Any]:
+    """What the home sees of the request, all levels together, as it was frozen.
+
+    To the asking side: what it disclosed, also after the end. To the home: raises NotFound once
+    the ask has ended.
+    """
+    found = _own_disclosures(scope, ask) if ask.tenant_id == scope.tenant_id else _received(ask)
+    if not found:
+        raise NotFound(N_("This ask has ended. What it said of the young person is closed."))
+    return {name: value for level in found for name, value in level.items()}
+
+
+def _own_disclosures(scope: Scope, ask: Ask) -> Sequence[dict[str, Any]]:
+    return db.session.scalars(
+        select(Disclosure.content)
+        .where(Disclosure.tenant_id == scope.tenant_id, Disclosure.ask_id == ask.id)
+        .order_by(Disclosure.level)
+    ).all()
+
+
+def _received(ask: Ask) -> Sequence[dict[str, Any]]:
+    view = RECEIVED_DISCLOSURES.c
+    return db.session.scalars(
+        select(view.content)
+        .where(view.recipient_id == ask.recipient_id, view.ask_id == ask.id)
+        .order_by(view.level)
+    ).all()
+
+
+def _steps(ask: Ask) -> list[Event]:
+    found = db.session.scalars(
+        select(AskStep).where(AskStep.tenant_id == ask.tenant_id, AskStep.ask_id == ask.id)
+    )
+    return [
+        Event(s.at, s.move, s.by_name, s.by_tenant_id, s.note, s.reason, s.after) for s in found
+    ]
+
+
+def _messages(scope: Scope, ask: Ask) -> list[Event]:
+    door = Message.__table__.c if ask.tenant_id == scope.tenant_id else RECEIVED_MESSAGES.c
+    found = db.session.execute(
+        select(door.created_at, door.by_name, door.by_tenant_id, door.body).where(
+            door.tenant_id == ask.tenant_id, door.ask_id == ask.id
+        )
+    )
+    return [Event(at, "message", name, by, body) for at, name, by, body in found]
