@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, any_, func, literal, or_, select, update
 
 from tenants import clock, credentials, sessions
 from tenants.database import db
@@ -202,7 +202,7 @@ def _administrators(scope: Scope) -> Sequence[Member]:
         select(Member)
         .where(
             Member.tenant_id == scope.tenant_id,
-            Member.roles.contains([Role.ADMINISTRATOR.value]),
+            literal(Role.ADMINISTRATOR.value) == any_(Member.roles),
             Member.deactivated_at.is_(None),
             Member.paused_at.is_(None),
             Member.until.is_(None),

@@ -11,7 +11,9 @@ from tenants.database import transaction
 from tenants.errors import Conflict, Invalid, NotAllowed, NotFound
 from tenants.isolation import acting_as
 from tenants.scope import Role, Scope, TenantKind
-from tests.tenants.conftest import PASSWORD, House, accepted, invited
+from tests.houses import PASSWORD, House, accepted, invited
+
+pytestmark = pytest.mark.usefixtures("context")
 
 
 def test_an_organisation_is_admitted_into_its_network(network: str) -> None:

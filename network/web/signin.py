@@ -1,0 +1,202 @@
+"""Signing in and out, and the links by which people join or set a new password."""
+
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response, current_app, make_response, request, url_for
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+from sqlalchemy import select
+
+from network.schemas.signin import Join, NewPassword, ProvePassword, SignIn
+from network.web import kept
+from network.web.kept import KeptForm
+from network.web.paths import local_path, this_page
+from network.web.rendering import FormView, form_values, page, see_other, wants_block
+from tenants import admission, credentials, login, resets, throttling
+from tenants.admission import Invited, LinkGone
+from tenants.database import db
+from tenants.errors import DomainError
+from tenants.login import public
+from tenants.models import Deployment
+from tenants.scope import Scope
+from tenants.throttling import Door, Throttled
+
+bp = Blueprint("signin", __name__)
+
+DEMO = "pristan_is_demo"
+DEMO_ACCOUNTS = "pristan_demo_accounts"
+Refusal = ValidationError | DomainError
+
+
+@bp.record_once
+def set_up(state: BlueprintSetupState) -> None:
+    """Turn callers away to here; and know from the start whether this is a demo."""
+    app = cast(Flask, state.app)
+    login.when_closed(app, page=closed)
+    with app.app_context():
+        app.extensions[DEMO] = db.session.scalar(select(Deployment.kind)) == "demo"
+
+
+def closed() -> ResponseReturnValue:
+    """For whoever is not signed in: sign in first, and nothing typed is lost."""
+    if request.method in ("GET", "HEAD"):
+        return _sign_in_again() if wants_block() else login.to_sign_in()
+    answer = _form(FormView(), 401, back=this_page(), kept_form=kept.from_request(), ended=True)
+    if wants_block():
+        answer.headers["HX-Retarget"] = "#main"
+        answer.headers["HX-Reswap"] = "innerHTML"
+    return answer
+
+
+def _sign_in_again() -> Response:
+    """htmx asked for a part of a page; the whole page it stands on comes back afterwards."""
+    standing_on = local_path(urlsplit(request.headers.get("HX-Current-URL", "")).path)
+    answer = make_response("", 401)
+    answer.headers["HX-Redirect"] = url_for("signin.show", next=standing_on)
+    return answer
+
+
+@bp.get("/sign-in")
+@public
+def show() -> Response:
+    back = local_path(request.args.get("next"))
+    return see_other(back) if login.signed_in() else _form(FormView(), back=back)
+
+
+@bp.post("/sign-in")
+@public
+def sign_in() -> Response:
+    back, kept_form = (
+        local_path(request.form.get("next")),
+        kept.unpacked(request.form.get("kept", "")),
+    )
+    try:
+        given = form_values(SignIn(), request.form)
+        account_id = credentials.authenticate(given["email"], given["password"], login.address())
+        scope = credentials.scope_to_enter(account_id)
+    except (ValidationError, DomainError) as refusal:
+        view = FormView.refused(request.form, refusal)
+        return _slowed(_form(view, _status(refusal), back, kept_form), refusal)
+    return login.admit(_onward(back, kept_form), scope)
+
+
+@bp.post("/sign-out")
+@public
+def sign_out() -> Response:
+    return login.dismiss(see_other(url_for("signin.show"), "signed_out"))
+
+
+def _form(
+    view: FormView,
+    status: int = 200,
+    back: str = "/",
+    kept_form: KeptForm | None = None,
+    ended: bool = False,
+) -> Response:
+    return page(
+        "signin/show.html",
+        status=status,
+        form=view,
+        back=back,
+        kept=kept_form,
+        ended=ended,
+        demo_accounts=_demo_accounts(),
+    )
+
+
+def _demo_accounts() -> Sequence[object]:
+    """Only in a database that the demo has made: nothing else can switch this on."""
+    shown: Callable[[], Sequence[object]] | None = current_app.extensions.get(DEMO_ACCOUNTS)
+    return shown() if shown and current_app.extensions[DEMO] else ()
+
+
+def _onward(back: str, kept_form: KeptForm | None) -> Response:
+    return page("signin/continue.html", kept=kept_form) if kept_form else see_other(back)
+
+
+def _status(refusal: Refusal) -> int:
+    return HTTPStatus.TOO_MANY_REQUESTS if isinstance(refusal, Throttled) else 422
+
+
+def _slowed(answer: Response, refusal: Refusal) -> Response:
+    if isinstance(refusal, Throttled):
+        answer.headers["Retry-After"] = str(refusal.seconds)
+    return answer
+
+
+@bp.get("/invitations/<secret>")
+@public
+def invitation(secret: str) -> Response:
+    try:
+        link = admission.invited(secret)
+    except LinkGone as refusal:
+        return _gone(refusal)
+    return _secretly(_joining(link, FormView.known(name=link.name)))
+
+
+@bp.post("/invitations/<secret>")
+@public
+def accept(secret: str) -> Response:
+    try:
+        link = admission.invited(secret)
+        scope = _accepted(secret, link)
+    except LinkGone as refusal:
+        return _gone(refusal)
+    except (ValidationError, DomainError) as refusal:
+        view = FormView.refused(request.form, refusal)
+        return _secretly(_slowed(_joining(link, view, _status(refusal)), refusal))
+    return login.admit(see_other("/"), scope)
+
+
+def _accepted(secret: str, link: Invited) -> Scope:
+    given = form_values(ProvePassword() if link.has_account else Join(), request.form)
+    return admission.accept(
+        secret,
+        password=given["password"],
+        name=given.get("name", ""),
+        address=login.address(),
+    )
+
+
+def _joining(link: Invited, view: FormView, status: int = 200) -> Response:
+    return page("signin/invitation.html", status=status, link=link, form=view)
+
+
+@bp.get("/passwords/<secret>")
+@public
+def password(secret: str) -> Response:
+    try:
+        link = resets.resetting(secret)
+    except LinkGone as refusal:
+        return _gone(refusal)
+    return _secretly(page("signin/password.html", link=link, form=FormView()))
+
+
+@bp.post("/passwords/<secret>")
+@public
+def set_password(secret: str) -> Response:
+    try:
+        link = resets.resetting(secret)
+        resets.redeem(secret, form_values(NewPassword(), request.form)["password"])
+    except LinkGone as refusal:
+        return _gone(refusal)
+    except (ValidationError, DomainError) as refusal:
+        view = FormView.refused(request.form, refusal)
+        return _secretly(page("signin/password.html", status=422, link=link, form=view))
+    return login.dismiss(see_other(url_for("signin.show"), "password_changed"))
+
+
+def _secretly(answer: Response) -> Response:
+    """The address holds a secret: no other page may learn where the reader came from."""
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _gone(refusal: LinkGone) -> Response:
+    """Wrong, used, withdrawn or expired: one page for all. Raises Throttled for many guesses."""
+    throttling.attempt(throttling.by_address(Door.LINK, login.address()))
+    return _secretly(page("signin/gone.html", status=404, refusal=refusal))
