@@ -20,7 +20,9 @@ from tenants.login import public
 
 TEMPLATES = Path(__file__).parent / "templates"
 NOW = datetime(2026, 11, 21, 13, 2, tzinfo=UTC)
-INJECTED = '<b id="bad" hx-get="/parts" hx-trigger="load"></b><img src="/no" onerror="window.smuggled=1">'
+INJECTED = (
+    '<b id="bad" hx-get="/parts" hx-trigger="load"></b><img src="/no" onerror="window.smuggled=1">'
+)
 
 
 class Need(Schema):
