@@ -27,11 +27,17 @@ def init_app(app: Flask) -> None:
 def refuse_foreign() -> None:
     """Raise ForeignOrigin for an unsafe request that another site sent along with our cookies.
 
-    The API is exempt: it believes tokens only, and no browser adds one by itself.
+    A program with a token is exempt: no browser adds an Authorization header by itself. So are
+    reports, which browsers send on their own.
     """
-    exempt = request.path.startswith(API) or request.path == headers.REPORTS
+    exempt = _with_token() or request.path == headers.REPORTS
     if request.method in UNSAFE and not exempt and not comes_from_here():
         raise ForeignOrigin
+
+
+def _with_token() -> bool:
+    token = request.headers.get("Authorization", "").lower().startswith("bearer ")
+    return token and request.path.startswith(API)
 
 
 def comes_from_here() -> bool:

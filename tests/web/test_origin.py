@@ -59,5 +59,9 @@ def test_looking_is_open_from_everywhere(reader: FlaskClient) -> None:
     assert reader.get("/act", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
 
 
-def test_the_api_believes_tokens_only_and_needs_no_origin(reader: FlaskClient) -> None:
-    assert reader.post("/api/act", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
+def test_a_program_with_a_token_needs_no_origin_and_only_below_the_api(reader: FlaskClient) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Authorization": "Bearer pristan_x"}
+
+    assert reader.post("/api/act", headers=headers).status_code == 200
+    assert reader.post("/act", headers=headers).status_code == 403
+    assert reader.post("/api/act", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
