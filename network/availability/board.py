@@ -11,7 +11,7 @@ from network.availability.fit import Reason, Wanted, reasons
 from network.availability.freshness import Freshness, freshness
 from network.availability.profile import Form
 from network.availability.published import PublishedGroup
-from network.availability.strip import Counts, PlaceState, counts, next_free, strip
+from network.availability.strip import Counts, PlaceState, coming_free, counts, strip
 from tenants.errors import N_
 
 FORM_ORDER = {form: order for order, form in enumerate(Form)}
@@ -30,12 +30,14 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One group on the board as of a day. `against` are the reasons that speak against it."""
+    """One group on the board as of a day. `against` are the reasons that speak against it,
+    `more_then` is how many places more are free on the day of `next_free`."""
 
     group: PublishedGroup
     strip: Sequence[tuple[int, PlaceState]]
     counts: Counts
     next_free: date | None
+    more_then: int
     km: float | None
     freshness: Freshness
     against: Sequence[Reason]
@@ -76,11 +78,13 @@ def _row(group: PublishedGroup, search: Search, now: datetime, today: date) -> R
     against = reasons(group, search.wanted)
     if search.only_free and counted.free == 0:
         against = [Reason("full", N_("no free place on that day")), *against]
+    coming = next(coming_free(group.places, group.fillings, search.on, today), None)
     return Row(
         group=group,
         strip=states,
         counts=counted,
-        next_free=next_free(group.places, group.fillings, search.on, today),
+        next_free=coming[0] if coming else None,
+        more_then=coming[1] if coming else 0,
         km=_km(group, search.home),
         freshness=freshness(group.confirmed_at, now),
         against=against,

@@ -1,6 +1,6 @@
 """The board as every member of a network may see it: profiles, places and dates, never who."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy import Column as C
 
 from network.availability.profile import OccupancyKind
-from network.availability.strip import Counts, Filling, PlaceState, Slot, counts, strip
+from network.availability.strip import Counts, Filling, PlaceState, Slot, coming_free, counts, strip
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
@@ -102,6 +102,10 @@ class PublishedGroup:
 
     def counts(self, on: date) -> Counts:
         return counts(self.strip(on))
+
+    def coming_free(self, after: date) -> Iterator[tuple[date, int]]:
+        """Days after `after` on which places become free by what is planned, and how many."""
+        return coming_free(self.places, self.fillings, after, clock.today())
 
 
 def published_groups(scope: Scope) -> list[PublishedGroup]:

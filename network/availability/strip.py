@@ -4,7 +4,7 @@ The invariant of the board: on every day, free = places - stays - holds - reserv
 closures. Nothing here is ever typed in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -110,15 +110,13 @@ def counts(states: Iterable[tuple[int, PlaceState]]) -> Counts:
     )
 
 
-def next_free(
+def coming_free(
     slots: Sequence[Slot], fillings: Sequence[Filling], after: date, today: date
-) -> date | None:
-    """The first day after `after` on which a place becomes free by what is planned, if any."""
-    days = {f.ends for f in fillings if f.ends is not None and f.ends > after}
-    for day in sorted(days):
-        if (
-            counts(strip(slots, fillings, day, today)).free
-            > counts(strip(slots, fillings, day - timedelta(days=1), today)).free
-        ):
-            return day
-    return None
+) -> Iterator[tuple[date, int]]:
+    """The days after `after` on which more places are free than on the day before, by what is
+    planned, and how many more."""
+    for day in sorted({f.ends for f in fillings if f.ends is not None and f.ends > after}):
+        before = counts(strip(slots, fillings, day - timedelta(days=1), today)).free
+        more = counts(strip(slots, fillings, day, today)).free - before
+        if more > 0:
+            yield day, more
