@@ -1,0 +1,60 @@
+"""Requests: what a young person needs, without saying who it is."""
+
+from typing import Any
+
+from marshmallow import fields
+
+from network.availability.profile import Form, LegalGroup, Need, Region, SchoolLevel, Sex
+from network.requests.profile import Urgency
+from network.requests.reasons import Closing
+from network.schemas.values import LONG, Given, age, day, line, one_of, some_of, text
+
+
+class RequestChange(Given):
+    """What may change of an open request, for `requests.actions.writing.change`.
+
+    A form sends all of it; a program may send a part (`RequestChange(partial=True)`).
+    """
+
+    file_reference = line(60, required=True)
+    home_town = line(load_default="")
+    forms = some_of(Form, load_default=list)
+    wanted_from = day(required=True)
+    responsible_id = fields.UUID()
+    deputy_id = fields.UUID(allow_none=True)
+
+
+class RequestIn(RequestChange):
+    """A new request, for `requests.actions.writing.write`. Without a responsible member it is
+    the writer's; a network is chosen only by tenants that are in several."""
+
+    age = age(required=True)
+    sex = one_of(Sex, required=True)
+    region = one_of(Region, required=True)
+    school_level = one_of(SchoolLevel, required=True)
+    needs = some_of(Need, load_default=list)
+    legal_group = one_of(LegalGroup, required=True)
+    urgency = one_of(Urgency, required=True)
+    risks = text(LONG, load_default="")
+    own_words = text(LONG, load_default="")
+    network_id = fields.UUID()
+
+
+class RequestClosing(Given):
+    """Why a request ends without a stay in the network."""
+
+    reason = one_of(Closing, required=True)
+
+
+def fitting(request: Any) -> dict[str, object]:
+    """The values of `BoardSearch` by which to look for what fits a request."""
+    return {
+        "age": request.age,
+        "sex": Sex(request.sex),
+        "town": request.home_town,
+        "forms": [Form(form) for form in request.forms],
+        "school_level": SchoolLevel(request.school_level),
+        "legal_group": LegalGroup(request.legal_group),
+        "needs": [Need(need) for need in request.needs],
+        "on": request.wanted_from,
+    }
