@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 
+from network.web import cookies
 from network.web.words import gettext
 from tenants.errors import N_
 
@@ -61,15 +62,7 @@ def leave(response: Response, code: str) -> None:
     """Let the next page say the message `code`. UnknownMessage if the table has none."""
     if code not in MESSAGES:
         raise UnknownMessage(code)
-    response.set_cookie(
-        COOKIE,
-        code,
-        max_age=SECONDS,
-        httponly=True,
-        samesite="Strict",
-        secure=request.is_secure,
-        path="/",
-    )
+    cookies.remember(response, COOKIE, code, SECONDS)
 
 
 def waiting() -> str:
@@ -82,5 +75,5 @@ def clear_shown(response: Response) -> Response:
     """A page has shown the message: forget it. Redirects and parts carry it on."""
     shown = response.status_code < HTTPStatus.MULTIPLE_CHOICES and response.mimetype == "text/html"
     if shown and COOKIE in request.cookies and "HX-Request" not in request.headers:
-        response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Strict")
+        cookies.forget(response, COOKIE)
     return response

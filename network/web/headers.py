@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from flask import Blueprint, Flask, Response, g, request
 
+from network.web import cookies
 from tenants.login import public
 
 bp = Blueprint("reports", __name__)
@@ -78,7 +79,7 @@ def protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=nonce()))
     response.headers["X-Request-Id"] = request_id()
-    if request.is_secure:
+    if cookies.https():
         response.headers["Strict-Transport-Security"] = TWO_YEARS
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, current_app, request
 from flask_babel import Babel, get_locale
 
+from network.web import cookies
 from network.web.paths import local_path, this_page
 from network.web.rendering import see_other
 from tenants.login import public
@@ -13,7 +14,6 @@ from tenants.login import public
 COOKIE = "pristan_language"
 LANGUAGES = {"sl": "Slovenščina", "en": "English"}
 DEFAULT = "sl"
-A_YEAR = 365 * 24 * 3600
 FOLDER = Path(__file__).parent.parent / "translations"
 
 # An account may remember a language too; whoever owns accounts sets these at start.
@@ -79,7 +79,7 @@ def choose() -> Response:
     answer = see_other(local_path(request.form.get("next")))
     wanted = request.form.get("language", "")
     if wanted in LANGUAGES:
-        keep(answer, wanted)
+        cookies.remember(answer, COOKIE, wanted)
         _store(wanted)
     return answer
 
@@ -88,18 +88,6 @@ def _store(wanted: str) -> None:
     keep_in_account: Callable[[str], None] | None = current_app.extensions.get(STORE)
     if keep_in_account:
         keep_in_account(wanted)
-
-
-def keep(response: Response, wanted: str) -> None:
-    response.set_cookie(
-        COOKIE,
-        wanted,
-        max_age=A_YEAR,
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure,
-        path="/",
-    )
 
 
 def say_language(response: Response) -> Response:

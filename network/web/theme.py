@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Flask, Response, request
 
+from network.web import cookies
 from network.web.paths import local_path
 from network.web.rendering import see_other
 from tenants.errors import N_
@@ -13,7 +14,6 @@ THEMES = {
     "dark": (N_("Dark"), "moon"),
     "auto": (N_("As on the device"), "device-desktop"),
 }
-A_YEAR = 365 * 24 * 3600
 
 bp = Blueprint("theme", __name__)
 
@@ -36,13 +36,5 @@ def choose() -> Response:
     answer = see_other(local_path(request.form.get("next")))
     wanted = request.form.get("theme", "")
     if wanted in THEMES:
-        answer.set_cookie(
-            COOKIE,
-            wanted,
-            max_age=A_YEAR,
-            httponly=True,
-            samesite="Lax",
-            secure=request.is_secure,
-            path="/",
-        )
+        cookies.remember(answer, COOKIE, wanted)
     return answer
