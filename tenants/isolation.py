@@ -6,13 +6,15 @@ asking, so that a forgotten scope is an error and never an empty page.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, event, text
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
+from sqlalchemy import ClauseElement, Connection, Executable, event, text
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
+from sqlalchemy.sql import visitors
 
 from tenants import clock
-from tenants.database import Isolated, db
+from tenants.database import Base, Isolated, db
 from tenants.errors import NoScope
 from tenants.scope import NOBODY, Scope
 
@@ -140,9 +142,20 @@ def _text(value: object) -> str:
 
 @event.listens_for(Session, "do_orm_execute")
 def refuse_without_scope(state: ORMExecuteState) -> None:
-    """A read of tenant data outside any scope is a bug: say so, loudly."""
+    """A statement on tenant data outside any scope is a bug: say so, loudly."""
     if "scope" in state.session.info or "knock" in state.session.info:
         return
-    for mapper in state.all_mappers:
-        if issubclass(mapper.class_, Isolated):
-            raise NoScope(f"{mapper.class_.__name__} was read outside any scope")
+    touched = {mapper.class_.__name__ for mapper in state.all_mappers if _isolated(mapper)}
+    if touched or (touched := _isolated_tables(state.statement)):
+        raise NoScope(f"{', '.join(sorted(touched))} was asked for outside any scope")
+
+
+def _isolated(mapper: Mapper[Any]) -> bool:
+    return issubclass(mapper.class_, Isolated)
+
+
+def _isolated_tables(statement: Executable) -> set[str]:
+    """The isolated tables a statement names, also where it is about columns and no class."""
+    guarded = {m.local_table for m in Base.registry.mappers if _isolated(m)}
+    named = visitors.iterate(cast(ClauseElement, statement))
+    return {str(part) for part in named if part in guarded}

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants import clock
@@ -99,6 +99,7 @@ class SignInSession(Isolated, Base):
             ["tenant_id", "member_id", "account_id"],
             ["members.tenant_id", "members.id", "members.account_id"],
         ),
+        Index("ix_sessions_tenant_id_member_id", "tenant_id", "member_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -139,6 +140,7 @@ class PasswordLink(TenantOwned, Base):
             ["tenant_id", "member_id", "account_id"],
             ["members.tenant_id", "members.id", "members.account_id"],
         ),
+        Index("ix_password_links_tenant_id_member_id", "tenant_id", "member_id"),
     )
 
     member_id: Mapped[UUID]
@@ -155,6 +157,7 @@ class ApiToken(TenantOwned, Base):
     __tablename__ = "api_tokens"
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "member_id"], ["members.tenant_id", "members.id"]),
+        Index("ix_api_tokens_tenant_id_member_id", "tenant_id", "member_id"),
     )
 
     member_id: Mapped[UUID]

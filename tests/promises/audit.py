@@ -1,0 +1,290 @@
+"""Everything that may not leak, tried on a database with something to leak in it.
+
+Each probe answers with the sentences of what it found; a sound database answers with none. The
+seeded faults of test_faults.py prove that each of the walls is watched.
+"""
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from tests.actors import Actor
+from tests.promises.eyes import as_actor, count, tables
+from tests.promises.story import Story
+
+# The same for everybody, and without anybody in them.
+FOR_ALL = {"alembic_version", "ask_moves", "deployment", "towns"}
+VIEWS = (
+    "published_groups",
+    "received_disclosures",
+    "received_messages",
+    "network_requests",
+    "own_memberships",
+    "recognised_sessions",
+    "recognised_tokens",
+    "recognised_invitations",
+)
+# What the institution may see of the centre's (and the other way round) by these tables alone.
+TWO_PARTY = {"asks", "ask_steps", "occupancies", "placements", "placement_steps"}
+# Where a network shows its members to each other.
+DIRECTORY = {"tenants", "network_tenants", "networks"}
+
+Probe = Callable[[Engine, Story], Iterator[str]]
+
+
+def leaks(app: Engine, story: Story) -> list[str]:
+    """Every leak that any probe finds."""
+    return [leak for probe in PROBES for leak in probe(app, story)]
+
+
+def nobody_sees_anything(app: Engine, story: Story) -> Iterator[str]:
+    with as_actor(app, None) as connection:
+        for relation in [*tables(connection), *VIEWS]:
+            if relation not in FOR_ALL and count(connection, relation):
+                yield f"{relation} shows rows outside any scope"
+
+
+def others_see_nothing_of_it(app: Engine, story: Story) -> Iterator[str]:
+    for name in ("outsider", "stranger", "coordination"):
+        actor: Actor = getattr(story.cast, name)
+        with as_actor(app, actor) as connection:
+            for table in tables(connection):
+                if table in FOR_ALL | DIRECTORY:
+                    continue
+                yield from _foreign(connection, table, actor)
+
+
+def _foreign(connection: Connection, table: str, actor: Actor) -> Iterator[str]:
+    columns = _columns(connection, table)
+    if "tenant_id" in columns:
+        where, bound = "tenant_id <> :own", {"own": actor.tenant_id}
+    elif table == "accounts":
+        where, bound = "id <> :own", {"own": actor.scope.account_id}
+    else:
+        return
+    if count(connection, table, where, **bound):
+        yield f"{table} shows foreign rows to the {actor.scope.tenant_name}"
+
+
+def the_directory_ends_at_the_network(app: Engine, story: Story) -> Iterator[str]:
+    with as_actor(app, story.cast.outsider) as connection:
+        if count(connection, "tenants", "name = 'centre'"):
+            yield "the directory shows tenants of another network"
+        if count(connection, "published_groups"):
+            yield "the board shows groups of another network"
+
+
+def the_home_sees_only_what_is_its(app: Engine, story: Story) -> Iterator[str]:
+    with as_actor(app, story.cast.institution) as connection:
+        for table in tables(connection):
+            if table in FOR_ALL | DIRECTORY | TWO_PARTY:
+                continue
+            yield from _foreign(connection, table, story.cast.institution)
+
+
+def ended_asks_are_closed(app: Engine, story: Story) -> Iterator[str]:
+    with as_actor(app, story.cast.institution) as connection:
+        for view in ("received_disclosures", "received_messages"):
+            if not count(connection, view, "ask_id = :ask", ask=story.live_ask):
+                yield f"{view} hides a live ask from its home"
+            if count(connection, view, "ask_id = :ask", ask=story.ended_ask):
+                yield f"{view} shows an ended ask"
+    with as_actor(app, story.cast.stranger) as connection:
+        for view in ("received_disclosures", "received_messages"):
+            if count(connection, view):
+                yield f"{view} shows somebody else's ask"
+
+
+def only_the_coordination_sees_figures(app: Engine, story: Story) -> Iterator[str]:
+    with as_actor(app, story.cast.coordination) as connection:
+        if not count(connection, "network_requests"):
+            yield "the coordination sees no figures"
+    for actor in (story.cast.stranger, story.cast.institution, story.cast.outsider):
+        with as_actor(app, actor) as connection:
+            if count(connection, "network_requests"):
+                yield "figures are shown to others than the coordination"
+
+
+def keys_open_only_their_own_row(app: Engine, story: Story) -> Iterator[str]:
+    with as_actor(app, None) as connection:
+        connection.execute(text("SELECT set_config('app.token', 'made up', true)"))
+        for view in VIEWS:
+            if count(connection, view):
+                yield f"{view} opens to a made-up token"
+        for table in ("sessions", "throttles", "accounts", "api_tokens", "invitations"):
+            if count(connection, table):
+                yield f"{table} opens to a made-up token"
+
+
+def nobody_writes_for_others(app: Engine, story: Story) -> Iterator[str]:
+    for actor in (story.cast.stranger, story.cast.outsider):
+        with as_actor(app, actor) as connection:
+            for table in tables(connection):
+                if table in FOR_ALL or "tenant_id" not in _columns(connection, table):
+                    continue
+                yield from _written(connection, table, actor)
+
+
+def _written(connection: Connection, table: str, actor: Actor) -> Iterator[str]:
+    changes = {
+        "changed": f"UPDATE {table} SET tenant_id = tenant_id WHERE tenant_id <> :own",
+        "taken over": f"UPDATE {table} SET tenant_id = :own WHERE tenant_id <> :own",
+        "deleted": f"DELETE FROM {table} WHERE tenant_id <> :own",
+    }
+    for verb, statement in changes.items():
+        if _rows(connection, statement, own=actor.tenant_id):
+            yield f"foreign rows of {table} can be {verb}"
+
+
+def moves_are_held_by_the_database(app: Engine, story: Story) -> Iterator[str]:
+    home, centre = story.cast.institution, story.cast.centre
+    forged = [
+        (home, "UPDATE asks SET state = 'accepted' WHERE id = :id", story.offered_ask),
+        (home, "UPDATE asks SET level = 1 WHERE id = :id", story.offered_ask),
+        (home, "UPDATE asks SET number = 'X' WHERE id = :id", story.live_ask),
+        (home, "DELETE FROM asks WHERE id = :id", story.live_ask),
+        (centre, "UPDATE asks SET state = 'offered' WHERE id = :id", story.live_ask),
+        (
+            centre,
+            "UPDATE asks SET recipient_responsible_id = NULL, hold_until = NULL WHERE id = :id",
+            story.offered_ask,
+        ),
+        (centre, "UPDATE asks SET state = 'arrived' WHERE id = :id", story.offered_ask),
+        (centre, "UPDATE occupancies SET ends = starts WHERE ask_id = :id", story.offered_ask),
+        (
+            centre,
+            "UPDATE occupancies SET kind = 'stay', expires_at = NULL WHERE ask_id = :id",
+            story.offered_ask,
+        ),
+        (
+            centre,
+            "UPDATE occupancies SET released_at = app_now() WHERE ask_id = :id",
+            story.arrived_ask,
+        ),
+        (centre, "UPDATE placements SET state = 'departed' WHERE id = :id", story.placement_id),
+        (centre, "UPDATE placements SET left_on = arrived_on WHERE id = :id", story.placement_id),
+    ]
+    for actor, statement, subject in forged:
+        with as_actor(app, actor) as connection:
+            if _rows(connection, statement, id=subject):
+                yield f"the {actor.scope.tenant_name} could: {statement}"
+
+
+def nobody_speaks_in_anothers_name(app: Engine, story: Story) -> Iterator[str]:
+    home, centre = story.cast.institution, story.cast.centre
+    said = (
+        "INSERT INTO messages (tenant_id, id, ask_id, recipient_id, body, by_tenant_id,"
+        " by_member_id, by_name, created_at) VALUES (:centre, gen_random_uuid(), :ask, :home,"
+        " 'x', :by, :by, 'x', app_now())"
+    )
+    for actor, by in ((home, centre), (story.cast.stranger, home), (story.cast.stranger, centre)):
+        with as_actor(app, actor) as connection:
+            names = {"centre": centre.tenant_id, "home": home.tenant_id, "by": by.tenant_id}
+            if _rows(connection, said, ask=story.live_ask, **names):
+                yield f"the {actor.scope.tenant_name} wrote as the {by.scope.tenant_name}"
+    asked = (
+        "INSERT INTO asks (tenant_id, id, network_id, request_id, number, sender_name,"
+        " recipient_id, recipient_name, group_id, group_name, state, level, wanted_from, sent_at,"
+        " opened_by, end_reason, created_at, version) SELECT tenant_id, gen_random_uuid(),"
+        " network_id, request_id, number, sender_name, recipient_id, recipient_name, group_id,"
+        " group_name, 'sent', 0, wanted_from, sent_at, '', '', created_at, 1 FROM asks"
+        " WHERE id = :ended"
+    )
+    with as_actor(app, home) as connection:
+        if _rows(connection, asked, ended=story.ended_ask):
+            yield "a home asked itself in the name of a centre"
+
+
+def the_role_is_bound(app: Engine, story: Story) -> Iterator[str]:
+    with as_actor(app, story.cast.centre) as connection:
+        found = connection.execute(
+            text(
+                "SELECT rolsuper OR rolbypassrls AS unbound,"
+                " EXISTS (SELECT FROM pg_class WHERE relowner = r.oid) AS owns,"
+                " EXISTS (SELECT FROM pg_class WHERE relkind IN ('r', 'p')"
+                "   AND relnamespace = 'public'::regnamespace"
+                "   AND has_table_privilege(r.oid, oid, 'TRUNCATE')) AS truncates"
+                " FROM pg_roles r WHERE rolname = current_user"
+            )
+        ).one()
+        yield from (
+            f"the application's role {what}" for what in found._fields if found._asdict()[what]
+        )
+        for table in tables(connection):
+            if table not in FOR_ALL and _rows(connection, f"TRUNCATE {table} CASCADE", least=-1):
+                yield f"{table} can be truncated"
+
+
+def every_table_is_forced(app: Engine, story: Story) -> Iterator[str]:
+    with as_actor(app, story.cast.centre) as connection:
+        for name, forced, checked in connection.execute(text(FORCED)):
+            if name != "alembic_version" and not forced:
+                yield f"{name} is not forced under policy"
+            if not checked:
+                yield f"{name} has a policy that writes without WITH CHECK"
+
+
+FORCED = """
+SELECT relname, relrowsecurity AND relforcerowsecurity
+         AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid),
+       NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid
+                   AND p.polcmd IN ('a', 'w', '*') AND p.polwithcheck IS NULL)
+FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+"""
+
+
+def views_belong_to_the_share_role(app: Engine, story: Story) -> Iterator[str]:
+    with as_actor(app, story.cast.centre) as connection:
+        for name, owner, options in connection.execute(
+            text(
+                "SELECT relname, pg_get_userbyid(relowner), coalesce(reloptions, '{}')"
+                " FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace"
+            )
+        ):
+            if owner != "pristan_share":
+                yield f"{name} belongs to {owner}"
+            if "security_barrier=true" not in options and "security_barrier" not in options:
+                yield f"{name} is no security barrier"
+            if name not in VIEWS:
+                yield f"{name} crosses borders and no probe knows it"
+
+
+def _columns(connection: Connection, table: str) -> set[str]:
+    return set(
+        connection.scalars(
+            text(
+                "SELECT attname FROM pg_attribute WHERE attrelid = CAST(:table AS regclass)"
+                " AND attnum > 0 AND NOT attisdropped"
+            ),
+            {"table": table},
+        )
+    )
+
+
+def _rows(connection: Connection, statement: str, least: int = 1, **bound: object) -> bool:
+    """Whether the statement went through on at least so many rows; it is undone either way."""
+    around = connection.begin_nested()
+    try:
+        return connection.execute(text(statement), bound).rowcount >= least
+    except DBAPIError:
+        return False
+    finally:
+        around.rollback()
+
+
+PROBES: tuple[Probe, ...] = (
+    nobody_sees_anything,
+    others_see_nothing_of_it,
+    the_directory_ends_at_the_network,
+    the_home_sees_only_what_is_its,
+    ended_asks_are_closed,
+    only_the_coordination_sees_figures,
+    keys_open_only_their_own_row,
+    nobody_writes_for_others,
+    moves_are_held_by_the_database,
+    nobody_speaks_in_anothers_name,
+    the_role_is_bound,
+    every_table_is_forced,
+    views_belong_to_the_share_role,
+)

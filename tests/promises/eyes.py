@@ -1,0 +1,59 @@
+"""Looking at the database as the application's role, in the name of one tenant or of nobody."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, text
+
+from tests.actors import Actor
+
+NOBODY: dict[str, str] = {
+    "app.tenant_id": "",
+    "app.network_ids": "{}",
+    "app.member_id": "",
+    "app.account_id": "",
+    "app.roles": "",
+    "app.token": "",
+    "app.now": "",
+}
+
+
+@contextmanager
+def as_actor(app: Engine, actor: Actor | None) -> Iterator[Connection]:
+    """A transaction that is rolled back; `None` looks outside any scope."""
+    settings = dict(NOBODY)
+    if actor is not None:
+        scope = actor.scope
+        settings |= {
+            "app.tenant_id": str(scope.tenant_id),
+            "app.network_ids": "{" + ",".join(map(str, scope.network_ids)) + "}",
+            "app.member_id": str(scope.member_id),
+            "app.account_id": str(scope.account_id),
+            "app.roles": ",".join(sorted(scope.roles)),
+        }
+    with app.connect() as connection, connection.begin() as around:
+        for name, value in settings.items():
+            connection.execute(
+                text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value}
+            )
+        yield connection
+        around.rollback()
+
+
+def tables(connection: Connection) -> list[str]:
+    """Every table of ours that is not told to be the same for everybody."""
+    return list(
+        connection.scalars(
+            text(
+                "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p')"
+                " AND relnamespace = 'public'::regnamespace ORDER BY relname"
+            )
+        )
+    )
+
+
+def count(connection: Connection, relation: str, where: str = "true", **bound: UUID | str) -> int:
+    return int(
+        connection.scalar(text(f"SELECT count(*) FROM {relation} WHERE {where}"), bound) or 0
+    )

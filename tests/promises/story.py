@@ -1,0 +1,73 @@
+"""A database in which there is something of every kind to leak."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import Engine
+
+from network.availability import actions as availability
+from network.availability.profile import ClosureReason
+from network.requests.actions import answering, asking, messages
+from network.requests.reasons import Decline
+from tenants import admission, clock, credentials
+from tenants.credentials import ApiScope
+from tenants.database import transaction
+from tenants.scope import Role
+from tests import factories
+from tests.actors import Actor, Cast, engage
+
+
+@dataclass(frozen=True)
+class Story:
+    """Who is who, and what there is between the centre and the institution."""
+
+    cast: Cast
+    group_id: UUID
+    request_id: UUID
+    live_ask: UUID
+    ended_ask: UUID
+    offered_ask: UUID
+    arrived_ask: UUID
+    placement_id: UUID
+
+
+def tell(app: Flask, owner: Engine) -> Story:
+    """Something of every kind: live, offered, ended and arrived asks, messages, closures, links."""
+    cast = engage(app, owner)
+    centre, home = cast.centre, cast.institution
+    group_id = factories.group(home, capacity=6, name="Jadro")
+    factories.group(cast.stranger, name="Klas")
+    request_id = factories.request(centre)
+    live = factories.ask(centre, group_id, request_id)
+    ended = factories.ask(centre, group_id, factories.request(centre, file_reference="X2"))
+    _talk(centre, home, live)
+    _talk(centre, home, ended)
+    with home.acting() as scope, transaction():
+        answering.decline(scope, ended, Decline.NO_PLACE)
+        availability.close_place(
+            scope, group_id, starts=clock.today(), ends=None, reason=ClosureReason.WORKS
+        )
+    offered = factories.offered(centre, home, group_id)
+    arrived, placement_id = factories.arrived(centre, home, group_id)
+    for actor in (centre, home):
+        _links(actor)
+        actor.browser()
+    return Story(cast, group_id, request_id, live, ended, offered, arrived, placement_id)
+
+
+def _talk(centre: Actor, home: Actor, ask_id: UUID) -> None:
+    with centre.acting() as scope, transaction():
+        asking.raise_level(scope, ask_id)
+        messages.say(scope, ask_id, "Beseda centra.")
+    with home.acting() as scope, transaction():
+        answering.open_ask(scope, ask_id)
+        messages.say(scope, ask_id, "Beseda doma.")
+
+
+def _links(actor: Actor) -> None:
+    with actor.acting() as scope, transaction():
+        admission.invite(scope, email="nova@primer.test", name="Nova Oseba", roles=[Role.HEAD])
+        credentials.issue(
+            scope, member_id=scope.member_id, name="test", scopes=[ApiScope.PLACES_READ]
+        )
