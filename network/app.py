@@ -4,12 +4,12 @@ from flask import Blueprint, Flask
 
 from network import web
 from network.settings import Settings
-from network.web import account, health, signin
+from network.web import account, administration, health, signin
 from tenants import login
 from tenants.binding import refuse_unbound_role
 from tenants.database import db
 
-BLUEPRINTS: tuple[Blueprint, ...] = (health.bp, signin.bp, account.bp)
+BLUEPRINTS: tuple[Blueprint, ...] = (health.bp, signin.bp, account.bp, administration.bp)
 
 
 def create_app(settings: Settings) -> Flask:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, any_, func, literal, or_, select, update
@@ -229,3 +229,13 @@ def _revoke_tokens(scope: Scope, member_id: UUID) -> None:
         .values(revoked_at=clock.now())
         .execution_options(synchronize_session=False)
     )
+
+
+def last_moment(day: date) -> datetime:
+    """When a membership with this last day is over: the end of that day in Slovenia."""
+    return datetime.combine(day + timedelta(days=1), time(), clock.LOCAL)
+
+
+def last_day(until: datetime | None) -> date | None:
+    """The last day before `until`; None if there is no end."""
+    return clock.local_day(until - timedelta(microseconds=1)) if until else None

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from tenants.credentials import ApiScope
 from tenants.errors import N_
 from tenants.scope import Role, TenantKind
 
@@ -27,5 +28,16 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Role.DPO: N_("data protection officer"),
         Role.INSPECTOR: N_("inspector"),
         Role.NETWORK_ADMINISTRATOR: N_("network administrator"),
+    },
+    ApiScope: {
+        ApiScope.PLACES_READ: N_("see places"),
+        ApiScope.PLACES_WRITE: N_("change places"),
+        ApiScope.REQUESTS_READ: N_("see requests"),
+        ApiScope.REQUESTS_WRITE: N_("write requests"),
+        ApiScope.ASKS_READ: N_("see asks"),
+        ApiScope.ASKS_WRITE: N_("send and answer asks"),
+        ApiScope.PLACEMENTS_READ: N_("see placements"),
+        ApiScope.PLACEMENTS_WRITE: N_("change placements"),
+        ApiScope.NETWORK_READ: N_("see the figures of the network"),
     },
 }

@@ -1,0 +1,56 @@
+"""Invitations: links by which people become members."""
+
+from uuid import UUID
+
+from flask import Response, request, url_for
+from marshmallow import ValidationError
+
+from network.schemas.members import Invite
+from network.web.administration.frame import bp, status_for
+from network.web.rendering import FormView, form_values, page, see_other
+from tenants import admission, staffing
+from tenants.database import transaction
+from tenants.errors import DomainError, NotAllowed
+from tenants.login import acting
+
+
+@bp.get("/invitations")
+def invitations() -> Response:
+    return _page(FormView())
+
+
+def _page(form: FormView, status: int = 200) -> Response:
+    return page(
+        "administration/invitations.html",
+        status=status,
+        form=form,
+        invitations=admission.invitations(acting()),
+    )
+
+
+@bp.post("/invitations")
+def invite() -> Response:
+    """The link stands in this answer and never again."""
+    try:
+        given = form_values(Invite(), request.form)
+        until = given.pop("until")
+        with transaction():
+            secret = admission.invite(
+                acting(), until=until and staffing.last_moment(until), **given
+            )
+    except NotAllowed:
+        raise
+    except (ValidationError, DomainError) as refusal:
+        return _page(FormView.refused(request.form, refusal), status_for(refusal))
+    return page(
+        "administration/invited.html",
+        name=given["name"],
+        link=url_for("signin.invitation", secret=secret, _external=True),
+    )
+
+
+@bp.post("/invitations/<uuid:invitation_id>/withdrawal")
+def withdraw_invitation(invitation_id: UUID) -> Response:
+    with transaction():
+        admission.revoke_invitation(acting(), invitation_id)
+    return see_other(url_for("administration.invitations"), "withdrawn")
