@@ -45,6 +45,13 @@ def nobody_sees_anything(app: Engine, story: Story) -> Iterator[str]:
                 yield f"{relation} shows rows outside any scope"
 
 
+def a_fresh_connection_sees_nothing(app: Engine, story: Story) -> Iterator[str]:
+    with app.connect() as connection:
+        for relation in [*tables(connection), *VIEWS]:
+            if relation not in FOR_ALL and count(connection, relation):
+                yield f"{relation} shows rows before anybody said for whom"
+
+
 def others_see_nothing_of_it(app: Engine, story: Story) -> Iterator[str]:
     for name in ("outsider", "stranger", "coordination"):
         actor: Actor = getattr(story.cast, name)
@@ -143,7 +150,7 @@ def moves_are_held_by_the_database(app: Engine, story: Story) -> Iterator[str]:
         (home, "UPDATE asks SET state = 'accepted' WHERE id = :id", story.offered_ask),
         (home, "UPDATE asks SET level = 1 WHERE id = :id", story.offered_ask),
         (home, "UPDATE asks SET number = 'X' WHERE id = :id", story.live_ask),
-        (home, "DELETE FROM asks WHERE id = :id", story.live_ask),
+        (home, "DELETE FROM messages WHERE ask_id = :id", story.live_ask),
         (centre, "UPDATE asks SET state = 'offered' WHERE id = :id", story.live_ask),
         (
             centre,
@@ -275,6 +282,7 @@ def _rows(connection: Connection, statement: str, least: int = 1, **bound: objec
 
 PROBES: tuple[Probe, ...] = (
     nobody_sees_anything,
+    a_fresh_connection_sees_nothing,
     others_see_nothing_of_it,
     the_directory_ends_at_the_network,
     the_home_sees_only_what_is_its,

@@ -1,0 +1,137 @@
+"""The watchmen are watched: each wall of the isolation is broken once, and the audit must bite.
+
+Every fault is made in a copy of a database with something to leak in it.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, create_engine, text
+
+from network.app import create_app
+from network.settings import Settings
+from tenants.cluster import Cluster
+from tenants.database import db
+from tenants.preparation import APP
+from tests.database import (
+    administration,
+    create_database,
+    dropped_afterwards,
+    migrated_database,
+)
+from tests.promises.audit import leaks
+from tests.promises.story import Story, tell
+
+FAULTS = {
+    "a table without policies": "ALTER TABLE requests DISABLE ROW LEVEL SECURITY",
+    "a table that does not force its owner": "ALTER TABLE groups NO FORCE ROW LEVEL SECURITY",
+    "a policy dropped and replaced by true": "DROP POLICY own ON requests;"
+    " CREATE POLICY own ON requests TO pristan_app USING (true) WITH CHECK (true)",
+    "a policy too many": "CREATE POLICY helpful ON messages FOR SELECT USING (true)",
+    "a policy that reads but does not check what is written": "DROP POLICY own ON disclosures;"
+    " CREATE POLICY own ON disclosures TO pristan_app USING (tenant_id = app_tenant())",
+    "an insert policy that checks nothing": "DROP POLICY written ON messages;"
+    " CREATE POLICY written ON messages FOR INSERT TO pristan_app WITH CHECK (true)",
+    "anybody may send an ask": "DROP POLICY sent ON asks;"
+    " CREATE POLICY sent ON asks FOR INSERT TO pristan_app WITH CHECK (true);"
+    " ALTER TABLE asks DISABLE TRIGGER asks_begin",
+    "a message may be deleted": "GRANT DELETE ON messages TO pristan_app;"
+    " CREATE POLICY seen ON messages FOR SELECT USING (recipient_id = app_tenant());"
+    " CREATE POLICY gone ON messages FOR DELETE USING (recipient_id = app_tenant())",
+    "moves of asks not held": "DROP TRIGGER asks_keep ON asks",
+    "occupancies not held": "DROP TRIGGER occupancies_keep ON occupancies",
+    "placements not held": "DROP TRIGGER placements_keep ON placements",
+    "the board without its network": "UPDATED published_groups",
+    "ended asks left open": "UPDATED received_disclosures",
+    "messages of ended asks left open": "UPDATED received_messages",
+    "figures for everybody": "UPDATED network_requests",
+    "every session recognised": "UPDATED recognised_sessions",
+    "every token recognised": "UPDATED recognised_tokens",
+    "a view without a barrier": "ALTER VIEW published_groups RESET (security_barrier)",
+    "a view of the owner's": "ALTER VIEW own_memberships OWNER TO pristan_owner",
+    "TRUNCATE granted": "GRANT TRUNCATE ON asks TO pristan_app",
+    "a role that bypasses": "ALTER TABLE throttles OWNER TO pristan_app",
+    "a session that keeps whom it served": "ALTER ROLE pristan_app IN DATABASE {database}"
+    " SET app.tenant_id = '{centre}'",
+    "accounts for everybody": "CREATE POLICY directory ON accounts FOR SELECT USING (true)",
+    "throttles for everybody": "DROP POLICY knocking ON throttles;"
+    " CREATE POLICY knocking ON throttles TO pristan_app USING (true) WITH CHECK (true);"
+    " INSERT INTO throttles VALUES ('account:x', 1, now(), NULL)",
+}
+# What is taken out of a view's definition.
+CONDITIONS = {
+    "published_groups": ("g.network_id = ANY", "true OR g.network_id = ANY"),
+    "received_disclosures": ("a.ended_at IS NULL", "true"),
+    "received_messages": ("a.ended_at IS NULL", "true"),
+    "network_requests": ("= 'coordination'", "<> ''"),
+    "recognised_sessions": ("s.token_hash =", "true OR s.token_hash ="),
+    "recognised_tokens": ("k.token_hash =", "true OR k.token_hash ="),
+}
+
+
+@pytest.fixture(scope="module")
+def told(cluster: Cluster) -> Iterator[tuple[str, Story]]:
+    """The name of a database with the story in it, and the story; nobody is connected to it."""
+    with migrated_database(cluster) as database:
+        app = create_app(Settings(database_url=database.app_url))
+        owner = create_engine(database.owner_url)
+        story = tell(app, owner)
+        close(app)
+        owner.dispose()
+        yield database.name, story
+
+
+def close(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def copy(cluster: Cluster, told: tuple[str, Story]) -> Iterator[tuple[Engine, Engine]]:
+    """A copy to break, for the application's role and for a superuser."""
+    with administration(cluster) as connection:
+        name = create_database(connection, told[0])
+    with dropped_afterwards(cluster, name) as database:
+        eyes, owner = create_engine(database.app_url), create_engine(database.owner_url)
+        yield eyes, owner
+        eyes.dispose()
+        owner.dispose()
+
+
+def test_an_unbroken_copy_leaks_nothing(copy, told):
+    eyes, _ = copy
+
+    assert leaks(eyes, told[1]) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_noticed(copy, told, fault: str):
+    eyes, owner = copy
+    with owner.begin() as connection:
+        connection.exec_driver_sql(broken(connection, FAULTS[fault], told[1]))
+
+    assert leaks(eyes, told[1]) != []
+
+
+def broken(connection, statement: str, story: Story) -> str:
+    """The statement; for a view its definition without its condition."""
+    statement = statement.format(
+        database=connection.engine.url.database, centre=story.cast.centre.tenant_id
+    )
+    verb, _, view = statement.partition(" ")
+    if verb != "UPDATED":
+        return statement
+    definition = connection.scalar(
+        text("SELECT pg_get_viewdef(CAST(:view AS regclass))"), {"view": view}
+    )
+    condition, without = CONDITIONS[view]
+    assert condition in definition
+    return f"CREATE OR REPLACE VIEW {view} AS {definition.replace(condition, without)}"
+
+
+def test_the_role_of_the_application_is_pristan_app(copy):
+    eyes, _ = copy
+    with eyes.connect() as connection:
+        assert connection.scalar(text("SELECT current_user")) == APP
