@@ -1,7 +1,10 @@
-"""Static files: each address carries a hash of the content, so browsers may keep it for good."""
+"""Static files: each address carries a hash of the content, so browsers may keep it for good.
+
+What is on disk is read once a process: files change with a release, and a release starts anew.
+"""
 
 import hashlib
-from functools import lru_cache
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
@@ -21,7 +24,7 @@ class UnknownIcon(LookupError):
 def init_app(app: Flask) -> None:
     app.url_defaults(add_hash)
     app.after_request(keep_long)
-    app.jinja_env.globals.update(icon=icon, styles=STYLES)
+    app.jinja_env.globals.update(icon=icon, asset=asset, styles=STYLES)
 
 
 def add_hash(endpoint: str, values: dict[str, object]) -> None:
@@ -32,15 +35,12 @@ def add_hash(endpoint: str, values: dict[str, object]) -> None:
 
 def content_hash(filename: str) -> str:
     """Twelve hexadecimal letters that change with the file; empty where there is no such file."""
-    path = Path(str(current_app.static_folder), filename)
-    if not path.is_file():
-        return ""
-    return _hash(path, path.stat().st_mtime_ns)
+    return _hash(Path(str(current_app.static_folder), filename))
 
 
-@lru_cache(maxsize=256)
-def _hash(path: Path, _changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+@cache
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
 
 
 def keep_long(response: Response) -> Response:
@@ -55,25 +55,33 @@ def keep_long(response: Response) -> Response:
     return response
 
 
+def asset(filename: str) -> str:
+    """The address of a static file, below whatever path a proxy serves us at."""
+    return _address(filename, request.script_root)
+
+
+@cache
+def _address(filename: str, _root: str) -> str:
+    return url_for("static", filename=filename)
+
+
 def icon(name: str, size: str = "") -> Markup:
     """The outline icon `name`; `size` is "s", "l" or nothing.
 
     It is decoration, hidden from screen readers: what it means stands beside it in words.
     UnknownIcon if the sprite has none of that name.
     """
-    if name not in known_icons():
+    return _icon(name, size, asset("icons.svg"))
+
+
+@cache
+def _icon(name: str, size: str, sheet: str) -> Markup:
+    if name not in _names(Path(str(current_app.static_folder), "icons.svg")):
         raise UnknownIcon(f"There is no icon “{name}” in static/icons.svg.")
-    sheet = url_for("static", filename="icons.svg")
     return ICON.format(f" ic-{size}" if size else "", sheet, name)
 
 
-def known_icons() -> frozenset[str]:
-    """The names the sprite holds."""
-    sheet = Path(str(current_app.static_folder), "icons.svg")
-    return _names(sheet, sheet.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=2)
-def _names(sheet: Path, _changed: int) -> frozenset[str]:
+@cache
+def _names(sheet: Path) -> frozenset[str]:
     lines = sheet.read_text(encoding="utf-8").split('<symbol id="')[1:]
     return frozenset(line.partition('"')[0] for line in lines)

@@ -8,9 +8,8 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from flask import Flask
-from flask_babel import get_locale
 
-from network.web.words import gettext, ngettext
+from network.web.words import gettext, language, ngettext
 from tenants import clock
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -31,7 +30,7 @@ def init_app(app: Flask) -> None:
 
 def english() -> bool:
     """Whether the reader chose English."""
-    return str(get_locale()) == "en"
+    return language() == "en"
 
 
 def _day(value: date | datetime) -> date:

@@ -1,20 +1,19 @@
 """In which language a page speaks: Slovenian, or English where people ask for it."""
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, current_app, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel
 
 from network.web import cookies
 from network.web.paths import local_path, this_page
 from network.web.rendering import see_other
+from network.web.words import DEFAULT, FOLDER, gettext, language, ngettext
 from tenants.login import public
 
 COOKIE = "pristan_language"
 LANGUAGES = {"sl": "Slovenščina", "en": "English"}
-DEFAULT = "sl"
-FOLDER = Path(__file__).parent.parent / "translations"
 
 # An account may remember a language too; whoever owns accounts sets these at start.
 STORED = "pristan_stored_language"
@@ -28,6 +27,8 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Ljubljana")
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(FOLDER))
     Babel(app, locale_selector=chosen)
+    # Jinja's i18n extension adds this method when it is loaded, so no type knows it.
+    cast(Any, app.jinja_env).install_gettext_callables(gettext, ngettext, newstyle=True)
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, this_page=this_page)
     app.after_request(say_language)
     app.register_blueprint(bp)
@@ -57,11 +58,6 @@ def _asked_for() -> str:
 def _stored() -> str | None:
     ask: Callable[[], str | None] | None = current_app.extensions.get(STORED)
     return ask() if ask else None
-
-
-def language() -> str:
-    """The two letters for `<html lang>`."""
-    return str(get_locale() or DEFAULT)
 
 
 def remembered_by(
