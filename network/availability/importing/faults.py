@@ -1,9 +1,9 @@
 """What is wrong with a list, said to whoever keeps it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tenants.errors import Invalid
+from tenants.errors import N_, Invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,13 @@ class TooLarge(Unreadable):
     """More than anybody's list of groups; not read at all."""
 
     code = "too_large"
+
+
+class NotImportable(Invalid):
+    """The list has faults; nothing of it was taken in."""
+
+    code = "not_importable"
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(N_("The list has faults. Nothing was imported."), "file")
+        self.faults = faults

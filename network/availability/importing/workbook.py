@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import openpyxl
-from openpyxl.cell.cell import Cell
 
 from network.availability.importing.faults import TooLarge, Unreadable
 from network.availability.importing.text import Line
@@ -50,7 +49,7 @@ def _lines(content: bytes) -> Iterator[Line]:
         sheet.reset_dimensions()
         found = 0
         for number, cells in enumerate(sheet.iter_rows(), start=1):
-            texts = [_text(cell) for cell in cells]
+            texts = [_text(cell.value) for cell in cells]
             if number > MOST_LINES:
                 raise TooLarge(N_("This Excel file holds far more than a list of groups."))
             if any(texts):
@@ -60,9 +59,8 @@ def _lines(content: bytes) -> Iterator[Line]:
             return
 
 
-def _text(cell: Cell) -> str:
+def _text(value: object) -> str:
     """As somebody would have typed it. A formula stays one and is refused with its row."""
-    value = cell.value
     match value:
         case None:
             return ""

@@ -1,0 +1,328 @@
+"""A list goes from file to board as a whole, once, and only into the homes it is about."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, text
+
+from network.availability.actions import close_group
+from network.availability.importing import lists
+from network.availability.importing.faults import NotImportable, Unreadable
+from network.availability.importing.lists import Aim, Rehearsal
+from network.availability.importing.plan import Move
+from network.availability.queries import closures, own_groups
+from tenants import admission
+from tenants.database import db, transaction
+from tenants.errors import Invalid, NotAllowed
+from tenants.scope import Role, TenantKind
+from tests import factories
+from tests.actors import Actor, Cast, colleague
+from tests.availability.importing.books import COMPLETE, INCOMPLETE, as_xlsx, in_csv, table
+
+COUNTS = """
+SELECT (SELECT count(*) FROM tenants) AS tenants, (SELECT count(*) FROM groups) AS groups,
+       (SELECT count(*) FROM places) AS places, (SELECT count(*) FROM occupancies) AS occupancies
+"""
+
+
+@pytest.fixture
+def own(cast: Cast) -> Actor:
+    """The home that imports its own list."""
+    return cast.institution
+
+
+@pytest.fixture
+def steward(cast: Cast) -> Actor:
+    """The network's administrator, who imports for all homes."""
+    return cast.coordination
+
+
+def aim(actor: Actor) -> Aim:
+    whole = actor.scope.has(Role.NETWORK_ADMINISTRATOR)
+    return lists.aim_for(actor.scope, whole_network=whole, source="seznam.csv")
+
+
+def rehearsed(actor: Actor, content: bytes) -> Rehearsal:
+    with actor.acting() as scope, transaction():
+        return lists.rehearse(scope, content, aim(actor))
+
+
+def taken_in(actor: Actor, content: bytes) -> Rehearsal:
+    with actor.acting() as scope, transaction():
+        return lists.take_in(scope, content, aim(actor))
+
+
+def moves(rehearsal: Rehearsal) -> dict[str, int]:
+    return {move.value: count for move in Move if (count := rehearsal.plan.count(move))}
+
+
+def mine(**row: str) -> dict[str, str]:
+    """A row of the institution's own list."""
+    return {"zavod": "institution"} | {name.replace("_", " "): cell for name, cell in row.items()}
+
+
+def standing(owner: Engine) -> dict[str, int]:
+    with owner.connect() as connection:
+        return dict(connection.execute(text(COUNTS)).mappings().one())
+
+
+def rows(owner: Engine, sql: str) -> list[tuple[object, ...]]:
+    with owner.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(sql))]
+
+
+def test_the_real_list_goes_into_an_empty_network(steward: Actor, owner: Engine) -> None:
+    rehearsal = rehearsed(steward, COMPLETE)
+    nothing = standing(owner)
+    taken_in(steward, COMPLETE)
+
+    assert len(rehearsal.plan.admissions) == 7
+    assert moves(rehearsal) == {"open": 23}
+    assert nothing["groups"] == 0
+    assert rows(
+        owner,
+        "SELECT t.name, t.kind, t.town, count(DISTINCT g.id), count(p.id)"
+        " FROM groups g JOIN tenants t ON t.id = g.tenant_id JOIN places p ON p.group_id = g.id"
+        " GROUP BY t.id ORDER BY min(g.created_at)",
+    ) == [
+        ("Mladinski dom Malči Beličeve", "institution", "Ljubljana", 9, 77),
+        ("Strokovni center Frana Milčinskega Smlednik", "institution", "Smlednik", 5, 48),
+        ("Strokovni center Kranj", "institution", "Kranj", 1, 8),
+        ("Strokovni center Višnja Gora", "institution", "Višnja Gora", 5, 50),
+        ("Krizni center za mlade Ljubljana", "crisis_centre", "Ljubljana", 1, 10),
+        ("Krizni center za mlade Kresnička", "crisis_centre", "Radovljica", 1, 6),
+        ("Krizni center za mlade Koper, Marelična hiša", "crisis_centre", "Koper", 1, 8),
+    ]
+
+
+def test_the_restriction_level_follows_from_the_form(steward: Actor, owner: Engine) -> None:
+    taken_in(steward, COMPLETE)
+
+    assert rows(
+        owner,
+        "SELECT form, restriction_level, count(*) FROM groups GROUP BY 1, 2 ORDER BY 2, 1",
+    ) == [
+        ("youth_flat", 1, 1),
+        ("crisis_ward", 2, 3),
+        ("housing_group", 2, 4),
+        ("residential_group", 3, 15),
+    ]
+
+
+def test_a_second_time_changes_nothing(steward: Actor, owner: Engine) -> None:
+    everything = "SELECT 'g', id, xmin FROM groups UNION ALL SELECT 'p', id, xmin FROM places"
+    taken_in(steward, COMPLETE)
+    before = sorted(rows(owner, everything))
+
+    again = taken_in(steward, COMPLETE)
+
+    assert again.plan.changes_nothing
+    assert moves(again) == {"keep": 23}
+    assert sorted(rows(owner, everything)) == before
+
+
+def test_the_incomplete_list_is_refused_and_changes_nothing(steward: Actor, owner: Engine) -> None:
+    before = standing(owner)
+
+    with pytest.raises(NotImportable) as refusal:
+        taken_in(steward, INCOMPLETE)
+
+    assert [(fault.line, fault.column) for fault in refusal.value.faults] == [
+        (2, "mest"),
+        (3, "mest"),
+        (4, "mest"),
+        (5, "mest"),
+        (6, "starost od"),
+        (7, "mest"),
+        (8, "kraj"),
+        (10, "skupina"),
+    ]
+    assert standing(owner) == before
+
+
+def test_nobody_of_the_home_has_confirmed_what_the_network_imports(
+    steward: Actor, own: Actor, owner: Engine
+) -> None:
+    taken_in(steward, in_csv(mine()))
+    taken_in(own, in_csv(mine(skupina="Krmilo")))
+
+    assert rows(owner, "SELECT name, confirmed_by FROM groups ORDER BY name") == [
+        ("Jadro", "coordination worker"),
+        ("Krmilo", "institution worker"),
+    ]
+
+
+def test_a_homes_own_list_needs_no_column_for_the_home(own: Actor) -> None:
+    rehearsal = taken_in(own, in_csv({}, {"skupina": "Krmilo"}))
+
+    with own.acting() as scope:
+        groups = [group.name for group in own_groups(scope)]
+
+    assert moves(rehearsal) == {"open": 2}
+    assert groups == ["Jadro", "Krmilo"]
+
+
+def test_a_workbook_goes_in_like_any_other_list(own: Actor) -> None:
+    assert moves(taken_in(own, as_xlsx(table({})))) == {"open": 1}
+
+
+def test_only_what_differs_is_changed_and_shown_from_what_to_what(own: Actor) -> None:
+    taken_in(own, in_csv({"opombe": "hiša z vrtom"}, {"skupina": "Krmilo"}))
+
+    changed = taken_in(own, in_csv({"mest": "6", "kraj": "Ljubljana"}, {"skupina": "KRMILO"}))
+
+    assert [step.move for step in changed.plan.steps] == [Move.CHANGE, Move.CHANGE]
+    assert changed.plan.steps[0].changes == {"town": ("Kranj", "Ljubljana"), "capacity": (8, 6)}
+    assert changed.plan.steps[1].changes == {"name": ("Krmilo", "KRMILO")}
+    with own.acting() as scope:
+        assert own_groups(scope)[0].note == "hiša z vrtom"
+
+
+def test_another_form_brings_its_own_restriction(own: Actor) -> None:
+    taken_in(own, in_csv({}))
+
+    changed = rehearsed(own, in_csv({"oblika": "intenzivna skupina"}))
+
+    assert changed.plan.steps[0].changes == {
+        "form": ("housing_group", "intensive_group"),
+        "restriction_level": (2, 4),
+    }
+
+
+def test_an_empty_cell_or_a_missing_column_takes_nothing_away(own: Actor) -> None:
+    taken_in(own, in_csv({"telefon": "01 234 56 78", "sprejema": "begi", "pravne skupine": "dz"}))
+
+    again = taken_in(own, in_csv({"telefon": "", "sprejema": ""}))
+
+    assert moves(again) == {"keep": 1}
+
+
+def test_closures_are_made_once(own: Actor) -> None:
+    content = in_csv({"zaprtih mest": "2", "zaprto od": "1. 12. 2027", "razlog zaprtja": "prenova"})
+    first, second = taken_in(own, content), taken_in(own, content)
+
+    with own.acting() as scope:
+        group = own_groups(scope)[0]
+        made = [(each.starts, each.reason) for each, _ in closures(scope, group.id)]
+
+    assert (first.plan.steps[0].closures, second.plan.steps[0].closures) == (2, 0)
+    assert made == [(date(2027, 12, 1), "works")] * 2
+
+
+def test_a_closure_that_is_over_is_a_fault(own: Actor) -> None:
+    row = {"zaprtih mest": "1", "zaprto od": "1. 1. 2020", "zaprto do": "1. 2. 2020"}
+
+    assert [fault.column for fault in rehearsed(own, in_csv(row)).faults] == ["zaprto do"]
+
+
+def test_closures_need_somebody_who_may_close_places(own: Actor, owner: Engine) -> None:
+    clerk = colleague(owner, own, "clerk", Role.ADMINISTRATOR)
+
+    rehearsal = rehearsed(clerk, in_csv({"zaprtih mest": "1", "zaprto od": "1. 12. 2027"}))
+
+    assert [fault.column for fault in rehearsal.faults] == ["zaprtih mest"]
+
+
+def test_places_that_are_filled_cannot_be_taken_away(own: Actor, owner: Engine) -> None:
+    group_id = factories.group(own, capacity=2)
+    factories.stay(own, group_id, "A1")
+    factories.stay(own, group_id, "A2")
+    before = rows(owner, "SELECT id, xmin FROM places ORDER BY id")
+
+    rehearsal = rehearsed(own, in_csv({"mest": "1"}))
+
+    assert [(fault.line, fault.column) for fault in rehearsal.faults] == [(2, "mest")]
+    assert rows(owner, "SELECT id, xmin FROM places ORDER BY id") == before
+
+
+def test_a_closed_group_is_not_opened_again_by_a_list(own: Actor) -> None:
+    group_id = factories.group(own)
+    with own.acting() as scope, transaction():
+        close_group(scope, group_id)
+
+    assert [fault.column for fault in rehearsed(own, in_csv({})).faults] == ["skupina"]
+
+
+def test_another_homes_rows_are_faults_in_a_homes_own_list(own: Actor, owner: Engine) -> None:
+    rehearsal = rehearsed(own, in_csv(mine(), {"zavod": "stranger", "skupina": "Krmilo"}))
+
+    assert [(fault.line, fault.column) for fault in rehearsal.faults] == [(3, "zavod")]
+
+
+def test_one_fault_is_enough_to_import_nothing(own: Actor, owner: Engine) -> None:
+    with pytest.raises(NotImportable):
+        taken_in(own, in_csv({}, {"skupina": "Krmilo", "mest": "veliko"}))
+
+    assert standing(owner)["groups"] == 0
+
+
+def test_a_refusal_half_way_undoes_what_was_done(own: Actor, owner: Engine) -> None:
+    content = in_csv({}, {"skupina": "Krmilo"})
+    with own.acting() as scope:
+        planned = lists.rehearse(scope, content, aim(own))
+        db.session.commit()
+    factories.group(own, name="Krmilo")
+
+    with pytest.raises(NotImportable) as refusal, own.acting() as scope, transaction():
+        lists.carry_out(scope, planned.plan, aim(own).network_id, "seznam.csv")
+
+    assert [fault.line for fault in refusal.value.faults] == [3]
+    assert rows(owner, "SELECT name FROM groups") == [("Krmilo",)]
+
+
+def test_an_unknown_home_that_looks_like_a_known_one_is_pointed_out(steward: Actor) -> None:
+    rehearsal = rehearsed(steward, in_csv({"zavod": "instittution"}))
+
+    assert [house.resembles for house in rehearsal.plan.admissions] == ["institution"]
+
+
+def test_a_centre_has_no_groups_to_import(steward: Actor) -> None:
+    rehearsal = rehearsed(steward, in_csv({"zavod": "centre"}))
+
+    assert [(fault.line, fault.column) for fault in rehearsal.faults] == [(2, "zavod")]
+
+
+def test_a_name_that_is_taken_outside_the_network_is_a_fault(steward: Actor) -> None:
+    rehearsal = rehearsed(steward, in_csv({"zavod": "outsider"}))
+
+    assert [(fault.line, fault.column) for fault in rehearsal.faults] == [(2, "zavod")]
+
+
+def test_a_list_for_all_homes_must_name_them(steward: Actor) -> None:
+    with pytest.raises(Unreadable):
+        rehearsed(steward, in_csv({}))
+
+
+def test_who_may_not_import_is_told_who_may(cast: Cast, owner: Engine) -> None:
+    educator = colleague(owner, cast.institution, "educator", Role.EDUCATOR)
+
+    for actor, whole in ((educator, False), (cast.institution, True), (cast.centre, False)):
+        with pytest.raises(NotAllowed):
+            lists.aim_for(actor.scope, whole_network=whole)
+
+
+def test_a_network_of_somebody_elses_cannot_be_chosen(cast: Cast) -> None:
+    with pytest.raises(Invalid):
+        lists.aim_for(
+            cast.institution.scope,
+            whole_network=False,
+            network_id=cast.outsider.scope.network_ids[0],
+        )
+
+
+def test_after_an_import_for_all_homes_one_still_acts_for_oneself(steward: Actor) -> None:
+    with steward.acting() as scope, transaction():
+        lists.take_in(scope, in_csv({"zavod": "Dom Breza"}), aim(steward))
+        seen = [tenant.name for tenant in admission.tenants_in(scope.network_ids[0])]
+        groups = own_groups(scope)
+
+    assert "Dom Breza" in seen
+    assert groups == []
+
+
+def test_the_crisis_wards_of_a_home_do_not_make_it_a_crisis_centre(steward: Actor) -> None:
+    ward = {"zavod": "Dom Breza", "skupina": "Otok", "oblika": "krizna namestitev"}
+
+    rehearsal = rehearsed(steward, in_csv(ward, {"zavod": "Dom Breza"}))
+
+    assert [house.kind for house in rehearsal.plan.houses] == [TenantKind.INSTITUTION]
