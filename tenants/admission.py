@@ -23,6 +23,7 @@ INVITED_FOR = timedelta(days=7)
 TAKEN = N_("There is already something with the short name %(slug)s.")
 NO_NETWORK = N_("There is no network with the short name %(slug)s.")
 NO_TENANT = N_("There is no organisation with the short name %(slug)s.")
+ALREADY_JOINED = N_("This organisation is in the network already.")
 NO_INVITATION = N_("There is no such invitation.")
 CLOSED_INVITATION = N_("This invitation has been used, withdrawn or has expired.")
 ALREADY_IN = N_("This person is already a member of your organisation.")
@@ -58,10 +59,26 @@ def admit(scope: Scope, *, name: str, kind: TenantKind, slug: str = "", town: st
     tenant = Tenant(id=new_id(), slug=slug, name=name, kind=kind, town=town)
     db.session.add(tenant)
     db.session.flush()
-    for network_id in scope.network_ids:
-        db.session.add(NetworkTenant(network_id=network_id, tenant_id=tenant.id))
-    db.session.flush()
+    _join(scope, tenant.id)
     return tenant
+
+
+def join_network(scope: Scope, slug: str) -> Tenant:
+    """An organisation that is known already comes into every network of `scope` as well."""
+    require(scope, Permission.ADMIT_TENANTS)
+    tenant = db.session.scalar(select(Tenant).where(Tenant.slug == slug))
+    if tenant is None:
+        raise NotFound(NO_TENANT, slug=slug)
+    if any(slug == one.slug for network_id in scope.network_ids for one in tenants_in(network_id)):
+        raise Conflict(ALREADY_JOINED)
+    _join(scope, tenant.id)
+    return tenant
+
+
+def _join(scope: Scope, tenant_id: UUID) -> None:
+    for network_id in scope.network_ids:
+        db.session.add(NetworkTenant(network_id=network_id, tenant_id=tenant_id))
+    db.session.flush()
 
 
 def _refuse_taken(kind: type[Network] | type[Tenant], slug: str) -> None:

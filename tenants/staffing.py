@@ -117,9 +117,18 @@ def active(scope: Scope) -> Sequence[Member]:
     ).all()
 
 
-def active_member_with(scope: Scope, email: str) -> bool:
-    """Whether somebody with this e-mail already works for this tenant."""
-    return any(member.email == normalised_email(email) for member in active(scope))
+def active_member_with(scope: Scope, email: str) -> Member | None:
+    """Whoever works for this tenant under this e-mail, if anybody does."""
+    wanted = normalised_email(email)
+    return next((member for member in active(scope) if member.email == wanted), None)
+
+
+def by_email(scope: Scope, email: str) -> Member:
+    """The active member with this e-mail, or NotFound."""
+    member = active_member_with(scope, email)
+    if member is None:
+        raise NotFound(NO_MEMBER)
+    return member
 
 
 def _in_force() -> tuple[ColumnElement[bool], ...]:

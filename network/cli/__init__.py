@@ -4,17 +4,22 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from network.cli import database, serve
+from network.cli import database, members, networks, serve, tenants, tokens
 from network.deployment import with_database
 from network.settings import Settings, SettingsError
 from tenants.binding import UnboundRole
 from tenants.cluster import ClusterError
+from tenants.database import db
 from tenants.errors import DomainError
 from tenants.preparation import PreparationError
 
 COMMANDS: tuple[click.Command, ...] = (
     serve.serve_command,
     database.group,
+    networks.group,
+    tenants.group,
+    members.group,
+    tokens.group,
 )
 
 # Their sentences are made for whoever typed the command; any other error is ours to see.
@@ -49,4 +54,12 @@ def open_application() -> Flask:
     """For commands marked `with_appcontext`: the application, until the command has ended."""
     context = click.get_current_context().find_root()
     settings = context.with_resource(with_database(Settings.from_environment()))
-    return serve.open_application(settings)
+    app = serve.open_application(settings)
+    context.call_on_close(lambda: hang_up(app))
+    return app
+
+
+def hang_up(app: Flask) -> None:
+    """A command that has ended holds no connections."""
+    with app.app_context():
+        db.engine.dispose()
