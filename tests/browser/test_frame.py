@@ -100,6 +100,18 @@ def test_a_refusal_by_htmx_is_said_at_the_top_of_the_page(browser: Browser, addr
     page.context.close()
 
 
+def test_what_a_proxy_says_in_our_place_is_not_taken_for_our_answer(
+    browser: Browser, address: str
+) -> None:
+    page = open_in(browser, address, "light", WIDE)
+    page.route("**/parts", lambda route: route.fulfill(status=502, body="<b id=part>Bad</b>"))
+    page.click("#fetch")
+
+    expect(page.locator("#alerts")).to_contain_text("Pristan trenutno ni dosegljiv")
+    expect(page.locator("#part")).to_have_count(0)
+    page.context.close()
+
+
 def test_the_theme_changes_at_once_and_is_remembered(browser: Browser, address: str) -> None:
     page = open_in(browser, address, "light", WIDE)
     page.get_by_label("Svetlo ali temno").click()

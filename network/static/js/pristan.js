@@ -87,5 +87,22 @@ document.addEventListener("click", (event) => {
   place.focus();
 });
 
+// No answer, or one that is not ours (a proxy's): say so, and leave the page as it is.
+const sayUnreachable = () => {
+  const alerts = document.getElementById("alerts");
+  const said = Object.assign(document.createElement("p"), {
+    className: "note stop",
+    textContent: alerts.dataset.unreachable,
+  });
+  alerts.replaceChildren(said);
+  alerts.scrollIntoView({ block: "center" });
+};
+
+document.addEventListener("htmx:error", sayUnreachable);
+document.addEventListener("htmx:before:response", (event) => {
+  if (event.detail.ctx.response.headers.has("X-Request-Id")) return;
+  event.preventDefault();
+  sayUnreachable();
+});
 document.addEventListener("htmx:after:swap", prepare);
 prepare();
