@@ -50,7 +50,8 @@ def init_app(app: Flask) -> None:
     app.config["REMEMBER_COOKIE_NAME"] = f"off-{secrets.token_hex(16)}"
     manager = LoginManager()
     manager.session_protection = None
-    manager.init_app(app)
+    # No `current_user` in templates: the page about a failing database must not ask it again.
+    manager.init_app(app, add_context_processor=False)
     manager.request_loader(lambda _request: _recognise())
     app.before_request(close_by_default)
     reading.init_app(app)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -125,6 +125,7 @@ def told(error: HTTPException) -> Response:
         return make_response(error.response)
     if isinstance(error, InternalServerError):
         log.error("Request %s failed", headers.request_id())
+        g.on_its_own = True  # the database may be what failed: this page must not ask it
     if problem := _for_program(error):
         return problem
     foreign = FOREIGN if isinstance(error, ForeignOrigin) else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app, g, request
 from flask_babel import Babel
 
 from network.web import cookies
@@ -57,7 +57,7 @@ def _asked_for() -> str:
 
 def _stored() -> str | None:
     ask: Callable[[], str | None] | None = current_app.extensions.get(STORED)
-    return ask() if ask else None
+    return ask() if ask and "on_its_own" not in g else None
 
 
 def remembered_by(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from network.web.words import gettext
 from tenants.errors import N_
@@ -127,7 +127,7 @@ def memberships_by(app: Flask, memberships: Callable[[Scope], Sequence[Membershi
 
 def shell() -> dict[str, object]:
     """What the layout draws around a page; a plain frame where nobody is signed in."""
-    if not signed_in():
+    if "on_its_own" in g or not signed_in():
         return {"me": None, "shell": {"links": []}}
     scope = acting()
     links = links_for(scope)

@@ -111,6 +111,18 @@ def test_a_bug_shows_a_number_and_nothing_of_our_code(
     assert number in caplog.text
 
 
+def test_the_page_about_our_own_failure_needs_no_database(
+    frame: Flask, reader: FlaskClient
+) -> None:
+    frame.config["SQLALCHEMY_DATABASE_URI"] = "postgresql+psycopg://"
+    reader.set_cookie("pristan_session", "known-to-a-database-that-is-away")
+
+    answer = reader.get("/status/404")
+
+    assert answer.status_code == 500
+    assert "Pri nas je šlo nekaj narobe" in answer.text
+
+
 def test_what_is_too_large_is_refused_with_a_page(reader: FlaskClient) -> None:
     answer = reader.post("/form", data={"age": "1" * 3000})
 
