@@ -1,6 +1,7 @@
 """Fills the table of towns from the packages that carry them. For whoever prepares a database.
 
-The packages take some hundred megabytes for a moment: nothing that serves requests imports this.
+Loading takes some hundred megabytes for a moment: nothing that serves requests calls it. The
+packages read their data only then; importing them costs next to nothing.
 """
 
 import hashlib

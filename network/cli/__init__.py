@@ -4,7 +4,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from network.cli import database, members, networks, serve, tenants, tokens
+from network.cli import database, imports, members, networks, serve, tenants, tokens
 from network.deployment import with_database
 from network.settings import Settings, SettingsError
 from tenants.binding import UnboundRole
@@ -20,6 +20,7 @@ COMMANDS: tuple[click.Command, ...] = (
     tenants.group,
     members.group,
     tokens.group,
+    imports.group,
 )
 
 # Their sentences are made for whoever typed the command; any other error is ours to see.

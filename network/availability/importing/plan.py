@@ -26,6 +26,9 @@ class Step:
     group_id: UUID | None = None
     """The group it is about; None for one that would be opened."""
 
+    standing: Mapping[str, Any] = field(default_factory=dict)
+    """The group's profile as it stands."""
+
     changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     """By profile field: from what to what."""
 
@@ -37,6 +40,13 @@ class Step:
         if self.group_id is None:
             return Move.OPEN
         return Move.CHANGE if self.changes or self.closures else Move.KEEP
+
+    @property
+    def profile(self) -> dict[str, Any]:
+        """The group's profile afterwards."""
+        if self.group_id is None:
+            return self.entry.profile()
+        return {**self.standing, **{name: after for name, (_, after) in self.changes.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ class Plan:
     @property
     def places(self) -> int:
         """How many places the groups of the list have together."""
-        return sum(int(step.entry.said["capacity"]) for step in self.steps)
+        return sum(int(step.profile["capacity"]) for step in self.steps)
 
     def count(self, move: Move) -> int:
         return sum(step.move is move for step in self.steps)

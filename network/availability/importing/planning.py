@@ -159,7 +159,7 @@ class _Planner:
             self._try_capacity(scope, entry, group)
         self._refuse_past(entry)
         closures = group.still_to_close(scope, entry.closing)
-        return Step(entry, group.group_id, changes, closures)
+        return Step(entry, group.group_id, group.profile, changes, closures)
 
     def _opening(self, entry: Entry) -> Step:
         self._refuse_past(entry)
