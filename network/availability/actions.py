@@ -85,8 +85,8 @@ def change_group(scope: Scope, group_id: UUID, **changes: object) -> Group:
     Raises NotFound, NameTaken, Invalid, and PlacesFilled where a smaller capacity would put
     somebody out.
     """
+    group = queries.own_group(scope, group_id, lock=True)
     require(scope, Permission.MANAGE_GROUPS)
-    group = queries.own_group(scope, group_id)
     capacity = changes.pop("capacity", None)
     if unknown := changes.keys() - CHANGEABLE:
         raise TypeError(f"a group has no {sorted(unknown)} to change")
@@ -104,8 +104,8 @@ def change_group(scope: Scope, group_id: UUID, **changes: object) -> Group:
 
 def set_capacity(scope: Scope, group_id: UUID, capacity: int) -> None:
     """Add places, or retire the highest free ones. Raises PlacesFilled if too few are free."""
+    group = queries.own_group(scope, group_id, lock=True)
     require(scope, Permission.MANAGE_GROUPS)
-    group = queries.own_group(scope, group_id)
     places.set_capacity(scope, group, capacity)
     group.changed_at = clock.now()
     db.session.flush()
@@ -113,8 +113,8 @@ def set_capacity(scope: Scope, group_id: UUID, capacity: int) -> None:
 
 def close_group(scope: Scope, group_id: UUID) -> Group:
     """Take a group off the board for good. Raises PlacesFilled while anybody is in it."""
+    group = queries.own_group(scope, group_id, lock=True)
     require(scope, Permission.MANAGE_GROUPS)
-    group = queries.own_group(scope, group_id)
     places.set_capacity(scope, group, 0)
     group.closed_at = clock.now()
     db.session.flush()
@@ -123,8 +123,8 @@ def close_group(scope: Scope, group_id: UUID) -> Group:
 
 def confirm(scope: Scope, group_id: UUID) -> Group:
     """ "Still true": what the board says of this group is right as of now."""
+    group = queries.own_group(scope, group_id, lock=True)
     require(scope, Permission.CONFIRM_PLACES)
-    group = queries.own_group(scope, group_id)
     _confirm(scope, group)
     return group
 
@@ -132,7 +132,7 @@ def confirm(scope: Scope, group_id: UUID) -> Group:
 def confirm_all(scope: Scope) -> int:
     """ "Still true" for every open group of the scope's tenant; how many they were."""
     require(scope, Permission.CONFIRM_PLACES)
-    groups = queries.own_groups(scope)
+    groups = queries.own_groups(scope, lock=True)
     for group in groups:
         _confirm(scope, group)
     return len(groups)
@@ -151,8 +151,8 @@ def close_place(
 
     Raises NoFreePlace if it is filled on one of those days, Invalid if the days are turned round.
     """
+    group = queries.own_group(scope, group_id, lock=True)
     require(scope, Permission.MANAGE_CLOSURES)
-    group = queries.own_group(scope, group_id)
     if ends is not None and ends <= starts:
         raise Invalid(N_("The closure must end after the day on which it starts."), "ends")
     closed = claim(
@@ -165,13 +165,16 @@ def close_place(
 
 
 def open_place(scope: Scope, group_id: UUID, closure_id: UUID) -> None:
-    """End a closure today; one that has not begun never was. Raises NotFound."""
+    """End a closure today; one that has not begun never was, one that is over stays as it is.
+    Raises NotFound."""
+    group = queries.own_group(scope, group_id, lock=True)
     require(scope, Permission.MANAGE_CLOSURES)
-    group = queries.own_group(scope, group_id)
     closure = db.session.get(Occupancy, (scope.tenant_id, closure_id), with_for_update=True)
     if closure is None or closure.kind != OccupancyKind.CLOSURE or closure.group_id != group_id:
         raise NotFound(N_("There is no such closure."))
     today = clock.today()
+    if closure.released_at is not None:
+        return
     if closure.starts >= today:
         closure.released_at = clock.now()
     elif closure.ends is None or closure.ends > today:

@@ -160,8 +160,8 @@ def enter(
     """Record somebody who lives in the house without an ask: since before Pristan, or sent by
     somebody outside the network. Raises NoFreePlace, Invalid, ReferenceTaken, NotFound.
     """
-    require(scope, Permission.MANAGE_PLACEMENTS)
     own_group(scope, group_id)
+    require(scope, Permission.MANAGE_PLACEMENTS)
     _check_stay(arrived_on, planned_end)
     _check_reference(scope, reference, None)
     stay = claim(
@@ -191,8 +191,8 @@ def assign(
     scope: Scope, placement_id: UUID, *, responsible_id: UUID | None, deputy_id: UUID | None
 ) -> Placement:
     """Who of the home answers for this placement. Raises Invalid, NotFound."""
-    require(scope, Permission.MANAGE_PLACEMENTS)
     placement = _own(scope, placement_id)
+    require(scope, Permission.MANAGE_PLACEMENTS)
     check_people(scope, responsible_id, deputy_id)
     placement.responsible_id, placement.deputy_id = responsible_id, deputy_id
     db.session.flush()

@@ -47,7 +47,6 @@ def offer(
     `starts` is the first day of the stay (the day asked for, or today, if not given), `ends` its
     planned end, if any. Raises NoFreePlace, CannotMove, Invalid, NotFound.
     """
-    require(scope, Permission.ANSWER_ASKS)
     found = received_ask(scope, ask_id)
     first = starts or max(found.wanted_from, clock.today())
     _check_days(first, ends, hold_for)
@@ -73,10 +72,9 @@ def decline(scope: Scope, ask_id: UUID, reason: Decline, *, note: str = "") -> A
 
     Raises Invalid, CannotMove, NotFound.
     """
-    require(scope, Permission.ANSWER_ASKS)
+    found = received_ask(scope, ask_id)
     if reason is Decline.OTHER and not note.strip():
         raise Invalid(N_("Say in a few words what the other reason is."), "note")
-    found = received_ask(scope, ask_id)
     move(scope, found, AskMove.DECLINE, reason.value, note)
     give_back(scope, found.id)
     return found
@@ -86,7 +84,6 @@ def assign(
     scope: Scope, ask_id: UUID, *, responsible_id: UUID | None, deputy_id: UUID | None
 ) -> Ask:
     """Who answers this ask in the home. Raises Invalid, NotFound."""
-    require(scope, Permission.ANSWER_ASKS)
     found = received_ask(scope, ask_id)
     check_people(scope, responsible_id, deputy_id)
     found.recipient_responsible_id = responsible_id
@@ -96,10 +93,14 @@ def assign(
 
 
 def received_ask(scope: Scope, ask_id: UUID) -> Ask:
-    """An ask that the scope's tenant received, locked. Raises NotFound for any other."""
+    """An ask that the scope's tenant received, locked, for somebody who may answer it.
+
+    Raises NotFound for any other, NotAllowed for the wrong role.
+    """
     found = queries.lock_ask(scope, ask_id)
     if found.recipient_id != scope.tenant_id:
         raise NotFound(N_("There is no such ask."))
+    require(scope, Permission.ANSWER_ASKS)
     return found
 
 

@@ -37,7 +37,6 @@ def ask(scope: Scope, request_id: UUID, group_ids: Sequence[UUID]) -> list[Ask]:
     All of them or none. Raises NotFound for a group that is not on the board, TooManyAsks,
     AskedAlready, RequestClosed.
     """
-    require(scope, Permission.WRITE_REQUESTS)
     request = open_request(scope, request_id)
     chosen = list(dict.fromkeys(group_ids))
     if not chosen:
@@ -52,14 +51,14 @@ def raise_level(scope: Scope, ask_id: UUID) -> Ask:
 
     Raises NotFound, CannotMove for an ask that has ended.
     """
-    require(scope, Permission.WRITE_REQUESTS)
     found = sent_ask(scope, ask_id)
     if current_state(found) in ENDED:
         raise Conflict(N_("This ask has ended."))
     if found.level < Level.NEED_PROFILE:
         found.level = Level.NEED_PROFILE
         _disclose(scope, queries.get_request(scope, found.request_id), found, Level.NEED_PROFILE)
-        db.session.flush()
+        state = current_state(found).value
+        _write_down(scope, found, "raise", state, state)
     return found
 
 
@@ -74,16 +73,19 @@ def refuse(scope: Scope, ask_id: UUID, reason: Refusal) -> Ask:
 
 
 def sent_ask(scope: Scope, ask_id: UUID) -> Ask:
-    """An ask of the scope's own tenant, locked. Raises NotFound for any other, also one that
-    this tenant received: what is not this side's to do is not told apart from what is not."""
+    """An ask of the scope's own tenant, locked, for somebody who may move it.
+
+    Raises NotFound for any other, also one that this tenant received: what is not this side's to
+    do is not told apart from what is not. Raises NotAllowed for the wrong role.
+    """
     found = queries.lock_ask(scope, ask_id)
     if found.tenant_id != scope.tenant_id:
         raise NotFound(N_("There is no such ask."))
+    require(scope, Permission.WRITE_REQUESTS)
     return found
 
 
 def _end(scope: Scope, ask_id: UUID, made: AskMove, reason: str) -> Ask:
-    require(scope, Permission.WRITE_REQUESTS)
     found = sent_ask(scope, ask_id)
     move(scope, found, made, reason)
     give_back(scope, found.id)
@@ -134,21 +136,26 @@ def _send(scope: Scope, request: Request, group: PublishedGroup) -> Ask:
     db.session.add(sent)
     db.session.flush()
     _disclose(scope, request, sent, Level.ANONYMOUS)
+    _write_down(scope, sent, "send", "", AskState.SENT.value)
+    return sent
+
+
+def _write_down(scope: Scope, about: Ask, made: str, before: str, after: str) -> None:
+    """What the lifecycle knows no move for: the beginning, and a rise of the disclosure."""
     db.session.add(
         AskStep(
-            tenant_id=sent.tenant_id,
-            ask_id=sent.id,
-            recipient_id=sent.recipient_id,
-            move="send",
-            before="",
-            after=AskState.SENT.value,
+            tenant_id=about.tenant_id,
+            ask_id=about.id,
+            recipient_id=about.recipient_id,
+            move=made,
+            before=before,
+            after=after,
             by_tenant_id=scope.tenant_id,
             by_member_id=scope.member_id,
             by_name=scope.member_name,
         )
     )
     db.session.flush()
-    return sent
 
 
 def _disclose(scope: Scope, request: Request, to: Ask, level: Level) -> None:

@@ -56,7 +56,6 @@ def write(scope: Scope, *, network_id: UUID | None = None, **needs: object) -> R
 
 def change(scope: Scope, request_id: UUID, changes: Mapping[str, object]) -> Request:
     """Change what is CHANGEABLE of an open request. Raises RequestClosed, Invalid, NotFound."""
-    require(scope, Permission.WRITE_REQUESTS)
     request = open_request(scope, request_id)
     if unknown := changes.keys() - CHANGEABLE:
         raise TypeError(f"of a request {sorted(unknown)} does not change")
@@ -72,7 +71,6 @@ def close(scope: Scope, request_id: UUID, closing: Closing) -> Request:
 
     Raises RequestClosed if a place is accepted (cancel that first) or it is closed already.
     """
-    require(scope, Permission.WRITE_REQUESTS)
     request = open_request(scope, request_id)
     release_others(scope, request, None, Ending.REQUEST_CLOSED)
     request.closed_at = clock.now()
@@ -82,8 +80,13 @@ def close(scope: Scope, request_id: UUID, closing: Closing) -> Request:
 
 
 def open_request(scope: Scope, request_id: UUID) -> Request:
-    """The own request, locked, if it is open. Raises NotFound, RequestClosed."""
+    """The own request, locked, for somebody who may write to it, if it is open.
+
+    In this order: what is not seen is not found, whatever the role. Raises NotFound, NotAllowed,
+    RequestClosed.
+    """
     request = queries.lock_request(scope, request_id)
+    require(scope, Permission.WRITE_REQUESTS)
     if queries.state_of(scope, request) is not RequestState.OPEN:
         raise RequestClosed(
             N_("This request is no longer open: a place was accepted, or it was closed.")
