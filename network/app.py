@@ -4,12 +4,30 @@ from flask import Blueprint, Flask
 
 from network import web
 from network.settings import Settings
-from network.web import account, administration, health, signin
+from network.web import (
+    account,
+    administration,
+    board,
+    closures,
+    confirmations,
+    groups,
+    health,
+    signin,
+)
 from tenants import login
 from tenants.binding import refuse_unbound_role
 from tenants.database import db
 
-BLUEPRINTS: tuple[Blueprint, ...] = (health.bp, signin.bp, account.bp, administration.bp)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    health.bp,
+    signin.bp,
+    account.bp,
+    administration.bp,
+    board.bp,
+    groups.bp,
+    confirmations.bp,
+    closures.bp,
+)
 
 
 def create_app(settings: Settings) -> Flask:

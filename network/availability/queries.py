@@ -23,21 +23,27 @@ def search_board(scope: Scope, search: Search) -> Board:
     return board(published_groups(scope), search, clock.now(), clock.today())
 
 
-def own_group(scope: Scope, group_id: UUID) -> Group:
-    """A group of the scope's own tenant. Raises NotFound for any other."""
-    group = db.session.get(Group, (scope.tenant_id, group_id))
+def own_group(scope: Scope, group_id: UUID, *, lock: bool = False) -> Group:
+    """A group of the scope's own tenant, locked for a change if so asked. Raises NotFound for any
+    other. Who locks places too locks the group first, so that two never wait for each other."""
+    group = db.session.get(
+        Group, (scope.tenant_id, group_id), with_for_update=lock or None, populate_existing=lock
+    )
     if group is None or group.closed_at is not None:
         raise NotFound(N_("There is no such group."))
     return group
 
 
-def own_groups(scope: Scope) -> Sequence[Group]:
-    """The open groups of the scope's tenant, least restrictive first."""
-    return db.session.scalars(
+def own_groups(scope: Scope, *, lock: bool = False) -> Sequence[Group]:
+    """The open groups of the scope's tenant, least restrictive first; locked if so asked."""
+    found = (
         select(Group)
         .where(Group.tenant_id == scope.tenant_id, Group.closed_at.is_(None))
         .order_by(Group.restriction_level, Group.name)
-    ).all()
+    )
+    if lock:
+        found = found.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(found).all()
 
 
 def closures(scope: Scope, group_id: UUID) -> Sequence[tuple[Occupancy, int]]:

@@ -111,3 +111,9 @@ class CapacityIn(Given):
     """How many places a group has."""
 
     capacity = whole(1, MOST_PLACES, required=True)
+
+
+class OnDay(Given):
+    """The day as of which a group is looked at."""
+
+    on = day()

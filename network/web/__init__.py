@@ -4,6 +4,7 @@ from flask import Flask
 
 from network.web import (
     assets,
+    drawing,
     errors,
     flashes,
     formats,
@@ -25,6 +26,7 @@ PARTS = (
     theme,
     formats,
     labels,
+    drawing,
     flashes,
     navigation,
     errors,

@@ -58,7 +58,8 @@ class FormView:
 
 def _sentences(problem: ValidationError | DomainError) -> dict[str, list[str]]:
     if isinstance(problem, DomainError):
-        name = problem.field if isinstance(problem, Invalid) else ""
+        known = problem.field if isinstance(problem, Invalid) else problem.facts.get("field")
+        name = str(known or "")
         return {name or WHOLE_FORM: [gettext(problem.sentence) % problem.facts]}
     return dict(_flat(problem.normalized_messages(), ""))
 

@@ -1,0 +1,76 @@
+"""Closures: places that cannot be given for a while although nobody lives on them."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, request, url_for
+from marshmallow import ValidationError
+
+from network.availability import actions, queries
+from network.schemas.groups import ClosureIn
+from network.statuses import status_of
+from network.web.rendering import FormView, form_values, page, see_other
+from network.web.words import gettext
+from tenants import clock
+from tenants.database import transaction
+from tenants.errors import DomainError
+from tenants.login import acting
+from tenants.roles import REFUSALS, Permission, may, require
+
+bp = Blueprint("closures", __name__, url_prefix="/groups/<uuid:group_id>/closures")
+
+
+@bp.get("")
+def index(group_id: UUID) -> Response:
+    return _page(group_id, FormView.known(starts=clock.today()))
+
+
+def _page(group_id: UUID, form: FormView, status: int = 200) -> Response:
+    scope = acting()
+    group = queries.own_group(scope, group_id)
+    require(scope, Permission.SEE_HOUSE)
+    may_close = may(scope, Permission.MANAGE_CLOSURES)
+    house = queries.house(scope, group_id)
+    return page(
+        "groups/closures.html",
+        status=status,
+        group=group,
+        form=form,
+        closures=queries.closures(scope, group_id),
+        strip=house.strip(group_id, clock.today()),
+        labels=labels(),
+        refusal="" if may_close else REFUSALS[Permission.MANAGE_CLOSURES],
+    )
+
+
+def labels() -> dict[str, str]:
+    return {
+        "number": gettext("Place"),
+        "reason": gettext("Reason"),
+        "starts": gettext("First day closed"),
+        "ends": gettext("First day open again"),
+    }
+
+
+@bp.post("")
+def close(group_id: UUID) -> Response:
+    """Close a place on days on which nothing fills it."""
+    scope = acting()
+    queries.own_group(scope, group_id)
+    require(scope, Permission.MANAGE_CLOSURES)
+    try:
+        given = form_values(ClosureIn(), request.form)
+        with transaction():
+            actions.close_place(scope, group_id, **given)
+    except ValidationError as problem:
+        return _page(group_id, FormView.refused(request.form, problem), 422)
+    except DomainError as problem:
+        return _page(group_id, FormView.refused(request.form, problem), status_of(problem))
+    return see_other(url_for("closures.index", group_id=group_id), "places_closed")
+
+
+@bp.post("/<uuid:closure_id>/ending")
+def end(group_id: UUID, closure_id: UUID) -> Response:
+    """The place can be given again from today on. Ending twice changes nothing more."""
+    with transaction():
+        actions.open_place(acting(), group_id, closure_id)
+    return see_other(url_for("closures.index", group_id=group_id), "places_opened")
