@@ -25,7 +25,7 @@ class Base(DeclarativeBase):
     """Plain SQLAlchemy, so that type checkers see it; `db` only lends it a session."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it as a plain class attribute
+    type_annotation_map = {
         datetime: DateTime(timezone=True),
         str: Text,
         list[str]: ARRAY(Text),

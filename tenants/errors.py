@@ -1,7 +1,7 @@
 """The errors the domain speaks in; the surfaces decide what they look like."""
 
 
-def N_(sentence: str) -> str:  # noqa: N802 - the name gettext's extractor knows
+def N_(sentence: str) -> str:
     """Mark a sentence for translation where it stands; the surface translates it later."""
     return sentence
 

@@ -125,9 +125,12 @@ def test_an_offer_lapses_by_itself_and_can_be_made_again(cast: Cast):
     with clock.frozen(later):
         assert state(cast.centre, ask_id) is AskState.LAPSED
         assert free(cast.stranger, group_id) == 1
-        with cast.centre.acting() as scope, pytest.raises(CannotMove, match="run out"):
-            with transaction():
-                placements.accept(scope, ask_id)
+        with (
+            cast.centre.acting() as scope,
+            pytest.raises(CannotMove, match="run out"),
+            transaction(),
+        ):
+            placements.accept(scope, ask_id)
         with cast.institution.acting() as scope, transaction():
             answering.offer(scope, ask_id)
         assert state(cast.centre, ask_id) is AskState.OFFERED
