@@ -1,0 +1,229 @@
+"""Every route, for every role of every tenant: what may not be seen answers like what never was.
+
+The matrix is made from the URL map, so that a new route is attacked as soon as it exists.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, text
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tenants import credentials
+from tenants.credentials import ApiScope
+from tenants.database import transaction
+from tenants.login import is_public
+from tenants.roles import HELD_IN
+from tests.actors import Actor, colleague
+from tests.client import SAME_ORIGIN, Browser
+from tests.promises.story import Story, tell
+
+# What names a thing in a path, and the table it lies in.
+TABLES = {
+    "group_id": "groups",
+    "request_id": "requests",
+    "ask_id": "asks",
+    "placement_id": "placements",
+    "closure_id": "occupancies",
+    "member_id": "members",
+    "invitation_id": "invitations",
+    "token_id": "api_tokens",
+}
+# The group's page and its entry in the API are for everybody of the network.
+ON_THE_BOARD = {"groups.show", "api_groups.show", "groups.Group", "api-groups.Group"}
+MASKS = (
+    (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "ID"),
+    (re.compile(r'nonce(="|-)[^"\']+'), "NONCE"),
+)
+NOT_COMPARED = {"Date", "X-Request-Id", "Content-Length", "Set-Cookie"}
+
+
+@dataclass
+class Viewer:
+    """Somebody who looks, with a browser and with a token."""
+
+    actor: Actor
+    name: str
+    browser: Browser
+    token: str
+
+    def ask(self, method: str, path: str) -> TestResponse:
+        if path.startswith("/api/"):
+            headers = {"Authorization": f"Bearer {self.token}"}
+            return self.browser.client.open(path, method=method, json={}, headers=headers)
+        return self.browser.client.open(path, method=method, headers=SAME_ORIGIN)
+
+
+def viewers(app: Flask, owner: Engine, actor: Actor) -> Iterator[Viewer]:
+    """The actor's whole tenant: one member for each role it has."""
+    assert actor.scope.kind is not None
+    for role in sorted(HELD_IN[actor.scope.kind]):
+        member = colleague(owner, actor, f"one {role}", role)
+        secret = token(actor, member)
+        yield Viewer(member, f"{actor.scope.tenant_name} {role}", member.browser(), secret)
+
+
+def token(administrator: Actor, member: Actor) -> str:
+    with administrator.acting() as scope, transaction():
+        return credentials.issue(
+            scope, member_id=member.scope.member_id, name="matrix", scopes=list(ApiScope)
+        )
+
+
+def routes(app: Flask) -> list[Rule]:
+    with app.app_context():
+        return [rule for rule in app.url_map.iter_rules() if not is_public(rule.endpoint)]
+
+
+def hidden_from(owner: Engine, actor: Actor, parameter: str, rule: Rule) -> list[UUID]:
+    """Ids of that kind which exist and which the actor's tenant may not see, or not act on."""
+    table = TABLES[parameter]
+    own = "tenant_id = :own"
+    if table in {"asks", "placements"}:
+        other = "recipient_id" if table == "asks" else "asker_id"
+        own = f"({own} OR {other} = :own)"
+    if table == "groups" and rule.endpoint in ON_THE_BOARD:
+        own = f"({own} OR network_id = ANY (:networks))"
+    with owner.connect() as connection:
+        found = connection.scalars(
+            text(f"SELECT id FROM {table} WHERE NOT coalesce({own}, false) LIMIT 3"),
+            {"own": actor.tenant_id, "networks": list(actor.scope.network_ids)},
+        )
+        return list(found)
+
+
+def own_id(owner: Engine, actor: Actor, parameter: str) -> UUID:
+    """One of the actor's own, or a made-up one where it has none."""
+    with owner.connect() as connection:
+        found = connection.scalar(
+            text(f"SELECT id FROM {TABLES[parameter]} WHERE tenant_id = :own LIMIT 1"),
+            {"own": actor.tenant_id},
+        )
+    return found or uuid4()
+
+
+def attacks(
+    owner: Engine, actor: Actor, rule: Rule
+) -> Iterator[tuple[dict[str, UUID], dict[str, UUID]]]:
+    """Paths with one foreign id, each beside the same path with a made-up one."""
+    for parameter in rule.arguments:
+        others = {each: own_id(owner, actor, each) for each in rule.arguments - {parameter}}
+        for foreign in hidden_from(owner, actor, parameter, rule):
+            yield others | {parameter: foreign}, others | {parameter: uuid4()}
+
+
+def masked(answer: TestResponse) -> tuple[int, str, list[tuple[str, str]]]:
+    body = answer.get_data(as_text=True)
+    headers = [f"{name}: {value}" for name, value in answer.headers if name not in NOT_COMPARED]
+    for pattern, mask in MASKS:
+        body = pattern.sub(mask, body)
+        headers = [pattern.sub(mask, header) for header in headers]
+    return answer.status_code, body, sorted(headers)
+
+
+def path_of(app: Flask, rule: Rule, values: dict[str, UUID]) -> str:
+    with app.test_request_context():
+        built = rule.build(values)
+        assert built is not None
+        return str(built[1])
+
+
+def test_every_parameter_of_every_path_is_known_to_the_matrix(app: Flask):
+    unknown = {
+        (rule.rule, argument)
+        for rule in routes(app)
+        for argument in rule.arguments
+        if argument not in TABLES
+    }
+
+    assert unknown == set()
+
+
+WHO = ("outsider", "stranger", "coordination", "institution", "centre")
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_foreign_id_answers_like_a_made_up_one(app: Flask, owner: Engine, who: str):
+    story = tell(app, owner)
+    actor: Actor = getattr(story.cast, who)
+    tried, told_apart = 0, []
+    for viewer in viewers(app, owner, actor):
+        for rule in routes(app):
+            for foreign, made_up in attacks(owner, actor, rule):
+                for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+                    seen = viewer.ask(method, path_of(app, rule, foreign))
+                    never = viewer.ask(method, path_of(app, rule, made_up))
+                    tried += 1
+                    if masked(seen) != masked(never) or seen.status_code not in (403, 404):
+                        told_apart.append((viewer.name, method, rule.rule, seen.status_code))
+
+    assert told_apart == []
+    assert tried > 100
+
+
+def test_the_content_of_an_ended_ask_answers_its_home_like_a_made_up_one(app: Flask, owner: Engine):
+    story = tell(app, owner)
+    for viewer in viewers(app, owner, story.cast.institution):
+        for part in ("disclosure", "messages"):
+            seen = viewer.ask("GET", f"/api/v1/asks/{story.ended_ask}/{part}")
+            never = viewer.ask("GET", f"/api/v1/asks/{uuid4()}/{part}")
+            assert masked(seen) == masked(never)
+            assert seen.status_code in (403, 404)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_list_count_or_choice_shows_what_is_not_theirs(app: Flask, owner: Engine, who: str):
+    """Pages and lists without an id: none of the words planted in foreign records stands there."""
+    story = tell(app, owner)
+    actor: Actor = getattr(story.cast, who)
+    planted = planted_for(owner, story, actor)
+    found = []
+    for viewer in viewers(app, owner, actor):
+        for rule in routes(app):
+            if rule.arguments or "GET" not in rule.methods:
+                continue
+            answer = viewer.ask("GET", rule.rule)
+            assert answer.status_code in (200, 303, 403), (viewer.name, rule.rule)
+            body = answer.get_data(as_text=True)
+            found += [(viewer.name, rule.rule, word) for word in planted if word in body]
+
+    assert found == []
+
+
+def planted_for(owner: Engine, story: Story, actor: Actor) -> set[str]:
+    """Words that this tenant may never see in a list."""
+    mine = actor.tenant_id == story.cast.centre.tenant_id
+    never = (
+        {"nova@primer.test"} if actor not in (story.cast.centre, story.cast.institution) else set()
+    )
+    if not mine:
+        never |= {"6120-417/2026", "6120-999/2026", "Leaves at night", "stay at my school", "centre@centre"}
+    if actor.tenant_id != story.cast.institution.tenant_id:
+        never |= {"institution@institution"}
+    if actor in (story.cast.stranger, story.cast.outsider):
+        never |= {"Beseda", "2026-0001", str(story.live_ask), str(story.request_id)}
+    if actor is story.cast.outsider:
+        never |= {"Jadro", "Klas", "01 234 56 78"}
+    return never
+
+
+def test_every_route_is_closed_to_nobody(app: Flask, owner: Engine):
+    tell(app, owner)
+    nobody = Browser(app)
+    open_ones = []
+    for rule in routes(app):
+        path = path_of(app, rule, {argument: uuid4() for argument in rule.arguments})
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            answer = nobody.client.open(path, method=method, headers=SAME_ORIGIN)
+            turned_away = answer.status_code == 401 or "/sign-in" in answer.headers.get(
+                "Location", ""
+            )
+            if not turned_away:
+                open_ones.append((method, rule.rule, answer.status_code))
+
+    assert open_ones == []
