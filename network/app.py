@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask
 
-from network import web
+from network import api, web
 from network.settings import Settings
 from network.web import (
     account,
@@ -48,6 +48,7 @@ def create_app(settings: Settings) -> Flask:
         refuse_unbound_role(db.engine)
     web.init_app(app)
     login.init_app(app)
+    api.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -65,14 +65,15 @@ class Board:
 
 def board(groups: Iterable[PublishedGroup], search: Search, now: datetime, today: date) -> Board:
     """Order the groups by the search; nothing is dropped without a reason."""
-    rows = sorted((_row(group, search, now, today) for group in groups), key=_order)
+    rows = sorted((row(group, search, now, today) for group in groups), key=order)
     return Board(
         fitting=[row for row in rows if not any(r.hard for r in row.against)],
         excluded=[row for row in rows if any(r.hard for r in row.against)],
     )
 
 
-def _row(group: PublishedGroup, search: Search, now: datetime, today: date) -> Row:
+def row(group: PublishedGroup, search: Search, now: datetime, today: date) -> Row:
+    """One group as the search sees it."""
     states = strip(group.places, group.fillings, search.on, today)
     counted = counts(states)
     against = reasons(group, search.wanted)
@@ -97,7 +98,8 @@ def _km(group: PublishedGroup, home: tuple[float, float] | None) -> float | None
     return distance_km(home, (group.latitude, group.longitude))
 
 
-def _order(row: Row) -> tuple[int, bool, bool, float, str, str]:
+def order(row: Row) -> tuple[int, bool, bool, float, str, str, str]:
+    """The place of a row on the board; no two rows share one."""
     return (
         FORM_ORDER[Form(row.group.form)],
         row.freshness is Freshness.STALE,
@@ -105,4 +107,5 @@ def _order(row: Row) -> tuple[int, bool, bool, float, str, str]:
         FAR if row.km is None else row.km,
         row.group.tenant_name,
         row.group.name,
+        str(row.group.id),
     )

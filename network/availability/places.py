@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from network.availability.claims import close_expired_holds
 from network.availability.models import Group, Occupancy, Place
@@ -20,6 +20,19 @@ class PlacesFilled(Conflict):
     """More places would have to go than are free."""
 
     code = "places_filled"
+
+
+def capacities(scope: Scope) -> dict[UUID, int]:
+    """How many places stand today, of each group of the scope's tenant that has any."""
+    found = db.session.execute(
+        select(Place.group_id, func.count())
+        .where(
+            Place.tenant_id == scope.tenant_id,
+            or_(Place.retired_on.is_(None), Place.retired_on > clock.today()),
+        )
+        .group_by(Place.group_id)
+    )
+    return {group_id: count for group_id, count in found}
 
 
 def add_places(scope: Scope, group: Group, how_many: int) -> None:

@@ -34,6 +34,14 @@ def own_group(scope: Scope, group_id: UUID, *, lock: bool = False) -> Group:
     return group
 
 
+def ever_own_group(scope: Scope, group_id: UUID) -> Group:
+    """A group of the own tenant, also one that was closed. Raises NotFound for any other."""
+    group = db.session.get(Group, (scope.tenant_id, group_id))
+    if group is None:
+        raise NotFound(N_("There is no such group."))
+    return group
+
+
 def own_groups(scope: Scope, *, lock: bool = False) -> Sequence[Group]:
     """The open groups of the scope's tenant, least restrictive first; locked if so asked."""
     found = (
@@ -62,6 +70,17 @@ def closures(scope: Scope, group_id: UUID) -> Sequence[tuple[Occupancy, int]]:
         .order_by(Occupancy.starts, Place.number)
     )
     return [(occupancy, number) for occupancy, number in found]
+
+
+def closure(scope: Scope, group_id: UUID, closure_id: UUID) -> tuple[Occupancy, int]:
+    """One closure of an own group, also one that is over, and the number of its place.
+
+    Raises NotFound for any other.
+    """
+    closed = db.session.get(Occupancy, (scope.tenant_id, closure_id))
+    if closed is None or closed.kind != OccupancyKind.CLOSURE or closed.group_id != group_id:
+        raise NotFound(N_("There is no such closure."))
+    return closed, db.session.get_one(Place, (scope.tenant_id, closed.place_id)).number
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,37 @@ class Event:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message between the two sides."""
+
+    id: UUID
+    at: datetime
+    by_name: str
+    by_tenant_id: UUID
+    body: str
+
+
+def messages(scope: Scope, ask: Ask) -> list[Said]:
+    """The messages of an ask, oldest first, each side through its own door: to the home none,
+    once the ask has ended."""
+    door = Message.__table__.c if ask.tenant_id == scope.tenant_id else RECEIVED_MESSAGES.c
+    found = db.session.execute(
+        select(door.id, door.created_at, door.by_name, door.by_tenant_id, door.body)
+        .where(door.tenant_id == ask.tenant_id, door.ask_id == ask.id)
+        .order_by(door.created_at, door.id)
+    )
+    return [Said(*each) for each in found]
+
+
+def message(scope: Scope, ask: Ask, message_id: UUID) -> Said:
+    """One of them. Raises NotFound for any other, and where the thread is closed to the reader."""
+    for said in messages(scope, ask):
+        if said.id == message_id:
+            return said
+    raise NotFound(N_("There is no such message."))
+
+
 def timeline(scope: Scope, ask: Ask) -> list[Event]:
     """Everything between the two sides, newest first. The messages only while the ask lives,
     where the reader is the home."""
@@ -100,10 +131,7 @@ def _steps(ask: Ask) -> list[Event]:
 
 
 def _messages(scope: Scope, ask: Ask) -> list[Event]:
-    door = Message.__table__.c if ask.tenant_id == scope.tenant_id else RECEIVED_MESSAGES.c
-    found = db.session.execute(
-        select(door.created_at, door.by_name, door.by_tenant_id, door.body).where(
-            door.tenant_id == ask.tenant_id, door.ask_id == ask.id
-        )
-    )
-    return [Event(at, "message", name, by, body) for at, name, by, body in found]
+    return [
+        Event(said.at, "message", said.by_name, said.by_tenant_id, said.body)
+        for said in messages(scope, ask)
+    ]

@@ -1,0 +1,50 @@
+"""The API: what pages can do, for programs. Thin: load, act, tell."""
+
+from flask import Flask, Response, request
+
+from network.api import (
+    access,
+    asks,
+    board,
+    contract,
+    coordination,
+    groups,
+    moves,
+    people,
+    placements,
+    problems,
+    requests,
+)
+from network.api.reading import LARGEST
+from tenants import login
+
+AREAS = (
+    people.area,
+    board.area,
+    groups.area,
+    requests.area,
+    asks.area,
+    moves.area,
+    placements.area,
+    coordination.area,
+)
+# The pages' error handlers ask here how the API words an error; surfaces never import each other.
+ANSWER = "pristan_api_problem"
+
+
+def init_app(app: Flask) -> None:
+    """Add the API to `app`, after sign-in: it asks what the presented token is good for."""
+    app.extensions[ANSWER] = problems.answer_to
+    login.when_closed(app, api=problems.no_token)
+    app.before_request(limit_size)
+    app.before_request(access.check)
+    made = contract.init_app(app)
+    for area in AREAS:
+        made.add(area)
+
+
+def limit_size() -> Response | None:
+    """Bodies of the API are small; what is larger is refused before it is read."""
+    if request.path.startswith(login.API):
+        request.max_content_length = LARGEST
+    return None

@@ -1,0 +1,82 @@
+"""The contract of the API: OpenAPI 3.1, and the same for people to read."""
+
+import http
+import json
+from typing import Any, cast
+
+from flask import Blueprint, Flask, Response, current_app, render_template
+from flask_smorest import Api
+from flask_smorest.utils import prepare_response
+
+from network.api.areas import ROOT, Area
+from network.api.etags import conditional
+from network.api.problems import CONTENT_TYPE
+from network.schemas.answers.people import Problem
+from tenants.login import public
+
+TITLE = "Pristan"
+VERSION = "1"
+SPEC = "pristan_api_spec"
+INTRODUCTION = """\
+For programs of the organisations that take part. A token (`pristan tokens issue`, or the page of
+your administrator) acts for one member of one organisation: it sees what that member sees and may
+do what their roles allow, as far as its scopes go. What may not be seen is not found.
+"""
+bp = Blueprint("api", __name__, url_prefix=ROOT)
+
+
+class Contract(Api):  # type: ignore[misc] # flask-smorest carries no types
+    """flask-smorest's description of our endpoints, without its error handler: that one would
+    answer for the pages too."""
+
+    ERROR_SCHEMA = Problem
+
+    def add(self, area: Area) -> None:
+        """Serve an area and describe it under its own name."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][area.blueprint.name] = self
+        self._app.register_blueprint(area.blueprint)
+        area.blueprint.register_views_in_doc(
+            self, self._app, self.spec, name=area.blueprint.name, parameters=None
+        )
+        self.spec.tag({"name": area.name, "description": area.description})
+
+    def _register_error_handlers(self) -> None:
+        """Problems are told in `network.api.problems`."""
+
+    def _register_responses(self) -> None:
+        for status in http.HTTPStatus:
+            self._lazily(status.name, {"description": status.phrase})
+        self._lazily("DEFAULT_ERROR", {"description": "Why this was refused"})
+
+    def _lazily(self, name: str, described: dict[str, Any]) -> None:
+        described["schema"] = self.ERROR_SCHEMA
+        prepare_response(described, self.spec, CONTENT_TYPE)
+        self.spec.components.response(name, described, lazy=True)
+
+
+def init_app(app: Flask) -> Contract:
+    """A contract to which areas are added; its pages are open to everybody and hold no data."""
+    app.config.update(API_TITLE=TITLE, API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
+    contract = Contract(app, spec_kwargs={"info": {"description": INTRODUCTION}})
+    contract.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    contract.spec.options["security"] = [{"token": []}]
+    app.extensions[SPEC] = contract.spec
+    app.register_blueprint(bp)
+    return contract
+
+
+def described() -> dict[str, Any]:
+    """The whole contract."""
+    return cast(dict[str, Any], current_app.extensions[SPEC].to_dict())
+
+
+@bp.get("/openapi.json")
+@public
+def openapi() -> Response:
+    return conditional(Response(json.dumps(described()), mimetype="application/json"))
+
+
+@bp.get("/")
+@public
+def show() -> Response:
+    return Response(render_template("api/show.html", contract=described()))

@@ -1,0 +1,39 @@
+"""What the coordination sees of its networks: counts, states and times; no narrative."""
+
+from typing import Any
+
+from flask import Response
+
+from network.api.areas import Area
+from network.api.paging import Onward, page
+from network.api.telling import answer, teller
+from network.requests import coordination
+from network.requests.lifecycle import RequestState
+from network.schemas.answers import requests as told
+from network.schemas.values import one_of
+from tenants.credentials import ApiScope
+from tenants.login import acting
+
+area = Area("network", "What the coordination sees of its networks.")
+tell = teller(told.NetworkRequest)
+
+
+class ListIn(Onward):
+    """Requests of the networks in one state, or all."""
+
+    state = one_of(RequestState, load_default=None)
+
+
+@area.get("/network/requests", ApiScope.NETWORK_READ, told.NetworkRequestPage, query=ListIn)
+def requests(values: dict[str, Any]) -> Response:
+    """The requests of the networks, newest first"""
+    found = coordination.requests_of_network(
+        acting(), state=values["state"], before=values["after"]
+    )
+    return page([tell(row) for row in found.rows], found.after)
+
+
+@area.get("/network/figures", ApiScope.NETWORK_READ, told.Figures)
+def figures() -> Response:
+    """How many requests of the networks stand where"""
+    return answer({"requests": coordination.counts_by_state(acting())})

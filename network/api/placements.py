@@ -1,0 +1,148 @@
+"""Placements: from the expected arrival to the day of leaving."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from flask import Response
+from marshmallow import fields
+
+from network.api import etags
+from network.api.areas import Area
+from network.api.paging import Onward, page
+from network.api.performing import perform
+from network.api.telling import Told, answer, teller
+from network.placements import actions, queries
+from network.placements.models import Placement
+from network.schemas import placements as given
+from network.schemas.answers import placements as told
+from network.schemas.asks import AssignIn
+from network.schemas.values import Given
+from tenants.credentials import ApiScope
+from tenants.errors import N_, NotFound
+from tenants.login import acting
+from tenants.roles import Permission, require
+from tenants.scope import Scope
+
+View = TypeVar("View", bound=Callable[..., Response])
+area = Area("placements", "Who lives where, by the home's own short reference; never a name.")
+READ, WRITE = ApiScope.PLACEMENTS_READ, ApiScope.PLACEMENTS_WRITE
+tell = teller(told.Placement)
+tell_resident = teller(told.Resident)
+tell_step = teller(told.PlacementStep)
+
+
+class ListIn(Onward):
+    """Who lives in the own house or is expected; or who has left."""
+
+    live = fields.Boolean(load_default=True)
+
+
+@area.get("/placements", READ, told.ResidentPage, query=ListIn)
+def index(values: dict[str, Any]) -> Response:
+    """Placements of the own house, newest first"""
+    scope = acting()
+    require(scope, Permission.SEE_HOUSE)
+    found = queries.residents(scope, live=values["live"], before=values["after"])
+    items = [
+        tell_resident(
+            row.placement, group_name=row.group_name, place=row.place, overstays=row.overstays
+        )
+        for row in found.rows
+    ]
+    return page(items, found.after)
+
+
+@area.act("POST", "/placements", WRITE, told.Placement, given.EnterIn, status=201)
+def enter(values: dict[str, Any]) -> Response:
+    """Record somebody who lives in the house without an ask of the network"""
+    return perform(lambda scope: actions.enter(scope, **values).id, _show, status=201)
+
+
+@area.get("/placements/<uuid:placement_id>", READ, told.Placement)
+def show(placement_id: UUID) -> Response:
+    """One placement, of the own house or of an own ask"""
+    return _show(acting(), placement_id)
+
+
+@area.get("/asks/<uuid:ask_id>/placement", READ, told.Placement)
+def of_ask(ask_id: UUID) -> Response:
+    """The placement that follows an ask, if it came that far"""
+    scope = acting()
+    found = queries.of_ask(scope, ask_id)
+    if found is None:
+        raise NotFound(N_("There is no such placement."))
+    return _show(scope, found.id)
+
+
+@area.get("/placements/<uuid:placement_id>/steps", READ, told.PlacementStepList)
+def steps(placement_id: UUID) -> Response:
+    """What was recorded of a placement, oldest first"""
+    found = queries.steps(queries.get(acting(), placement_id))
+    return answer({"items": [tell_step(step) for step in found]})
+
+
+def record(path: str, takes: type[Given]) -> Callable[[View], View]:
+    """An endpoint that records something of a placement and answers with it."""
+    rule = f"/placements/<uuid:placement_id>/{path}"
+    return area.act("PUT", rule, WRITE, told.Placement, takes, versioned=True)
+
+
+@record("arrival", given.ArriveIn)
+def arrive(values: dict[str, Any], placement_id: UUID) -> Response:
+    """The young person has moved in, under the home's own short reference"""
+    return _recorded(placement_id, lambda scope: actions.arrive(scope, placement_id, **values))
+
+
+@record("non-arrival", given.NotArriveIn)
+def not_arrive(values: dict[str, Any], placement_id: UUID) -> Response:
+    """Nobody came: the place is free again"""
+    return _recorded(
+        placement_id, lambda scope: actions.not_arrive(scope, placement_id, values["reason"])
+    )
+
+
+@record("planned-end", given.PlanEndIn)
+def plan_end(values: dict[str, Any], placement_id: UUID) -> Response:
+    """The stay is planned to end on another day; null leaves it open"""
+    return _recorded(
+        placement_id,
+        lambda scope: actions.plan_end(scope, placement_id, values["planned_end"]),
+    )
+
+
+@record("departure", given.DepartIn)
+def depart(values: dict[str, Any], placement_id: UUID) -> Response:
+    """The young person has left"""
+    return _recorded(placement_id, lambda scope: actions.depart(scope, placement_id, **values))
+
+
+@record("assignment", AssignIn)
+def assign(values: dict[str, Any], placement_id: UUID) -> Response:
+    """Who of the home answers for this placement"""
+    return _recorded(placement_id, lambda scope: actions.assign(scope, placement_id, **values))
+
+
+def _recorded(placement_id: UUID, make: Callable[[Scope], Placement]) -> Response:
+    return perform(
+        lambda scope: make(scope).id,
+        _show,
+        look=lambda scope: queries.get(scope, placement_id),
+        tag=lambda scope: _tag(queries.lock(scope, placement_id)),
+    )
+
+
+def _show(scope: Scope, placement_id: UUID) -> Response:
+    placement = queries.get(scope, placement_id)
+    return answer(_told(scope, placement), tag=_tag(placement))
+
+
+def _told(scope: Scope, placement: Placement) -> Told:
+    """Who answers for it in the home is told to the home."""
+    theirs = placement.tenant_id != scope.tenant_id
+    hidden = {"responsible_id": None, "deputy_id": None} if theirs else {}
+    return tell(placement, overstays=queries.overstays(placement), **hidden)
+
+
+def _tag(placement: Placement) -> str:
+    return etags.of_version(placement.version, placement.state, queries.overstays(placement))

@@ -1,0 +1,8 @@
+"""gettext with types: what a program is told in its reader's language."""
+
+import flask_babel
+
+
+def gettext(sentence: str) -> str:
+    """The reader's sentence for an English one."""
+    return str(flask_babel.gettext(sentence))
