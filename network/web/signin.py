@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from typing import cast
+from itertools import groupby
+from typing import Protocol, cast
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, current_app, make_response, request, url_for
@@ -22,7 +23,7 @@ from tenants.database import db
 from tenants.errors import DomainError
 from tenants.login import public
 from tenants.models import Deployment
-from tenants.scope import Scope
+from tenants.scope import Role, Scope
 from tenants.throttling import Door, Throttled
 
 bp = Blueprint("signin", __name__)
@@ -30,6 +31,16 @@ bp = Blueprint("signin", __name__)
 DEMO = "pristan_is_demo"
 DEMO_ACCOUNTS = "pristan_demo_accounts"
 Refusal = ValidationError | DomainError
+
+
+class DemoAccount(Protocol):
+    """One of the invented people, as the demo tells of them."""
+
+    email: str
+    password: str
+    name: str
+    roles: Sequence[Role]
+    tenant_name: str
 
 
 @bp.record_once
@@ -108,10 +119,17 @@ def _form(
     )
 
 
-def _demo_accounts() -> Sequence[object]:
-    """Only in a database that the demo has made: nothing else can switch this on."""
-    shown: Callable[[], Sequence[object]] | None = current_app.extensions.get(DEMO_ACCOUNTS)
-    return shown() if shown and current_app.extensions[DEMO] else ()
+def _demo_accounts() -> list[tuple[str, list[DemoAccount], bool]]:
+    """The demo's people by organisation, open for the first that asks and the first that offers.
+
+    Only in a database that the demo has made: nothing else can switch this on.
+    """
+    shown: Callable[[], Sequence[DemoAccount]] | None = current_app.extensions.get(DEMO_ACCOUNTS)
+    people = shown() if shown and current_app.extensions[DEMO] else ()
+    houses = [(name, list(who)) for name, who in groupby(people, lambda one: one.tenant_name)]
+    homes = [name for name, who in houses if any(Role.COUNSELLOR in one.roles for one in who)]
+    first = {houses[0][0] if houses else "", homes[0] if homes else ""}
+    return [(name, who, name in first) for name, who in houses]
 
 
 def _onward(back: str, kept_form: KeptForm | None) -> Response:

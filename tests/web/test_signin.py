@@ -2,15 +2,22 @@
 
 import html
 import re
+from dataclasses import dataclass
 
 import pytest
 from flask import Flask
 
+from network.app import create_app
+from network.deployment import Administration, make_ready
+from network.settings import Settings
+from network.web.signin import DEMO_ACCOUNTS
 from tenants import admission, resets
-from tenants.database import transaction
+from tenants.cluster import Cluster
+from tenants.database import db, transaction
 from tenants.isolation import acting_as
 from tenants.scope import Role
 from tests.client import Browser
+from tests.database import empty_database
 from tests.houses import PASSWORD, House, accepted, invited
 
 WRONG = "The e-mail address and the password do not belong together."
@@ -246,16 +253,45 @@ def test_a_reset_link_sets_a_password_and_asks_to_sign_in(visitor: Browser, home
     assert visitor.sign_in("ana@pristan.test", NEW).status_code == 303
 
 
-def test_demo_accounts_stand_only_where_the_demo_made_the_database(
-    visitor: Browser, app: Flask
-) -> None:
-    app.extensions["pristan_demo_accounts"] = lambda: ["somebody"]
+@dataclass(frozen=True)
+class Invented:
+    email: str
+    password: str
+    name: str
+    roles: tuple[Role, ...]
+    tenant_name: str
+
+
+PEOPLE = (
+    Invented("maja@csd.test", PASSWORD, "Maja", (Role.CASE_WORKER,), "CSD"),
+    Invented("luka@csd-vzhod.test", PASSWORD, "Luka", (Role.CASE_WORKER,), "CSD vzhod"),
+    Invented("peter@dom.test", PASSWORD, "Peter", (Role.COUNSELLOR,), "Dom"),
+)
+
+
+def test_a_real_database_never_shows_demo_accounts(visitor: Browser, app: Flask) -> None:
+    app.extensions[DEMO_ACCOUNTS] = lambda: PEOPLE
 
     page = visitor.get("/sign-in")
 
-    del app.extensions["pristan_demo_accounts"]
+    del app.extensions[DEMO_ACCOUNTS]
     assert page.status_code == 200
-    assert "somebody" not in page.text
+    assert "maja@csd.test" not in page.text
+
+
+def test_the_demo_offers_its_people_by_organisation(cluster: Cluster) -> None:
+    with empty_database(cluster) as database:
+        made = Administration(cluster.url("postgres"), database.name, database.app_url)
+        make_ready(made, "demo", lambda _step: None)
+        demo = create_app(Settings(database_url=database.app_url))
+        demo.extensions[DEMO_ACCOUNTS] = lambda: PEOPLE
+        page = Browser(demo).get("/sign-in").text
+        with demo.app_context():
+            db.engine.dispose()
+
+    opened = re.findall(r'<details class="demo"( open)?>\s*<summary>([^<]+)', page)
+    assert opened == [(" open", "CSD"), ("", "CSD vzhod"), (" open", "Dom")]
+    assert all(f'value="{one.email}"' in page for one in PEOPLE)
 
 
 def test_a_withdrawn_invitation_opens_nothing(visitor: Browser, home: House) -> None:
