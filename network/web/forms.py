@@ -19,10 +19,14 @@ WHOLE_FORM = "_schema"
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """What a form shows: the values typed or known, and per field what is wrong with them."""
+    """What a form shows: the values typed or known, and per field what is wrong with them.
+
+    `key` tells it from the other forms of its page, whose fields may be called the same.
+    """
 
     values: Mapping[str, object] = field(default_factory=dict)
     errors: Mapping[str, list[str]] = field(default_factory=dict)
+    key: str = ""
 
     @classmethod
     def known(cls, **values: object) -> "FormView":
