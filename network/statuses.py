@@ -7,6 +7,7 @@ BY_CODE = {
     "not_allowed": 403,
     "conflict": 409,
     "invalid": 422,
+    "too_large": 413,
     "not_possible": 422,
     "wrong_credentials": 422,
     "no_membership": 403,

@@ -83,7 +83,7 @@ def _run(scope: Scope, content: bytes, aim: Aim, apply: bool) -> None:
             with acting_as(scope), transaction():
                 rehearsal = lists.take_in(scope, content, aim)
         except NotImportable as refusal:
-            _refuse(replace(rehearsal, faults=refusal.faults))
+            _refuse(rehearsal.with_faults(refusal.faults))
     for line in import_report.report(rehearsal, done=apply):
         click.echo(line)
 

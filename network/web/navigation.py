@@ -93,6 +93,13 @@ ENTRIES = (
         needs=(Permission.SEE_HOUSE,),
     ),
     Entry(
+        "imports.new",
+        N_("Import places"),
+        "file-import",
+        section=ORGANISATION,
+        needs=(Permission.IMPORT_PLACES, Permission.IMPORT_ALL_PLACES),
+    ),
+    Entry(
         "administration.members",
         N_("Administration"),
         "settings",

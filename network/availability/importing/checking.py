@@ -99,7 +99,7 @@ class _Judged:
         self.row, self.headers, self.towns = row, headers, towns
         self.faults: list[Fault] = []
         self.said: dict[str, Any] = {}
-        self.institution = self._read(Column.INSTITUTION, values.name) or institution
+        self.institution = self._read(Column.INSTITUTION, values.institution) or institution
         self._required()
         for column, (name, reader) in READERS.items():
             self._say(name, self._read(column, reader))

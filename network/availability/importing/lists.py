@@ -1,7 +1,7 @@
 """A list of groups from file to board: rehearsed first, then taken in as a whole or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from network.availability import towns
@@ -39,6 +39,10 @@ class Rehearsal:
     def ignored(self) -> Sequence[str]:
         """The columns that are left out, as the file calls them."""
         return self.sheet.ignored
+
+    def with_faults(self, faults: Sequence[Fault]) -> "Rehearsal":
+        """The same list, refused for these faults."""
+        return replace(self, faults=faults)
 
 
 def aim_for(

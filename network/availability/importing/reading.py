@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from unicodedata import normalize
 
 from network.availability.importing import text, workbook
 from network.availability.importing.columns import (
@@ -107,9 +108,9 @@ def _refuse_headings(places: Sequence[Heading | None], headers: Mapping[Heading,
 
 
 def _row(line: int, cells: Sequence[str], places: Sequence[Heading | None]) -> Row:
-    """A short row is one whose last cells are empty."""
+    """A short row is one whose last cells are empty. Letters come in one spelling (NFC)."""
     filled = zip(places, cells, strict=False)
-    return Row(line, {heading: cell for heading, cell in filled if heading and cell})
+    return Row(line, {known: normalize("NFC", cell) for known, cell in filled if known and cell})
 
 
 def _surplus(lines: Iterable[Line], width: int) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """What one cell says, in the types of a group's profile. Each reader raises Wrong."""
 
 import re
+import unicodedata
 from datetime import date
 
 from network.availability.importing.faults import Wrong
@@ -9,13 +10,19 @@ from network.availability.places import MOST_PLACES
 from network.availability.profile import OLDEST, YOUNGEST, SchoolLevel
 from tenants.errors import N_
 
-LONGEST_NAME = 120
-LONGEST_NOTE = 1000
+# What the form of a group accepts too, so that whatever is imported can be edited there.
+LONGEST_NAME = 80
+LONGEST_INSTITUTION = 120
+LONGEST_NOTE = 4000
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 CLASSES = re.compile(r"\b\d+\.?(?:\s*[-–—]\s*\d+\.?)?\s*(?:razred\w*|letnik\w*)?")
 DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|—|do|to)\s*(\d{1,2})(?:\s*let)?")
-PHONE = re.compile(r"[+(]?\d[\d\s()/.-]{5,}\d")
+PHONE = re.compile(r"[\d +()/-]*", re.ASCII)
+FEWEST_DIGITS, MOST_DIGITS = 6, 20
+# Bidirectional overrides can make a text read differently from what it says (Unicode TR 36).
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 FORMULA = ("=", "@")
 
 NO_NUMBER = N_("“%(value)s” is not a number of places. Write it in digits, such as 8.")
@@ -23,25 +30,37 @@ NO_AGE = N_("“%(value)s” is not an age. Write whole years from %(youngest)s 
 
 
 def name(text: str) -> str:
-    """The name of a group or an institution."""
-    text = " ".join(plain_text(text).split())
-    if len(text) > LONGEST_NAME:
-        raise Wrong(N_("This name is longer than %(most)s characters."), most=LONGEST_NAME)
-    return text
+    """The name of a group."""
+    return _within_length(" ".join(plain_text(text).split()), LONGEST_NAME)
+
+
+def institution(text: str) -> str:
+    """The name of an organisation."""
+    return _within_length(" ".join(plain_text(text).split()), LONGEST_INSTITUTION)
 
 
 def note(text: str) -> str:
     """Free words."""
-    text = plain_text(text)
-    if len(text) > LONGEST_NOTE:
-        raise Wrong(N_("This note is longer than %(most)s characters."), most=LONGEST_NOTE)
-    return text
+    return _within_length(plain_text(text), LONGEST_NOTE)
 
 
 def plain_text(text: str) -> str:
     """Anything but a formula: it would run in the spreadsheet of whoever exports our list."""
     if text.startswith(FORMULA):
         raise Wrong(N_("This is a formula. Put its value here instead."))
+    if any(_hidden(letter) for letter in text):
+        raise Wrong(N_("Some characters cannot be shown. Type the text again."))
+    return text
+
+
+def _hidden(letter: str) -> bool:
+    invisible = unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t"
+    return invisible or letter in TURNING
+
+
+def _within_length(text: str, most: int) -> str:
+    if len(text) > most:
+        raise Wrong(N_("This is longer than %(most)s characters."), most=most)
     return text
 
 
@@ -87,7 +106,8 @@ def classes(text: str) -> str:
 
 def phone(text: str) -> str:
     """A telephone number somebody can call; how it is spaced is left to its owner."""
-    if not PHONE.fullmatch(plain_text(text)):
+    digits = sum(letter.isdigit() for letter in plain_text(text))
+    if not (PHONE.fullmatch(text) and FEWEST_DIGITS <= digits <= MOST_DIGITS):
         raise Wrong(N_("“%(value)s” is not a telephone number."), value=text)
     return text
 
@@ -101,9 +121,12 @@ def day(text: str) -> date:
     else:
         raise Wrong(N_("“%(value)s” is not a date. Write it as 24. 11. 2026."), value=text)
     try:
-        return date(*map(int, parts))
+        found = date(*map(int, parts))
     except ValueError:
         raise Wrong(N_("There is no such day as %(value)s."), value=text) from None
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise Wrong(N_("Check the year of this date."))
+    return found
 
 
 def _within(text: str, least: int, most: int, sentence: str) -> int:

@@ -35,7 +35,7 @@ def entry(**row: str) -> Entry:
 
 
 def refused(**row: str) -> list[str]:
-    return [str(fault) for fault in checked(row | {"skupina": "Jadro"}).faults]
+    return [str(fault) for fault in checked(row).faults]
 
 
 def test_the_real_incomplete_list_is_refused_in_every_row_and_column() -> None:
@@ -214,8 +214,16 @@ def test_a_closure_is_read_with_its_slovenian_dates() -> None:
             ["line 2, razlog zaprtja: A closure needs the number of places and its first day."],
         ),
         (
-            {"opombe": "x" * 1001},
-            ["line 2, opombe: This note is longer than 1000 characters."],
+            {"opombe": "x" * 4001},
+            ["line 2, opombe: This is longer than 4000 characters."],
+        ),
+        (
+            {"skupina": "Ja\u202edro"},
+            ["line 2, skupina: Some characters cannot be shown. Type the text again."],
+        ),
+        (
+            {"zaprto od": "24. 12. 2206", "zaprtih mest": "1"},
+            ["line 2, zaprto od: Check the year of this date."],
         ),
     ],
 )
