@@ -12,6 +12,7 @@ from network.web import (
     confirmations,
     groups,
     health,
+    imports,
     signin,
 )
 from tenants import login
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     groups.bp,
     confirmations.bp,
     closures.bp,
+    imports.bp,
 )
 
 
