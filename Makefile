@@ -27,7 +27,7 @@ test: .venv/development $(CATALOGUES) ## set everything up and pass every check
 	@echo "· browser" && $(BIN)/python -m tests.chromium
 	@echo "· tests" && $(BIN)/pytest -q -n 2 --dist loadgroup
 	@$(if $(OLDER),echo "· tests on $(OLDER)" && $(BIN)/pytest -q -n 2 --dist loadgroup \
-		-m "older and not proof and not bench" --pg-bindir $(OLDER),\
+		-m "older and not proof and not bench" --pg-bindir=$(OLDER),\
 		echo "· no older PostgreSQL is installed here: its tests are left out")
 
 .PHONY: proof

@@ -18,6 +18,9 @@ import pytest
 from tenants.cluster import Cluster
 from tests.database import Database
 
+# One worker for all of them: the data folder is made once.
+pytestmark = pytest.mark.xdist_group("serve")
+
 
 @pytest.fixture
 def port() -> int:
