@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, any_, func, literal, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from tenants import clock, credentials, sessions
 from tenants.database import db
@@ -26,9 +27,12 @@ LAST_ADMINISTRATOR = N_(
     "This is the last administrator. Give somebody else that role first,"
     " so that your organisation is never without one."
 )
+JUST_MADE = N_("This account has just been made. Open the link again and enter its password.")
 NOT_PAUSED = N_("This membership is not paused.")
 NOT_ACTIVE = N_("This member has already been deactivated.")
 STILL_ACTIVE = N_("This member is active.")
+OTHER_DEPUTY = N_("The deputy must be somebody else than the responsible.")
+NOT_OURS = N_("Choose an active member of your organisation.")
 
 
 def require_fitting(scope: Scope, roles: Collection[Role], until: datetime | None) -> None:
@@ -52,11 +56,15 @@ def locked_invitation(scope: Scope, invitation_id: UUID) -> Invitation | None:
 
 
 def open_account(account_id: UUID, email: str, password: str, name: str) -> None:
-    """A sign-in for somebody who had none. Raises Invalid for a weak password."""
+    """A sign-in for somebody who had none. Raises Invalid for a weak password, Conflict if
+    another invitation made one in the meantime."""
     account = Account(id=account_id, email=email, login_key=login_key(email))
     credentials.set_password(account, password, name)
     db.session.add(account)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError:
+        raise Conflict(JUST_MADE) from None
 
 
 def join(scope: Scope, invitation: Invitation, name: str) -> UUID:
@@ -115,6 +123,31 @@ def active(scope: Scope) -> Sequence[Member]:
         .where(Member.tenant_id == scope.tenant_id, *_in_force())
         .order_by(func.lower(Member.name), Member.id)
     ).all()
+
+
+def check_people(scope: Scope, responsible_id: UUID | None, deputy_id: UUID | None) -> None:
+    """Both are active members of the scope's tenant, and two people. Raises Invalid."""
+    if responsible_id is not None and responsible_id == deputy_id:
+        raise Invalid(OTHER_DEPUTY, "deputy_id")
+    named = {"responsible_id": responsible_id, "deputy_id": deputy_id}
+    wanted = {member_id for member_id in named.values() if member_id is not None}
+    known = _not_gone(scope, wanted) if wanted else frozenset()
+    for field, member_id in named.items():
+        if member_id is not None and member_id not in known:
+            raise Invalid(NOT_OURS, field)
+
+
+def _not_gone(scope: Scope, member_ids: Collection[UUID]) -> frozenset[UUID]:
+    # What is about to be written must not go to the database before these people are checked.
+    with db.session.no_autoflush:
+        found = db.session.scalars(
+            select(Member.id).where(
+                Member.tenant_id == scope.tenant_id,
+                Member.id.in_(member_ids),
+                Member.deactivated_at.is_(None),
+            )
+        )
+        return frozenset(found)
 
 
 def active_member_with(scope: Scope, email: str) -> Member | None:

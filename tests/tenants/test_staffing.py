@@ -1,16 +1,19 @@
 """Members change, leave and come back; an organisation is never without an administrator."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from uuid import UUID
 
 import pytest
+from flask import Flask
 
 from tenants import clock, credentials, sessions, staffing
 from tenants.credentials import ApiScope
-from tenants.database import transaction
+from tenants.database import new_id, transaction
 from tenants.errors import Conflict, Invalid, NotAllowed, NotFound
 from tenants.isolation import acting_as
-from tenants.scope import Role
+from tenants.scope import Role, Scope
 from tests.houses import PASSWORD, House, accepted, invited
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -146,3 +149,34 @@ def test_only_an_administrator_changes_members(home: House) -> None:
 
     with acting_as(ana), pytest.raises(NotAllowed):
         staffing.deactivate(ana, home.administrator.member_id)
+
+
+def test_two_administrators_who_deactivate_each_other_at_once_leave_one(
+    home: House, app: Flask
+) -> None:
+    bine = home.welcome("bine@crna.pristan.test", Role.ADMINISTRATOR)
+    pairs = [(home.administrator, bine), (bine, home.administrator)]
+    together = Barrier(2)
+
+    def leave(pair: tuple[Scope, Scope]) -> str:
+        me, other = pair
+        with app.app_context(), acting_as(me):
+            together.wait()
+            try:
+                with transaction():
+                    staffing.deactivate(me, other.member_id)
+            except Conflict as refusal:
+                return refusal.sentence
+        return "left"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(leave, pairs))
+
+    assert outcomes == sorted(["left", staffing.LAST_ADMINISTRATOR])
+
+
+def test_an_account_is_made_once(home: House) -> None:
+    entering = Scope(home.administrator.tenant_id, account_id=new_id())
+
+    with acting_as(entering), pytest.raises(Conflict):
+        staffing.open_account(entering.account_id, home.email, PASSWORD, "Mojca Kos")
