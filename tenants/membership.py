@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row, select, text
 
 from tenants.database import db
 from tenants.errors import N_, NotFound
+from tenants.models import Network
 from tenants.scope import Role, Scope, TenantKind
 
 COLUMNS = (
@@ -45,3 +46,13 @@ def chosen(account_id: UUID, member_id: UUID) -> Scope:
         if scope.member_id == member_id:
             return scope
     raise NotFound(NO_SUCH)
+
+
+def networks_of(scope: Scope) -> Sequence[tuple[UUID, str]]:
+    """The networks the scope's tenant takes part in, by name."""
+    found = db.session.execute(
+        select(Network.id, Network.name)
+        .where(Network.id.in_(scope.network_ids))
+        .order_by(Network.name)
+    )
+    return [(network_id, name) for network_id, name in found]

@@ -9,7 +9,6 @@ from network.availability.models import Group
 from network.duties import queries
 from network.placements.models import Placement
 from network.placements.queries import LIVE
-from network.requests.actions.writing import check_people
 from network.requests.lists import not_over
 from network.requests.models import Ask, Request
 from tenants import staffing
@@ -34,7 +33,7 @@ def hand_over(scope: Scope, from_id: UUID, to_id: UUID) -> None:
     require(scope, Permission.HAND_OVER)
     if from_id == to_id:
         raise Invalid(N_("Choose somebody else to hand over to."), "to_id")
-    check_people(scope, to_id, None)
+    staffing.check_people(scope, to_id, None)
     tenant = scope.tenant_id
     _pass_on(Group, ("responsible_id", "deputy_id"), Group.tenant_id == tenant, from_id, to_id)
     open_ones = and_(Request.tenant_id == tenant, not_over())

@@ -1,5 +1,6 @@
 """What a member is responsible or deputy for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from network.placements.queries import LIVE
 from network.requests.lists import not_over
 from network.requests.models import Ask, Request
 from tenants.database import db
+from tenants.models import Member
 from tenants.scope import Scope
 
 
@@ -52,6 +54,19 @@ def of_member(scope: Scope, member_id: UUID) -> Duties:
             or_(Placement.responsible_id == member_id, Placement.deputy_id == member_id),
         ),
     )
+
+
+def names_of(scope: Scope, member_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """What the members of the scope's tenant among `member_ids` are called, also former ones."""
+    wanted = {member_id for member_id in member_ids if member_id is not None}
+    if not wanted:
+        return {}
+    found = db.session.execute(
+        select(Member.id, Member.name).where(
+            Member.tenant_id == scope.tenant_id, Member.id.in_(wanted)
+        )
+    )
+    return {member_id: name for member_id, name in found}
 
 
 def _count(*conditions: ColumnElement[bool]) -> int:

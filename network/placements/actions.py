@@ -8,12 +8,11 @@ from network.availability.holds import begin_stay, end_stay, give_back, replan_s
 from network.availability.profile import OccupancyKind
 from network.availability.queries import own_group
 from network.placements import queries
-from network.placements.lifecycle import Destination, NonArrival, PlacementState
+from network.placements.lifecycle import SHUT, Destination, NonArrival, PlacementState
 from network.placements.models import Placement
 from network.placements.moves import write_down
 from network.requests.actions import accepting
 from network.requests.actions.answering import received_ask
-from network.requests.actions.writing import check_people
 from network.requests.lifecycle import AskMove
 from network.requests.moves import move
 from network.requests.reasons import Withdrawal
@@ -22,6 +21,7 @@ from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid, NotFound
 from tenants.roles import Permission, require
 from tenants.scope import Scope
+from tenants.staffing import check_people
 
 
 class WrongState(Conflict):
@@ -203,14 +203,8 @@ def _ours(scope: Scope, placement_id: UUID, state: PlacementState) -> Placement:
     placement = _own(scope, placement_id)
     require(scope, Permission.MANAGE_PLACEMENTS)
     if placement.state != state:
-        raise WrongState(_WRONG[state])
+        raise WrongState(SHUT[state])
     return placement
-
-
-_WRONG = {
-    PlacementState.EXPECTED: N_("The arrival was recorded already, or is no longer expected."),
-    PlacementState.RESIDENT: N_("This young person does not live here now."),
-}
 
 
 def _own(scope: Scope, placement_id: UUID) -> Placement:

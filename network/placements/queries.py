@@ -10,6 +10,7 @@ from network.availability.models import Group, Occupancy, Place
 from network.placements.lifecycle import PlacementState
 from network.placements.models import Placement, PlacementStep
 from network.requests.lists import PAGE, Page
+from network.requests.models import Ask
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
@@ -66,7 +67,16 @@ def steps(placement: Placement) -> Sequence[PlacementStep]:
 def residents(scope: Scope, *, live: bool = True, before: UUID | None = None) -> Page[Resident]:
     """Who lives in the own house or is expected (by reference), or who has left; newest first."""
     states = LIVE if live else tuple(set(PlacementState) - set(LIVE))
-    chosen = (
+    chosen = _in_house(scope).where(Placement.state.in_(states))
+    if before is not None:
+        chosen = chosen.where(Placement.id < before)
+    found = db.session.execute(chosen.order_by(Placement.id.desc()).limit(PAGE + 1)).all()
+    rows = [Resident(p, name, number, overstays(p)) for p, name, number in found[:PAGE]]
+    return Page(rows, rows[-1].placement.id if len(found) > PAGE else None)
+
+
+def _in_house(scope: Scope) -> Select[Placement, str, int]:
+    return (
         select(Placement, Group.name, Place.number)
         .join(Group, and_(Group.tenant_id == Placement.tenant_id, Group.id == Placement.group_id))
         .join(
@@ -76,12 +86,40 @@ def residents(scope: Scope, *, live: bool = True, before: UUID | None = None) ->
             ),
         )
         .join(Place, and_(Place.tenant_id == Occupancy.tenant_id, Place.id == Occupancy.place_id))
-        .where(Placement.tenant_id == scope.tenant_id, Placement.state.in_(states))
+        .where(Placement.tenant_id == scope.tenant_id)
+    )
+
+
+def resident(scope: Scope, placement: Placement) -> Resident:
+    """A placement of the own house with the name of its group and the number of its place."""
+    row = db.session.execute(_in_house(scope).where(Placement.id == placement.id)).one()
+    return Resident(row[0], row[1], row[2], overstays(placement))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedElsewhere:
+    """A placement that follows an own ask, as the asking centre sees it."""
+
+    placement: Placement
+    home_name: str
+    group_name: str
+    request_id: UUID
+
+
+def placed_elsewhere(
+    scope: Scope, *, live: bool = True, before: UUID | None = None
+) -> Page[PlacedElsewhere]:
+    """Placements that follow the scope's own asks; newest first."""
+    states = LIVE if live else tuple(set(PlacementState) - set(LIVE))
+    chosen = (
+        select(Placement, Ask.recipient_name, Ask.group_name, Ask.request_id)
+        .join(Ask, and_(Ask.tenant_id == Placement.asker_id, Ask.id == Placement.ask_id))
+        .where(Placement.asker_id == scope.tenant_id, Placement.state.in_(states))
     )
     if before is not None:
         chosen = chosen.where(Placement.id < before)
     found = db.session.execute(chosen.order_by(Placement.id.desc()).limit(PAGE + 1)).all()
-    rows = [Resident(p, name, number, overstays(p)) for p, name, number in found[:PAGE]]
+    rows = [PlacedElsewhere(*row) for row in found[:PAGE]]
     return Page(rows, rows[-1].placement.id if len(found) > PAGE else None)
 
 

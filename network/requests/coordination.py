@@ -11,8 +11,10 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Date, DateTime, Integer, MetaData, Table, Text, Uuid, func, select
 from sqlalchemy import Column as C
 
+from network.availability.profile import Region
 from network.requests.lifecycle import RequestState
 from network.requests.lists import PAGE, Page
+from network.requests.profile import Urgency
 from tenants.database import db
 from tenants.roles import Permission, require
 from tenants.scope import Scope
@@ -68,13 +70,20 @@ class NetworkRequest:
 
 
 def requests_of_network(
-    scope: Scope, *, state: RequestState | None = None, before: UUID | None = None
+    scope: Scope,
+    *,
+    state: RequestState | None = None,
+    urgency: Urgency | None = None,
+    region: Region | None = None,
+    before: UUID | None = None,
 ) -> Page[NetworkRequest]:
     """The requests of the scope's networks, newest first. Raises NotAllowed."""
     require(scope, Permission.SEE_NETWORK_FIGURES)
     chosen = select(*VIEW.c).where(VIEW.c.network_id.in_(scope.network_ids))
-    if state is not None:
-        chosen = chosen.where(VIEW.c.state == state.value)
+    filters = ((VIEW.c.state, state), (VIEW.c.urgency, urgency), (VIEW.c.region, region))
+    for column, wanted in filters:
+        if wanted is not None:
+            chosen = chosen.where(column == wanted.value)
     if before is not None:
         chosen = chosen.where(VIEW.c.id < before)
     rows = db.session.execute(chosen.order_by(VIEW.c.id.desc()).limit(PAGE + 1)).all()

@@ -72,25 +72,28 @@ def sent(scope: Scope, *, live: bool | None = True, before: UUID | None = None) 
     return _asks(select(Ask).where(Ask.tenant_id == scope.tenant_id), live, before)
 
 
-def waiting_for_us(scope: Scope) -> Sequence[Ask]:
+def waiting_for_us(scope: Scope, *, mine: bool = False) -> Sequence[Ask]:
     """Asks whose next move is the scope's tenant's, the longest waiting first; at most PAGE.
 
-    For the home an answer or an arrival to record, for the centre an offer that still stands.
+    For the home an answer, or an arrival from the day on which it is due; for the centre an
+    offer that still stands. `mine` leaves out what others of the tenant answer for.
     """
-    return db.session.scalars(_live(_ours(scope)).order_by(Ask.sent_at).limit(PAGE)).all()
+    found = _live(_ours(scope), *_answered_for(scope, mine))
+    return db.session.scalars(found.order_by(Ask.sent_at).limit(PAGE)).all()
 
 
-def waiting_for_them(scope: Scope) -> Sequence[Ask]:
+def waiting_for_them(scope: Scope, *, mine: bool = False) -> Sequence[Ask]:
     """Asks whose next move is the other side's, the longest waiting first; at most PAGE."""
     others = and_(
         or_(Ask.recipient_id == scope.tenant_id, Ask.tenant_id == scope.tenant_id),
         ~_ours(scope),
         Ask.state != AskState.ARRIVED,
     )
-    return db.session.scalars(_live(others).order_by(Ask.sent_at).limit(PAGE)).all()
+    found = _live(others, *_answered_for(scope, mine))
+    return db.session.scalars(found.order_by(Ask.sent_at).limit(PAGE)).all()
 
 
-def unasked(scope: Scope) -> Sequence[Request]:
+def unasked(scope: Scope, *, mine: bool = False) -> Sequence[Request]:
     """Open own requests of which no ask lives: the search stands still. At most PAGE."""
     living = select(Ask.id).where(
         Ask.tenant_id == Request.tenant_id, Ask.request_id == Request.id, Ask.ended_at.is_(None)
@@ -99,16 +102,33 @@ def unasked(scope: Scope) -> Sequence[Request]:
         select(Request)
         .where(Request.tenant_id == scope.tenant_id, Request.closed_at.is_(None), ~living.exists())
         .outerjoin(Accepted, _ACCEPTED)
-        .where(_IN_STATE[RequestState.OPEN])
+        .where(_IN_STATE[RequestState.OPEN], *([answered_by(scope)] if mine else []))
         .order_by(Request.created_at)
         .limit(PAGE)
     ).all()
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many asks wait for a tenant: received ones as a home, offers as a centre."""
+
+    received: int
+    offers: int
+
+
+def waiting(scope: Scope) -> Waiting:
+    """How many asks wait for the scope's tenant, for the badges of the navigation."""
+    received = Ask.recipient_id == scope.tenant_id
+    counted = _live(_ours(scope)).with_only_columns(
+        func.count(case((received, 1))), func.count(case((~received, 1)))
+    )
+    return Waiting(*db.session.execute(counted).one())
+
+
 def count_waiting(scope: Scope) -> int:
-    """How many asks wait for the scope's tenant, for the badge of the navigation."""
-    found = _live(_ours(scope)).with_only_columns(func.count())
-    return db.session.scalar(found) or 0
+    """How many asks wait for the scope's tenant in all."""
+    found = waiting(scope)
+    return found.received + found.offers
 
 
 def not_over() -> ColumnElement[bool]:
@@ -176,13 +196,30 @@ def _asks(chosen: Select[Ask], live: bool | None, before: UUID | None) -> Page[A
     return Page(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
 
 
-def _live(condition: ColumnElement[bool]) -> Select[Ask]:
-    return select(Ask).where(Ask.ended_at.is_(None), condition)
+def _live(*conditions: ColumnElement[bool]) -> Select[Ask]:
+    return select(Ask).where(Ask.ended_at.is_(None), *conditions)
+
+
+def _answered_for(scope: Scope, mine: bool) -> Sequence[ColumnElement[bool]]:
+    """With `mine`, asks the scope's member is responsible or deputy for, on either side; what
+    nobody of the home has taken on yet is everybody's."""
+    if not mine:
+        return ()
+    own = select(Request.id).where(Request.tenant_id == scope.tenant_id, answered_by(scope))
+    taken_on = or_(
+        Ask.recipient_responsible_id == scope.member_id,
+        Ask.recipient_deputy_id == scope.member_id,
+        Ask.recipient_responsible_id.is_(None),
+    )
+    received = and_(Ask.recipient_id == scope.tenant_id, taken_on)
+    return (or_(received, and_(Ask.tenant_id == scope.tenant_id, Ask.request_id.in_(own))),)
 
 
 def _ours(scope: Scope) -> ColumnElement[bool]:
     stands = and_(Ask.state == AskState.OFFERED, Ask.hold_until > clock.now())
-    answer = and_(Ask.recipient_id == scope.tenant_id, Ask.state != AskState.ARRIVED, ~stands)
+    expected = and_(Ask.state == AskState.ACCEPTED, Ask.offered_from > clock.today())
+    done = Ask.state == AskState.ARRIVED
+    answer = and_(Ask.recipient_id == scope.tenant_id, ~or_(stands, expected, done))
     return or_(answer, and_(Ask.tenant_id == scope.tenant_id, stands))
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from network.availability.holds import give_back, hold
 from network.requests import queries
-from network.requests.actions.writing import check_people
 from network.requests.lifecycle import AskMove, AskState
 from network.requests.models import Ask
 from network.requests.moves import current_state, move
@@ -15,6 +14,7 @@ from tenants.database import db
 from tenants.errors import N_, Invalid, NotFound
 from tenants.roles import Permission, may, require
 from tenants.scope import Scope
+from tenants.staffing import check_people
 
 HOLD = timedelta(hours=48)
 LONGEST_HOLD = timedelta(days=14)

@@ -1,17 +1,23 @@
 """The two sides of an ask write to each other, while it lives."""
 
+from datetime import timedelta
 from uuid import UUID
+
+from sqlalchemy import select
 
 from network.requests import queries
 from network.requests.lifecycle import ENDED
-from network.requests.models import Message
+from network.requests.models import Ask, Message
 from network.requests.moves import current_state
+from network.requests.thread import RECEIVED_MESSAGES
+from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
 from tenants.roles import Permission, require
 from tenants.scope import Scope
 
 LONGEST = 4000
+SAID_TWICE = timedelta(seconds=10)  # the same words again within this time are a second click
 
 
 class ThreadClosed(Conflict):
@@ -21,8 +27,12 @@ class ThreadClosed(Conflict):
 
 
 def say(scope: Scope, ask_id: UUID, body: str) -> Message:
-    """A message to the other side. Raises NotFound, ThreadClosed, Invalid for an empty one."""
-    ask = queries.get_ask(scope, ask_id)
+    """A message to the other side; the same words at once again are the same message.
+
+    Raises NotFound, ThreadClosed, Invalid for an empty one.
+    """
+    # Locked, so that the second of two clicks finds what the first has said.
+    ask = queries.lock_ask(scope, ask_id)
     mine = ask.tenant_id == scope.tenant_id
     require(scope, Permission.WRITE_REQUESTS if mine else Permission.ANSWER_ASKS)
     if current_state(ask) in ENDED:
@@ -31,6 +41,8 @@ def say(scope: Scope, ask_id: UUID, body: str) -> Message:
         raise Invalid(N_("Write a message first."), "body")
     if len(body) > LONGEST:
         raise Invalid(N_("A message has at most %(most)s characters."), "body", most=LONGEST)
+    if said := _just_said(scope, ask, body.strip()):
+        return said
     message = Message(
         tenant_id=ask.tenant_id,
         ask_id=ask.id,
@@ -43,3 +55,19 @@ def say(scope: Scope, ask_id: UUID, body: str) -> Message:
     db.session.add(message)
     db.session.flush()
     return message
+
+
+def _just_said(scope: Scope, ask: Ask, body: str) -> Message | None:
+    """What the member said in these words a moment ago, each side through its own door."""
+    mine = ask.tenant_id == scope.tenant_id
+    door = Message.__table__.c if mine else RECEIVED_MESSAGES.c
+    found = db.session.execute(
+        select(*(door[column.name] for column in RECEIVED_MESSAGES.c)).where(
+            door.tenant_id == ask.tenant_id,
+            door.ask_id == ask.id,
+            door.by_member_id == scope.member_id,
+            door.body == body,
+            door.created_at > clock.now() - SAID_TWICE,
+        )
+    ).first()
+    return None if found is None else Message(**found._mapping)

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import select
-
 from network.availability.holds import give_back
 from network.availability.towns import find
 from network.requests import queries
@@ -16,9 +14,9 @@ from network.requests.reasons import Closing, Ending
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
-from tenants.models import Member
 from tenants.roles import Permission, require
 from tenants.scope import Scope
+from tenants.staffing import check_people
 
 # What may still change while the request is open: what homes were told stays as it was told.
 CHANGEABLE = frozenset(
@@ -43,7 +41,7 @@ def write(scope: Scope, *, network_id: UUID | None = None, **needs: object) -> R
     needs["home_town"] = _town(needs.get("home_town"))
     request = Request(
         tenant_id=scope.tenant_id,
-        network_id=network_id or _only_network(scope),
+        network_id=_network(scope, network_id),
         number=next_number(scope, "request"),
         **needs,
     )
@@ -105,26 +103,6 @@ def release_others(scope: Scope, request: Request, kept: UUID | None, ending: En
             give_back(scope, ask.id)
 
 
-def check_people(scope: Scope, responsible_id: UUID | None, deputy_id: UUID | None) -> None:
-    """Both are active members of the scope's tenant, and two people. Raises Invalid."""
-    if responsible_id is not None and responsible_id == deputy_id:
-        raise Invalid(N_("The deputy must be somebody else than the responsible."), "deputy_id")
-    named = {"responsible_id": responsible_id, "deputy_id": deputy_id}
-    wanted = {member_id for member_id in named.values() if member_id is not None}
-    active = set(
-        db.session.scalars(
-            select(Member.id).where(
-                Member.tenant_id == scope.tenant_id,
-                Member.id.in_(wanted),
-                Member.deactivated_at.is_(None),
-            )
-        )
-    )
-    for field, member_id in named.items():
-        if member_id is not None and member_id not in active:
-            raise Invalid(N_("Choose an active member of your organisation."), field)
-
-
 def _town(name: object) -> str:
     if not name:
         return ""
@@ -134,7 +112,10 @@ def _town(name: object) -> str:
     return town.name
 
 
-def _only_network(scope: Scope) -> UUID:
-    if len(scope.network_ids) == 1:
+def _network(scope: Scope, chosen: UUID | None) -> UUID:
+    """The network that was chosen, or the only one there is."""
+    if chosen in scope.network_ids:
+        return chosen
+    if chosen is None and len(scope.network_ids) == 1:
         return scope.network_ids[0]
     raise Invalid(N_("Choose the network in which you look for a place."), "network_id")

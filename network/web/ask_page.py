@@ -1,0 +1,82 @@
+"""The page of an ask as the home sees it: what it may know, and what it can answer."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from flask import Response, current_app
+
+from network.availability import queries as availability
+from network.availability.strip import Counts, counts
+from network.duties.queries import names_of
+from network.placements.queries import of_ask
+from network.requests import queries, thread
+from network.requests.lifecycle import ENDED, AskMove, AskState, Party, actions_for
+from network.requests.lists import state_now
+from network.requests.models import Ask
+from network.web import happenings, standing
+from network.web.acts import keyed
+from network.web.rendering import FormView, page
+from tenants import clock, staffing
+from tenants.scope import Scope
+
+# The home records these on the page of the placement.
+AT_PLACEMENT = frozenset({AskMove.ARRIVE, AskMove.NOT_ARRIVE, AskMove.DEPART})
+
+
+def shown(
+    scope: Scope, ask_id: UUID, forms: Mapping[str, FormView] | None = None, status: int = 200
+) -> Response:
+    """The ask, or what is left of it after its end; `forms` are those that were refused."""
+    ask = queries.get_ask(scope, ask_id)
+    stands = standing.of_ask(scope, ask)
+    told = {
+        "ask": ask,
+        "stands": stands,
+        "lines": happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id),
+        "forms": _forms(ask, forms or {}),
+        "placement": of_ask(scope, ask_id),
+    }
+    if stands.state in ENDED:
+        why = happenings.ending(stands.state, ask.end_reason)
+        return page("asks/ended.html", "ask", status, why=why, **told)
+    return page(
+        "asks/show.html",
+        "ask",
+        status,
+        **told,
+        disclosed=thread.disclosed(scope, ask),
+        actions=[
+            one
+            for one in actions_for(stands.state, Party.RECIPIENT)
+            if one.move not in AT_PLACEMENT or one.open
+        ],
+        rooms=_rooms(scope, ask),
+        members=[(member.id, member.name) for member in staffing.active(scope)],
+        names=names_of(scope, (ask.recipient_responsible_id, ask.recipient_deputy_id)),
+    )
+
+
+def _forms(ask: Ask, refused: Mapping[str, FormView]) -> dict[str, FormView]:
+    settings = current_app.extensions["pristan_settings"]
+    blank = dict.fromkeys(("offer", "decline", "assign", "message"), FormView())
+    known = {
+        "offer": FormView.known(starts=_first_day(ask), hold_hours=settings.hold_hours),
+        "assign": FormView.known(
+            responsible_id=ask.recipient_responsible_id, deputy_id=ask.recipient_deputy_id
+        ),
+    }
+    return keyed(blank | known | dict(refused))
+
+
+def _first_day(ask: Ask) -> date:
+    return max(ask.wanted_from, clock.today())
+
+
+def _rooms(scope: Scope, ask: Ask) -> dict[str, tuple[date, Counts]]:
+    """How many places of the group are free today, and on the day asked for."""
+    house = availability.house(scope, ask.group_id)
+    days = {"today": clock.today(), "wanted": _first_day(ask)}
+    if ask.offered_from is not None and state_now(ask) is AskState.OFFERED:
+        days["wanted"] = ask.offered_from
+    return {name: (on, counts(house.strip(ask.group_id, on))) for name, on in days.items()}

@@ -1,0 +1,130 @@
+"""My day: what waits for me, and what I wait for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+from uuid import UUID
+
+from flask import Blueprint, Flask, Response, request
+from flask.blueprints import BlueprintSetupState
+
+from network.availability import queries as availability
+from network.availability.freshness import Freshness, freshness
+from network.availability.models import Group
+from network.placements import queries as placements
+from network.placements.models import Placement
+from network.requests import lists
+from network.requests.coordination import counts_by_state
+from network.requests.lifecycle import AskState, Party, RequestState
+from network.requests.models import Ask, Request
+from network.requests.moves import party_of
+from network.web import navigation, standing
+from network.web.rendering import page
+from tenants import clock
+from tenants.login import acting
+from tenants.roles import Permission, may
+from tenants.scope import Scope
+
+bp = Blueprint("my_day", __name__)
+Told = tuple[Ask, standing.Standing]
+
+
+@bp.record_once
+def set_up(state: BlueprintSetupState) -> None:
+    """The navigation shows how much waits."""
+    navigation.counted_by(cast(Flask, state.app), waiting)
+
+
+def waiting(scope: Scope) -> Mapping[str, int]:
+    """The numbers beside the entries of the navigation: asks whose next move is ours."""
+    home, centre = may(scope, Permission.ANSWER_ASKS), may(scope, Permission.WRITE_REQUESTS)
+    if not home and not centre:
+        return {}
+    found = lists.waiting(scope)
+    asks, offers = found.received * home, found.offers * centre
+    return {"my_day": asks + offers, "asks": asks, "requests": offers}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Everything that waits, by what has to be done; empty where it is not this member's."""
+
+    to_answer: Sequence[Told] = ()
+    to_decide: Sequence[Told] = ()
+    arrivals: Sequence[Placement] = ()
+    overstayers: Sequence[Placement] = ()
+    unasked: Sequence[Request] = ()
+    unconfirmed: Sequence[tuple[Group, Freshness]] = ()
+    awaited: Sequence[Told] = ()
+    group_names: Mapping[UUID, str] = field(default_factory=dict)
+    figures: Mapping[RequestState, int] = field(default_factory=dict)
+
+    @property
+    def waits(self) -> int:
+        """How many things wait for us."""
+        ours = (self.to_answer, self.to_decide, self.arrivals, self.overstayers, self.unasked)
+        return sum(map(len, ours)) + len(self.unconfirmed)
+
+
+@bp.get("/")
+@bp.get("/day")
+def show() -> Response:
+    mine = request.args.get("mine") == "yes"
+    scope = acting()
+    return page(
+        "day/show.html",
+        day=day_of(scope, mine),
+        mine=mine,
+        writes=may(scope, Permission.WRITE_REQUESTS),
+        confirms=may(scope, Permission.CONFIRM_PLACES),
+        takes_part=any(may(scope, one) for one in TAKES_PART),
+    )
+
+
+TAKES_PART = (
+    Permission.ANSWER_ASKS,
+    Permission.WRITE_REQUESTS,
+    Permission.SEE_HOUSE,
+    Permission.SEE_NETWORK_FIGURES,
+)
+
+
+def day_of(scope: Scope, mine: bool) -> Day:
+    """The day of the scope's member; `mine` leaves out what colleagues answer for."""
+    house, centre = may(scope, Permission.SEE_HOUSE), may(scope, Permission.WRITE_REQUESTS)
+    ours = _told(scope, lists.waiting_for_us(scope, mine=mine))
+    groups = availability.own_groups(scope) if house else ()
+    return Day(
+        to_answer=[one for one in ours if _received(scope, one) and not _due(one)],
+        to_decide=[one for one in ours if not _received(scope, one)],
+        arrivals=placements.arrivals_due(scope) if house else (),
+        overstayers=placements.overstayers(scope) if house else (),
+        unasked=lists.unasked(scope, mine=mine) if centre else (),
+        unconfirmed=_unconfirmed(groups),
+        awaited=_told(scope, lists.waiting_for_them(scope, mine=mine)),
+        group_names={group.id: group.name for group in groups},
+        figures=counts_by_state(scope) if may(scope, Permission.SEE_NETWORK_FIGURES) else {},
+    )
+
+
+def _told(scope: Scope, asks: Sequence[Ask]) -> list[Told]:
+    """The asks of those sides for which this member works."""
+    needed = {
+        Party.RECIPIENT: may(scope, Permission.ANSWER_ASKS),
+        Party.SENDER: may(scope, Permission.WRITE_REQUESTS),
+    }
+    return [(ask, standing.of_ask(scope, ask)) for ask in asks if needed[party_of(scope, ask)]]
+
+
+def _received(scope: Scope, told: Told) -> bool:
+    return party_of(scope, told[0]) is Party.RECIPIENT
+
+
+def _due(told: Told) -> bool:
+    """An arrival to record; it stands among the arrivals."""
+    return told[1].state is AskState.ACCEPTED
+
+
+def _unconfirmed(groups: Sequence[Group]) -> list[tuple[Group, Freshness]]:
+    told = [(group, freshness(group.confirmed_at, clock.now())) for group in groups]
+    return [one for one in told if one[1] is not Freshness.FRESH]

@@ -1,0 +1,125 @@
+"""What happened with an ask, a request or a placement, as lines of a timeline."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from network.placements.models import PlacementStep
+from network.requests.lifecycle import AskState
+from network.requests.models import RequestStep
+from network.requests.thread import Event
+from network.web.formats import day
+from network.web.labels import label
+from network.web.words import gettext
+from tenants.errors import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a move is told: a message id, a symbol, a tone, and what its reason is coded in."""
+
+    title: str
+    symbol: str
+    tone: str = ""
+    reasons: str = ""
+
+
+ASK: dict[str, Kind] = {
+    "send": Kind(N_("Ask sent"), "send"),
+    "raise": Kind(N_("The home may see the profile of needs"), "lock-open", "m"),
+    "open": Kind(N_("Opened by the home"), "eye"),
+    "offer": Kind(N_("Place offered and held"), "clock", "h"),
+    "decline": Kind(N_("Declined by the home"), "circle-x", "", "Decline"),
+    "accept": Kind(N_("Offer accepted"), "circle-check", "g"),
+    "refuse": Kind(N_("Offer refused"), "circle-x", "", "Refusal"),
+    "withdraw": Kind(N_("Ask withdrawn"), "arrow-back-up", "", "Withdrawal"),
+    "release": Kind(N_("Ask closed"), "x", "", "Ending"),
+    "arrive": Kind(N_("Moved in"), "door-enter", "g"),
+    "not_arrive": Kind(N_("Did not arrive"), "user-x", "", "NonArrival"),
+    "cancel": Kind(N_("Arrival cancelled"), "circle-x", "", "Withdrawal"),
+    "depart": Kind(N_("Moved out"), "door-exit", "", "Destination"),
+}
+REQUEST: dict[str, Kind] = {
+    "write": Kind(N_("Request written"), "clipboard-list"),
+    "change": Kind(N_("Request changed"), "pencil"),
+    "close": Kind(N_("Request closed"), "x", "", "Closing"),
+}
+PLACEMENT: dict[str, Kind] = {
+    **ASK,
+    "accept": Kind(N_("Place reserved"), "circle-check", "g"),
+    "enter": Kind(N_("Entered as living here already"), "door-enter", "g"),
+    "plan_end": Kind(N_("Planned end set"), "calendar"),
+}
+# How an ended ask ended, and in what its reason is coded.
+ENDINGS: dict[AskState, str] = {
+    AskState.DECLINED: "Decline",
+    AskState.REFUSED: "Refusal",
+    AskState.WITHDRAWN: "Withdrawal",
+    AskState.RELEASED: "Ending",
+    AskState.NOT_ARRIVED: "NonArrival",
+    AskState.CANCELLED: "Withdrawal",
+    AskState.DEPARTED: "Destination",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a timeline, in the reader's language."""
+
+    at: datetime
+    title: str
+    by: str
+    text: str
+    symbol: str
+    tone: str
+    message: bool = False
+    mine: bool = False
+
+
+def of_ask(events: Iterable[Event], tenant_id: UUID) -> list[Line]:
+    """The steps and messages of an ask; a message of the own side is `mine`."""
+    return [_message(e, tenant_id) if e.kind == "message" else _step(e) for e in events]
+
+
+def of_request(steps: Iterable[RequestStep]) -> list[Line]:
+    """What only the centre sees: its own work on the request. What asks tell too is left out."""
+    return [
+        _line(REQUEST[one.move], one.at, one.by_name, one.reason)
+        for one in steps
+        if one.move in REQUEST
+    ]
+
+
+def of_placement(steps: Iterable[PlacementStep]) -> list[Line]:
+    """The course of a stay, oldest first; each with the day it is about."""
+    return [
+        _line(PLACEMENT[one.move], one.at, one.by_name, one.reason, day(one.on_day))
+        for one in steps
+    ]
+
+
+def ending(state: AskState, reason: str) -> str:
+    """Why an ask ended, in words; empty where nothing was said."""
+    return label(reason, ENDINGS[state]) if state in ENDINGS else ""
+
+
+def _message(event: Event, tenant_id: UUID) -> Line:
+    mine = event.by_tenant_id == tenant_id
+    return Line(event.at, event.by_name, "", event.text, "message", "m", True, mine)
+
+
+def _step(event: Event) -> Line:
+    return _line(ASK[event.kind], event.at, event.by_name, event.reason, event.text)
+
+
+def _line(kind: Kind, at: datetime, by: str, reason: str = "", note: str = "") -> Line:
+    told = (label(reason, kind.reasons) if kind.reasons else "", note)
+    return Line(
+        at=at,
+        title=gettext(kind.title),
+        by=by,
+        text=". ".join(filter(None, told)),
+        symbol=kind.symbol,
+        tone=kind.tone,
+    )

@@ -1,0 +1,163 @@
+"""The page of a request as its centre sees it: its asks, and one of them in full."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from network.duties.queries import names_of
+from network.placements.models import Placement
+from network.placements.queries import of_ask
+from network.requests import queries, thread
+from network.requests.lifecycle import (
+    ENDED,
+    SEEKING,
+    AskState,
+    Party,
+    RequestState,
+    actions_for,
+    request_state,
+)
+from network.requests.lists import state_now
+from network.requests.models import Ask, Request, RequestStep
+from network.requests.reasons import Closing
+from network.web import happenings, standing
+from network.web.acts import keyed
+from network.web.formats import day_short
+from network.web.rendering import FormView, page
+from network.web.words import gettext
+from tenants.errors import N_, NotFound
+from tenants.scope import Scope
+
+FORMS = ("accept", "refuse", "withdraw", "cancel", "level", "message", "close")
+Step = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One ask on the page of its request."""
+
+    ask: Ask
+    stands: standing.Standing
+    why: str
+    chosen: bool
+
+
+def shown(
+    scope: Scope,
+    request_id: UUID,
+    ask_id: UUID | None = None,
+    forms: Mapping[str, FormView] | None = None,
+    status: int = 200,
+) -> Response:
+    """The request with `ask_id` chosen, else the ask that matters most; `forms` were refused."""
+    request = queries.get_request(scope, request_id)
+    asks = queries.asks_of(scope, request_id)
+    chosen = _chosen(asks, ask_id)
+    steps = queries.request_steps(scope, request_id)
+    state = _state(request, asks)
+    placement = of_ask(scope, request.accepted_ask_id) if request.accepted_ask_id else None
+    return page(
+        "requests/show.html",
+        "request",
+        status,
+        request=request,
+        state=state,
+        waits=standing.of_request(state, asks),
+        cards=[_card(scope, ask, chosen) for ask in asks],
+        seeing=[ask for ask in asks if ask.ended_at is None],
+        placement=placement,
+        track=track(request, asks, steps, placement),
+        names=names_of(scope, (request.responsible_id, request.deputy_id)),
+        forms=keyed(dict.fromkeys(FORMS, FormView()) | dict(forms or {})),
+        closing=Closing(request.closing) if request.closing else None,
+        work=happenings.of_request(reversed(steps)),
+        **_about(scope, chosen),
+    )
+
+
+def _chosen(asks: Sequence[Ask], ask_id: UUID | None) -> Ask | None:
+    """The one that was asked for; else an offer, else one that lives, else the latest."""
+    if ask_id is not None:
+        found = [ask for ask in asks if ask.id == ask_id]
+        if not found:
+            raise NotFound(N_("There is no such ask."))
+        return found[0]
+    order = {AskState.OFFERED: 0, AskState.ACCEPTED: 0, AskState.ARRIVED: 0, AskState.LAPSED: 1}
+    ranked = sorted(asks, key=lambda ask: (ask.ended_at is not None, order.get(state_now(ask), 2)))
+    return ranked[0] if ranked else None
+
+
+def _card(scope: Scope, ask: Ask, chosen: Ask | None) -> Card:
+    stands = standing.of_ask(scope, ask)
+    return Card(ask, stands, happenings.ending(stands.state, ask.end_reason), ask is chosen)
+
+
+def _about(scope: Scope, ask: Ask | None) -> dict[str, Any]:
+    """Everything of the chosen ask; nothing where nobody was asked yet."""
+    if ask is None:
+        return {"chosen": None}
+    state = state_now(ask)
+    return {
+        "chosen": ask,
+        "stands": standing.of_ask(scope, ask),
+        "lives": state not in ENDED,
+        "seeks": state in SEEKING,
+        "actions": actions_for(state, Party.SENDER),
+        "lines": happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id),
+    }
+
+
+def _state(request: Request, asks: Sequence[Ask]) -> RequestState:
+    accepted = [state_now(ask) for ask in asks if ask.id == request.accepted_ask_id]
+    return request_state(accepted[0] if accepted else None, request.closed_at is not None)
+
+
+def track(
+    request: Request,
+    asks: Sequence[Ask],
+    steps: Sequence[RequestStep],
+    placement: Placement | None,
+) -> list[Step]:
+    """The five steps from the written request to the day of moving in, with their days."""
+    offered = _offered(asks)
+    until = offered.hold_until if offered and state_now(offered) is AskState.OFFERED else None
+    reached: list[tuple[str, date | datetime | None, str]] = [
+        *_named(gettext("Written"), request.created_at),
+        *_named(gettext("Asked"), min((ask.sent_at for ask in asks), default=None)),
+        (
+            gettext("Offered"),
+            offered.hold_until if offered else None,
+            gettext("held until %(day)s", day=day_short(until)) if until else "",
+        ),
+        *_named(gettext("Accepted"), _accepted(request, steps, placement)),
+        *_named(gettext("Moved in"), placement.arrived_on if placement else None),
+    ]
+    over = request.closed_at is not None
+    now = next((place for place, (_, at, _) in enumerate(reached) if at is None), len(reached))
+    return [
+        (name, small, "done" if place < now else "now" if place == now and not over else "")
+        for place, (name, _, small) in enumerate(reached)
+    ]
+
+
+def _named(name: str, at: date | datetime | None) -> list[tuple[str, date | datetime | None, str]]:
+    return [(name, at, day_short(at))]
+
+
+def _offered(asks: Sequence[Ask]) -> Ask | None:
+    """An ask whose offer stands, or was taken."""
+    taken = (AskState.OFFERED, AskState.ACCEPTED, AskState.ARRIVED, AskState.DEPARTED)
+    return next((ask for ask in asks if state_now(ask) in taken), None)
+
+
+def _accepted(
+    request: Request, steps: Sequence[RequestStep], placement: Placement | None
+) -> datetime | None:
+    """When the place it waits for, or was found, was accepted; nothing if that fell through."""
+    if placement is None or placement.state in ("cancelled", "not_arrived"):
+        return None
+    return max((one.at for one in steps if one.move == "accept"), default=request.created_at)

@@ -1,0 +1,253 @@
+"""Requests: a centre writes them, sees what fits, asks, and closes them."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from network.availability import queries as availability
+from network.requests import lists, queries
+from network.requests.actions import asking, writing
+from network.requests.lifecycle import MOST_LIVE, RequestState
+from network.requests.models import Request
+from network.schemas.asks import AskIn
+from network.schemas.board import search_from
+from network.schemas.requests import RequestChange, RequestClosing, RequestIn, fitting
+from network.web import request_page, standing
+from network.web.acts import Refused, carried_out, cursor, once
+from network.web.labels import choices, explained
+from network.web.rendering import FormView, page, see_other
+from network.web.words import gettext
+from tenants import staffing
+from tenants.database import new_id
+from tenants.errors import N_, Invalid
+from tenants.login import acting
+from tenants.membership import networks_of
+from tenants.roles import Permission, require
+from tenants.scope import Scope
+
+bp = Blueprint("requests", __name__, url_prefix="/requests")
+
+# What the board's filter calls it, and what the form does.
+FROM_BOARD = {"town": "home_town", "on": "wanted_from"}
+CHANGED = (
+    "file_reference",
+    "home_town",
+    "forms",
+    "wanted_from",
+    "responsible_id",
+    "deputy_id",
+)
+LABELS = {
+    "file_reference": N_("Your own file reference"),
+    "network_id": N_("Network"),
+    "age": N_("Age"),
+    "sex": N_("Sex"),
+    "region": N_("Region"),
+    "home_town": N_("Home town"),
+    "school_level": N_("School"),
+    "legal_group": N_("On what the stay rests"),
+    "forms": N_("Forms of living"),
+    "wanted_from": N_("The place is needed from"),
+    "urgency": N_("Urgency"),
+    "needs": N_("Needs"),
+    "risks": N_("Risks"),
+    "own_words": N_("What the young person wants"),
+    "responsible_id": N_("Responsible"),
+    "deputy_id": N_("Deputy"),
+}
+
+
+@bp.get("")
+def index() -> Response:
+    """The centre's requests, newest first: in one state or in all, everybody's or mine."""
+    scope = _writer()
+    state = _state_chosen()
+    mine = request.args.get("mine") == "yes"
+    found = lists.requests(scope, state=state, mine=mine, before=cursor())
+    return page(
+        "requests/index.html",
+        rows=[(row, _waits(row)) for row in found.rows],
+        after=found.after,
+        state=state,
+        mine=mine,
+        first=cursor() is None,
+    )
+
+
+def _waits(row: lists.RequestRow) -> standing.Waits:
+    return standing.waits(row.state, offered=row.offered > 0, live=row.live > 0)
+
+
+def _state_chosen() -> RequestState | None:
+    chosen = request.args.get("state", "")
+    return RequestState(chosen) if chosen in set(RequestState) else None
+
+
+@bp.get("/new")
+def new() -> Response:
+    """An empty form, or one that knows what the board was asked for."""
+    scope = _writer()
+    known = MultiDict(
+        (FROM_BOARD.get(name, name), value) for name, value in request.args.items(multi=True)
+    )
+    known.setdefault("responsible_id", str(scope.member_id))
+    return _form(scope, FormView(known.to_dict(flat=False)))
+
+
+@bp.post("")
+def create() -> Response:
+    """Write the request; then choose whom to ask."""
+    scope = _writer()
+    try:
+        written = carried_out(
+            RequestIn(), lambda **needs: once(scope, lambda: writing.write(scope, **needs).id)
+        )
+    except Refused as refusal:
+        return _form(scope, refusal.form, refusal.status)
+    wished = request.form.getlist("group")
+    return see_other(url_for("requests.fits", request_id=written, group=wished), "request_saved")
+
+
+def _form(scope: Scope, form: FormView, status: int = 200) -> Response:
+    return page(
+        "requests/new.html",
+        "form",
+        status,
+        form=form,
+        form_id=new_id(),
+        members=_members(scope),
+        **_words(),
+        networks=networks_of(scope) if len(scope.network_ids) > 1 else [],
+    )
+
+
+@bp.get("/<uuid:request_id>")
+def show(request_id: UUID) -> Response:
+    scope = acting()
+    _own(scope, request_id)
+    return request_page.shown(scope, request_id, _ask_chosen())
+
+
+def _ask_chosen() -> UUID | None:
+    try:
+        return UUID(request.args.get("ask", ""))
+    except ValueError:
+        return None
+
+
+@bp.get("/<uuid:request_id>/edit")
+def edit(request_id: UUID) -> Response:
+    """What may still change, and why the rest may not."""
+    scope = acting()
+    found = _own(scope, request_id)
+    return _edit(scope, found, FormView({name: getattr(found, name) for name in CHANGED}))
+
+
+@bp.post("/<uuid:request_id>")
+def change(request_id: UUID) -> Response:
+    scope = acting()
+    found = _own(scope, request_id)
+    try:
+        carried_out(RequestChange(), lambda **changes: writing.change(scope, request_id, changes))
+    except Refused as refusal:
+        return _edit(scope, found, refusal.form, refusal.status)
+    return see_other(url_for("requests.show", request_id=request_id), "request_saved")
+
+
+def _edit(scope: Scope, found: Request, form: FormView, status: int = 200) -> Response:
+    return page(
+        "requests/edit.html",
+        "form",
+        status,
+        request=found,
+        form=form,
+        members=_members(scope),
+        **_words(),
+    )
+
+
+@bp.post("/<uuid:request_id>/closing")
+def close(request_id: UUID) -> Response:
+    scope = acting()
+    _own(scope, request_id)
+    try:
+        carried_out(RequestClosing(), lambda reason: writing.close(scope, request_id, reason))
+    except Refused as refusal:
+        return request_page.shown(
+            scope, request_id, forms={"close": refusal.form}, status=refusal.status
+        )
+    return see_other(url_for("requests.show", request_id=request_id), "request_closed")
+
+
+@bp.get("/<uuid:request_id>/fits")
+def fits(request_id: UUID) -> Response:
+    """Groups that fit, least restrictive and nearest first, and why the others do not."""
+    scope = acting()
+    found = _own(scope, request_id)
+    return _fits(scope, found, FormView({"group_ids": request.args.getlist("group")}))
+
+
+@bp.post("/<uuid:request_id>/asks")
+def ask(request_id: UUID) -> Response:
+    """Ask the chosen groups, all of them or none."""
+    scope = acting()
+    found = _own(scope, request_id)
+    try:
+        carried_out(AskIn(), lambda group_ids: asking.ask(scope, request_id, group_ids))
+    except Refused as refusal:
+        return _fits(scope, found, refusal.form, refusal.status)
+    return see_other(url_for("requests.show", request_id=request_id), "asked")
+
+
+def _fits(scope: Scope, found: Request, form: FormView, status: int = 200) -> Response:
+    asks = queries.asks_of(scope, found.id)
+    live = {one.group_id: one for one in asks if one.ended_at is None}
+    return page(
+        "requests/fits.html",
+        "fits",
+        status,
+        request=found,
+        form=form,
+        board=availability.search_board(scope, _search(found)),
+        asked=live,
+        left=MOST_LIVE - len(live),
+        most=MOST_LIVE,
+    )
+
+
+def _search(found: Request) -> Any:
+    """The search a request means; a town the gazetteer has lost since gives no distances."""
+    wanted: Mapping[str, Any] = fitting(found)
+    try:
+        return search_from(wanted)
+    except Invalid:
+        return search_from({**wanted, "town": ""})
+
+
+def _writer() -> Scope:
+    scope = acting()
+    require(scope, Permission.WRITE_REQUESTS)
+    return scope
+
+
+def _own(scope: Scope, request_id: UUID) -> Request:
+    """A request of the own centre, to somebody who writes requests; 404 before 403."""
+    found = queries.get_request(scope, request_id)
+    require(scope, Permission.WRITE_REQUESTS)
+    return found
+
+
+def _words() -> dict[str, Any]:
+    """The choice of forms with what they mean, and what the fields of the form are called."""
+    forms = [(value, text, explained(value)) for value, text in choices("Form")]
+    return {
+        "form_options": forms,
+        "labels": {name: gettext(label) for name, label in LABELS.items()},
+    }
+
+
+def _members(scope: Scope) -> list[tuple[UUID, str]]:
+    return [(member.id, member.name) for member in staffing.active(scope)]

@@ -1,0 +1,91 @@
+"""Whose move it is, in words and tone: the same on every page that shows an ask or a request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from network.requests.lifecycle import WAITS_FOR, AskState, Party, RequestState
+from network.requests.lists import state_now
+from network.requests.models import Ask
+from network.requests.moves import party_of
+from network.web.formats import day_short, moment
+from network.web.words import gettext
+from tenants.errors import N_
+from tenants.scope import Scope
+
+S, P = AskState, Party
+
+TONES: dict[AskState, str] = {
+    S.SENT: "info",
+    S.OPENED: "info",
+    S.OFFERED: "free",
+    S.LAPSED: "hold",
+    S.ACCEPTED: "pri",
+    S.ARRIVED: "pri",
+}
+# To the side that must move, and to the side that waits for it.
+SAID: dict[tuple[AskState, Party], str] = {
+    (S.SENT, P.RECIPIENT): N_("Your answer is awaited"),
+    (S.SENT, P.SENDER): N_("Waiting for the home's answer"),
+    (S.OPENED, P.RECIPIENT): N_("Your answer is awaited"),
+    (S.OPENED, P.SENDER): N_("Waiting for the home's answer"),
+    (S.OFFERED, P.SENDER): N_("Your decision, held until %(until)s"),
+    (S.OFFERED, P.RECIPIENT): N_("Waiting for the centre's decision, held until %(until)s"),
+    (S.LAPSED, P.RECIPIENT): N_("The hold has run out: offer again or decline"),
+    (S.LAPSED, P.SENDER): N_("The hold has run out: waiting for a new offer"),
+    (S.ACCEPTED, P.RECIPIENT): N_("Record the arrival, expected on %(day)s"),
+    (S.ACCEPTED, P.SENDER): N_("Waiting for the arrival, expected on %(day)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an ask is as its reader sees it. `waits` is empty when nobody has to move."""
+
+    state: AskState
+    tone: str
+    waits: str
+    mine: bool
+
+
+def of_ask(scope: Scope, ask: Ask) -> Standing:
+    """The state as of now, and whose move it is, to the scope's side of the ask."""
+    state, party = state_now(ask), party_of(scope, ask)
+    sentence = SAID.get((state, party), "")
+    facts = {"until": moment(ask.hold_until), "day": day_short(ask.offered_from)}
+    return Standing(
+        state=state,
+        tone=TONES.get(state, ""),
+        waits=gettext(sentence) % facts if sentence else "",
+        mine=WAITS_FOR.get(state) is party,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Whose move a request as a whole waits for."""
+
+    text: str
+    mine: bool
+
+
+def of_request(state: RequestState, asks: Sequence[Ask]) -> Waits:
+    """What an own request waits for, from its state and its asks."""
+    states = {state_now(ask) for ask in asks}
+    return waits(state, offered=S.OFFERED in states, live=any(ask.ended_at is None for ask in asks))
+
+
+def waits(state: RequestState, *, offered: bool, live: bool) -> Waits:
+    """The same, for a list that only counts the asks."""
+    match state:
+        case RequestState.OPEN if offered:
+            return Waits(gettext("Your decision on an offer"), True)
+        case RequestState.OPEN if live:
+            return Waits(gettext("Waiting for an answer"), False)
+        case RequestState.OPEN:
+            return Waits(gettext("Nobody is asked: choose homes"), True)
+        case RequestState.AWAITING:
+            return Waits(gettext("Waiting for the arrival"), False)
+        case RequestState.PLACED:
+            return Waits(gettext("Moved in"), False)
+        case RequestState.CLOSED:
+            return Waits(gettext("Closed"), False)
