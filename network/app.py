@@ -3,16 +3,22 @@
 from flask import Blueprint, Flask
 
 from network import api, web
+from network.demo import accounts, marks
 from network.settings import Settings
 from network.web import (
     account,
     administration,
+    asks,
     board,
     closures,
     confirmations,
+    coordination,
+    day,
     groups,
     health,
     imports,
+    placements,
+    requests,
     signin,
 )
 from tenants import login
@@ -29,6 +35,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     confirmations.bp,
     closures.bp,
     imports.bp,
+    day.bp,
+    requests.bp,
+    asks.bp,
+    placements.bp,
+    coordination.bp,
 )
 
 
@@ -48,6 +59,10 @@ def create_app(settings: Settings) -> Flask:
     db.init_app(app)
     with app.app_context():
         refuse_unbound_role(db.engine)
+        with db.engine.connect() as connection:
+            made_by_demo = marks.is_demo(connection)
+    if made_by_demo:  # nothing else can show the accounts on the sign-in page
+        app.extensions[signin.DEMO_ACCOUNTS] = accounts.shown
     web.init_app(app)
     login.init_app(app)
     api.init_app(app)
