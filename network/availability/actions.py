@@ -15,6 +15,7 @@ from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid, NotFound
 from tenants.roles import Permission, require
 from tenants.scope import Scope
+from tenants.staffing import check_people
 
 # What a member may change of a group; everything else follows from it.
 CHANGEABLE = frozenset(
@@ -65,13 +66,13 @@ def open_group(
     _check_name(scope, name, None)
     group = Group(
         tenant_id=scope.tenant_id,
-        network_id=network_id or _only_network(scope),
+        network_id=_network(scope, network_id),
         name=name,
         form=form,
         restriction_level=restriction_level or RESTRICTION[Form(form)],
         **profile,
     )
-    _settle(group)
+    _settle(scope, group)
     db.session.add(group)
     db.session.flush()
     places.add_places(scope, group, capacity)
@@ -94,7 +95,7 @@ def change_group(scope: Scope, group_id: UUID, **changes: object) -> Group:
         _check_name(scope, str(changes["name"]), group_id)
     for name, value in changes.items():
         setattr(group, name, value)
-    _settle(group)
+    _settle(scope, group)
     group.changed_at = clock.now()
     if isinstance(capacity, int):
         places.set_capacity(scope, group, capacity)
@@ -200,12 +201,11 @@ def _confirm(scope: Scope, group: Group) -> None:
     db.session.flush()
 
 
-def _settle(group: Group) -> None:
+def _settle(scope: Scope, group: Group) -> None:
     """What follows from the profile, and what it may not be."""
     if group.age_from > group.age_to:
         raise Invalid(N_("The youngest age is above the oldest."), "age_from")
-    if group.responsible_id is not None and group.responsible_id == group.deputy_id:
-        raise Invalid(N_("The deputy must be somebody else than the responsible."), "deputy_id")
+    check_people(scope, group.responsible_id, group.deputy_id)
     stances = [*group.needs_taken, *group.needs_asked, *group.needs_not_taken]
     if len(stances) != len(set(stances)):
         raise Invalid(N_("A need can be taken, asked about or not taken: choose one."), "needs")
@@ -225,7 +225,10 @@ def _check_name(scope: Scope, name: str, group_id: UUID | None) -> None:
         raise NameTaken(N_("Your organisation has a group of this name already."), field="name")
 
 
-def _only_network(scope: Scope) -> UUID:
-    if len(scope.network_ids) == 1:
+def _network(scope: Scope, chosen: UUID | None) -> UUID:
+    """The network that was chosen, or the only one there is."""
+    if chosen in scope.network_ids:
+        return chosen
+    if chosen is None and len(scope.network_ids) == 1:
         return scope.network_ids[0]
     raise Invalid(N_("Choose the network on whose board the group stands."), "network_id")
