@@ -39,9 +39,9 @@ CODED = {
     "legal_groups": "LegalGroup",
 }
 STANCES = {
-    "taken": N_("taken"),
+    "taken": N_("takes it"),
     "asked": N_("ask first"),
-    "not_taken": N_("not taken"),
+    "not_taken": N_("does not take it"),
     "": N_("not said"),
 }
 
