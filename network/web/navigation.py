@@ -135,10 +135,10 @@ def memberships_by(app: Flask, memberships: Callable[[Scope], Sequence[Membershi
 def shell() -> dict[str, object]:
     """What the layout draws around a page; a plain frame where nobody is signed in."""
     if "on_its_own" in g or not signed_in():
-        return {"me": None, "shell": {"links": []}}
+        return {"me": None, "shell": {"links": ()}}
     scope = acting()
     links = links_for(scope)
-    frame = {"links": links, "tabs": links[:TABS], "memberships": _memberships(scope)}
+    frame = {"links": links, "tabs": links[:TABS], "memberships": tuple(_memberships(scope))}
     return {"me": scope, "shell": frame}
 
 
@@ -147,14 +147,14 @@ def has_page(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
-def links_for(scope: Scope) -> list[Link]:
+def links_for(scope: Scope) -> tuple[Link, ...]:
     """The entries this member sees, of the rooms that this application has."""
     counts = _counts(scope)
-    return [
+    return tuple(
         _link(entry, counts)
         for entry in ENTRIES
         if has_page(entry.endpoint) and entry.seen_by(scope)
-    ]
+    )
 
 
 def _counts(scope: Scope) -> Mapping[str, int]:
