@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from network.availability.claims import EXCLUSION_VIOLATION, claim, lock_places
@@ -47,7 +47,7 @@ def hold(
 def reserve(scope: Scope, ask_id: UUID) -> Occupancy:
     """The asking side takes the place held for its ask. Raises HoldLapsed."""
     held = _of_ask(scope, ask_id)
-    if held is None or held.kind != OccupancyKind.HOLD or (held.expires_at or 0) <= clock.now():
+    if held is None or held.expires_at is None or held.expires_at <= clock.now():
         raise HoldLapsed(N_("The hold on the place has run out. Ask the home to offer it again."))
     held.kind = OccupancyKind.RESERVATION.value
     held.expires_at = None
@@ -86,8 +86,24 @@ def replan_stay(scope: Scope, occupancy_id: UUID, ends: date | None) -> Occupanc
 
 
 def end_stay(scope: Scope, occupancy_id: UUID, left_on: date) -> None:
-    """The place is free again from the day of leaving on."""
+    """The place is free again from the day of leaving on.
+
+    Whatever was to begin on it while somebody outstayed begins on that day instead.
+    """
     stay = db.session.get_one(Occupancy, (scope.tenant_id, occupancy_id), with_for_update=True)
+    db.session.execute(
+        update(Occupancy)
+        .where(
+            Occupancy.tenant_id == scope.tenant_id,
+            Occupancy.place_id == stay.place_id,
+            Occupancy.id != stay.id,
+            Occupancy.released_at.is_(None),
+            Occupancy.starts >= stay.starts,
+            Occupancy.starts < left_on,
+        )
+        .values(starts=func.least(Occupancy.ends, left_on))
+        .execution_options(synchronize_session="fetch")
+    )
     stay.left_on = left_on
     stay.ends = left_on
     db.session.flush()

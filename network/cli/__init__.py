@@ -4,7 +4,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from network.cli import database, imports, members, networks, serve, tenants, tokens
+from network.cli import database, demo, imports, members, networks, serve, tenants, tokens
 from network.deployment import with_database
 from network.settings import Settings, SettingsError
 from tenants.binding import UnboundRole
@@ -14,6 +14,7 @@ from tenants.errors import DomainError
 from tenants.preparation import PreparationError
 
 COMMANDS: tuple[click.Command, ...] = (
+    demo.demo_command,
     serve.serve_command,
     database.group,
     networks.group,

@@ -1,0 +1,93 @@
+"""`pristan demo`: an invented network to look at, made once and served from then on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import click
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from network.cli import serve
+from network.cli.database import missing_at
+from network.demo import marks
+from network.demo.making import Wish, make
+from network.demo.marks import Found
+from network.deployment import Administration, make_ready, with_administration, with_database
+from network.settings import Settings
+from tenants import clock
+from tenants.database import db
+from tenants.preparation import engine_at
+
+
+class HoldsSomethingElse(click.ClickException):
+    """The database is somebody's; invented people would be mixed among real ones."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This database holds something else than a demo. Nothing was changed:"
+            " use another database, or another PRISTAN_DATA."
+        )
+
+
+@click.command("demo")
+@click.option("--seed", default=1, show_default=True, help="Another seed, another history.")
+@click.option("--months", type=click.IntRange(1, 12), default=3, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), help="Instead of PRISTAN_PORT.")
+@click.option("--serve/--no-serve", "serves", default=True, help="Serve it afterwards.")
+def demo_command(seed: int, months: int, port: int | None, serves: bool) -> None:
+    """Make an invented network with history, once, and serve it.
+
+    Everybody in it is invented; the sign-in page shows their accounts and their password. A
+    database that holds anything else is refused.
+    """
+    chosen = Settings.from_environment()
+    with with_database(replace(chosen, port=port or chosen.port)) as settings:
+        if not _stands(settings):
+            with with_administration(chosen) as administration:
+                _prepare(administration, settings, seed, months)
+        if serves:
+            serve.serve(settings)
+
+
+def _stands(settings: Settings) -> bool:
+    """Whether there is a demo that can be served as it is."""
+    try:
+        with engine_at(str(settings.database_url)) as engine, engine.connect() as connection:
+            made = marks.is_demo(connection)
+    except OperationalError:
+        return False
+    return made and not missing_at(str(settings.database_url))
+
+
+def _prepare(administration: Administration, settings: Settings, seed: int, months: int) -> None:
+    found = _found(administration)
+    if found is Found.SOMETHING_ELSE:
+        raise HoldsSomethingElse
+    make_ready(administration, marks.DEMO, lambda step: click.echo(f"· {step}"))
+    if found is Found.DEMO:
+        return  # made by an older version, and brought up to date just now
+    _run(administration, marks.begin)
+    _make(settings, Wish(seed, months, clock.now()))
+    _run(administration, marks.finish)
+
+
+def _found(administration: Administration) -> Found:
+    try:
+        with administration.engine() as engine, engine.connect() as connection:
+            return marks.look(connection)
+    except OperationalError:
+        return Found.NOTHING  # there is no such database yet
+
+
+def _run(administration: Administration, act: Callable[[Connection], None]) -> None:
+    with administration.engine() as engine, engine.begin() as connection:
+        act(connection)
+
+
+def _make(settings: Settings, wish: Wish) -> None:
+    app = serve.open_application(settings)
+    with app.app_context(), click.progressbar(length=wish.steps, label="· history") as bar:
+        try:
+            make(wish, lambda: bar.update(1))
+        finally:
+            db.engine.dispose()

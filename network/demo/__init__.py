@@ -1,0 +1,1 @@
+"""An invented network with three months of history, for looking at and for measuring."""

@@ -1,0 +1,75 @@
+"""Makes the demo's first network: months of history by the real acts, a day a transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from random import Random
+
+from network.demo import living, scenes, seeking, tending
+from network.demo.cast import CENTRES, EVERYBODY, HOMES
+from network.demo.diary import SATURDAY, Diary, at_local
+from network.demo.founding import Founding, found
+from network.demo.houses import World
+
+A_DAY = timedelta(days=1)
+DAYS_A_MONTH = 30
+NEW_A_DAY = (0, 0, 0, 1, 1, 1, 2)
+ASKING = ("Krizni center Zavetje",)  # a home that asks for places, too
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which demo: the dice, how long a history, and the moment that is its present."""
+
+    seed: int
+    months: int
+    until: datetime
+
+    @property
+    def days(self) -> int:
+        return self.months * DAYS_A_MONTH
+
+    @property
+    def steps(self) -> int:
+        """How often `make` tells that something is done."""
+        return len(EVERYBODY) + self.days + 1
+
+
+def make(wish: Wish, tell: Callable[[], object]) -> None:
+    """Found the network and live through its history; needs an application context.
+
+    `tell` is called `wish.steps` times. The same wish gives the same facts. Raises Conflict if
+    the network is there already.
+    """
+    starts = at_local(wish.until - wish.days * A_DAY, 7)
+    houses = found(Founding(starts - A_DAY, wish.until), tell)
+    homes = [house for house in houses if house.name in {each.name for each in HOMES}]
+    asking = (*(each.name for each in CENTRES), *ASKING)
+    centres = [house for name in asking for house in houses if house.name == name]
+    world = World(Random(wish.seed), Diary(), starts, wish.until, homes, centres)
+    _write_calendar(world)
+    for day in range(wish.days + 1):
+        midnight = at_local(starts + day * A_DAY, 0) + A_DAY
+        world.diary.live_through(min(midnight, wish.until))
+        tell()
+
+
+def _write_calendar(world: World) -> None:
+    world.diary.at(world.starts, partial(living.fill, world))
+    tending.plan(world)
+    day = at_local(world.starts + A_DAY, 5, 30)
+    while day < world.until:
+        world.diary.at(day, partial(living.turn_over, world))
+        if day.weekday() < SATURDAY:
+            _plan_searches(world, day)
+        day = at_local(day + A_DAY, 5, 30)
+    scenes.plan(world)
+
+
+def _plan_searches(world: World, day: datetime) -> None:
+    for _ in range(world.rng.choice(NEW_A_DAY)):
+        centre = world.rng.choice(world.centres)
+        moment = at_local(day, world.rng.randint(8, 14), world.rng.randint(0, 59))
+        if moment < world.until:
+            world.diary.at(moment, partial(seeking.begin, world, centre))
