@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from network.placements.lifecycle import Destination, NonArrival, PlacementState
+from network.placements.lifecycle import Destination, NonArrival, PlacementMove, PlacementState
 from tenants.errors import N_
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
@@ -12,6 +12,12 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         PlacementState.DEPARTED: N_("departed"),
         PlacementState.NOT_ARRIVED: N_("did not arrive"),
         PlacementState.CANCELLED: N_("arrival cancelled"),
+    },
+    PlacementMove: {
+        PlacementMove.ARRIVE: N_("Record the arrival"),
+        PlacementMove.NOT_ARRIVE: N_("Record a non-arrival"),
+        PlacementMove.PLAN_END: N_("Set the planned end"),
+        PlacementMove.DEPART: N_("Record the departure"),
     },
     NonArrival: {
         NonArrival.RAN_AWAY: N_("ran away on the way"),
