@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Engine, create_engine
 
 from network.app import create_app
@@ -18,6 +19,10 @@ from tests.catalogues import compile_stale
 from tests.database import Database, Forgetting, migrated_database, shared_cluster
 
 pytest_plugins = ["tests.houses"]
+
+# How long an example takes says more about the machine than about the code.
+hypothesis_settings.register_profile("pristan", deadline=None)
+hypothesis_settings.load_profile("pristan")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
