@@ -106,7 +106,16 @@ def ending(state: AskState, reason: str) -> str:
 
 def _message(event: Event, tenant_id: UUID) -> Line:
     mine = event.by_tenant_id == tenant_id
-    return Line(event.at, event.by_name, "", event.text, "message", "m", True, mine)
+    return Line(
+        at=event.at,
+        title="",
+        by=event.by_name,
+        text=event.text,
+        symbol="message",
+        tone="m",
+        message=True,
+        mine=mine,
+    )
 
 
 def _step(event: Event) -> Line:

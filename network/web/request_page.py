@@ -14,7 +14,7 @@ from network.placements.queries import of_ask
 from network.requests import queries, thread
 from network.requests.lifecycle import (
     ENDED,
-    SEEKING,
+    AskMove,
     AskState,
     Party,
     RequestState,
@@ -33,6 +33,9 @@ from tenants.errors import N_, NotFound
 from tenants.scope import Scope
 
 FORMS = ("accept", "refuse", "withdraw", "cancel", "level", "message", "close")
+FURTHEST = {AskState.OFFERED: 0, AskState.ACCEPTED: 0, AskState.ARRIVED: 0, AskState.LAPSED: 1}
+# Saying yes stands before saying no, as people read.
+BUTTONS = (AskMove.ACCEPT, AskMove.REFUSE, AskMove.CANCEL, AskMove.WITHDRAW)
 Step = tuple[str, str, str]
 
 
@@ -67,7 +70,7 @@ def shown(
         request=request,
         state=state,
         waits=standing.of_request(state, asks),
-        cards=[_card(scope, ask, chosen) for ask in asks],
+        cards=[_card(scope, ask, chosen) for ask in _in_order(asks)],
         seeing=[ask for ask in asks if ask.ended_at is None],
         placement=placement,
         track=track(request, asks, steps, placement),
@@ -86,9 +89,12 @@ def _chosen(asks: Sequence[Ask], ask_id: UUID | None) -> Ask | None:
         if not found:
             raise NotFound(N_("There is no such ask."))
         return found[0]
-    order = {AskState.OFFERED: 0, AskState.ACCEPTED: 0, AskState.ARRIVED: 0, AskState.LAPSED: 1}
-    ranked = sorted(asks, key=lambda ask: (ask.ended_at is not None, order.get(state_now(ask), 2)))
-    return ranked[0] if ranked else None
+    return next(iter(_in_order(asks)), None)
+
+
+def _in_order(asks: Sequence[Ask]) -> list[Ask]:
+    """What has got furthest first, what has ended last; the newest first among equals."""
+    return sorted(asks, key=lambda ask: (ask.ended_at is not None, FURTHEST.get(state_now(ask), 2)))
 
 
 def _card(scope: Scope, ask: Ask, chosen: Ask | None) -> Card:
@@ -105,8 +111,10 @@ def _about(scope: Scope, ask: Ask | None) -> dict[str, Any]:
         "chosen": ask,
         "stands": standing.of_ask(scope, ask),
         "lives": state not in ENDED,
-        "seeks": state in SEEKING,
-        "actions": actions_for(state, Party.SENDER),
+        "actions": sorted(
+            actions_for(state, Party.SENDER),
+            key=lambda one: (not one.open, BUTTONS.index(one.move)),
+        ),
         "lines": happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id),
     }
 

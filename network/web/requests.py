@@ -20,7 +20,7 @@ from network.web.acts import Refused, carried_out, cursor, once
 from network.web.labels import choices, explained
 from network.web.rendering import FormView, page, see_other
 from network.web.words import gettext
-from tenants import staffing
+from tenants import clock, staffing
 from tenants.database import new_id
 from tenants.errors import N_, Invalid
 from tenants.login import acting
@@ -219,8 +219,12 @@ def _fits(scope: Scope, found: Request, form: FormView, status: int = 200) -> Re
 
 
 def _search(found: Request) -> Any:
-    """The search a request means; a town the gazetteer has lost since gives no distances."""
-    wanted: Mapping[str, Any] = fitting(found)
+    """The search a request means, from today on at the earliest; a town that the gazetteer has
+    lost since gives no distances."""
+    wanted: Mapping[str, Any] = {
+        **fitting(found),
+        "on": max(found.wanted_from, clock.today()),
+    }
     try:
         return search_from(wanted)
     except Invalid:
