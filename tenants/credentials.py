@@ -106,8 +106,6 @@ def prove(scope: Scope, password: str, address: str) -> None:
         authenticate(email, password, address)
     except WrongCredentials:
         raise Invalid(WRONG_PASSWORD, "current") from None
-    finally:
-        isolation.bind(scope)
 
 
 def change_password(scope: Scope, new: str) -> None:

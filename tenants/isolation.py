@@ -33,12 +33,27 @@ TELL = text(
 
 @contextmanager
 def acting_as(scope: Scope) -> Iterator[Scope]:
-    """A fresh session that sees what `scope` may see, and nothing remembered from before."""
+    """A fresh session that sees what `scope` may see, and nothing remembered from before.
+
+    Afterwards whoever acted before acts again, in a fresh session too.
+    """
+    before = _bound()
     bind(scope)
     try:
         yield scope
     finally:
-        db.session.remove()
+        _back_to(before)
+
+
+def _bound() -> Scope | None:
+    scope: Scope | None = db.session.info.get("scope")
+    return scope
+
+
+def _back_to(before: Scope | None) -> None:
+    db.session.remove()
+    if before is not None:
+        db.session.info["scope"] = before
 
 
 def bind(scope: Scope) -> None:
@@ -55,7 +70,7 @@ def on_behalf_of(scope: Scope) -> Iterator[Scope]:
     nothing, such as an import. What was loaded before is forgotten, so that no row is carried
     from one tenant to the other.
     """
-    before: Scope | None = db.session.info.get("scope")
+    before = _bound()
     _switch(scope)
     try:
         yield scope
@@ -81,13 +96,15 @@ def knocking(token: str, account_id: UUID | None = None) -> Iterator[None]:
     """Look something up before any scope exists: a session, a link, a sign-in.
 
     The policies of those few tables open exactly the rows that carry `token` (a digest, never
-    the secret itself) or belong to `account_id`, and nothing wider.
+    the secret itself) or belong to `account_id`, and nothing wider. Afterwards whoever acted
+    before acts again: somebody who is signed in may open an invitation.
     """
+    before = _bound()
     knock(token, account_id)
     try:
         yield
     finally:
-        db.session.remove()
+        _back_to(before)
 
 
 def knock(token: str, account_id: UUID | None = None) -> None:

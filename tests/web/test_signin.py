@@ -301,3 +301,30 @@ def test_a_withdrawn_invitation_opens_nothing(visitor: Browser, home: House) -> 
             admission.revoke_invitation(scope, admission.invitations(scope)[0].id)
 
     assert visitor.get(f"/invitations/{secret}").status_code == 404
+
+
+def test_whoever_is_signed_in_may_open_any_link(home: House) -> None:
+    with home.app.app_context():
+        secret = invited(home.administrator, "bine@pristan.test", Role.HEAD)
+    browser = home.browser()
+
+    statuses = [
+        browser.get(path).status_code
+        for path in (f"/invitations/{secret}", "/invitations/made-up", "/passwords/made-up")
+    ]
+
+    assert statuses == [200, 404, 404]
+
+
+def test_accepting_an_invitation_signs_out_whoever_used_the_browser(home: House) -> None:
+    with home.app.app_context():
+        secret = invited(home.administrator, "bine@pristan.test", Role.HEAD)
+    browser = home.browser()
+    before = browser.secret or ""
+
+    browser.post(f"/invitations/{secret}", {"name": "Bine", "password": NEW, "again": NEW})
+
+    stale = Browser(home.app)
+    stale.secret = before
+    assert "Bine" in browser.get("/account").text
+    assert stale.get("/account").status_code == 303
