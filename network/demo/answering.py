@@ -66,7 +66,7 @@ class Put:
                 responsible_id=scope.member_id,
                 deputy_id=deputy.member_id,
             )
-            if asks := self.world.chance(0.55):
+            if asks := self.world.chance(0.5):
                 messages.say(scope, self.ask_id, self.world.rng.choice(FROM_HOME))
         rng = self.world.rng
         if asks:
@@ -84,7 +84,7 @@ class Put:
         """An offer, where the dice and the places allow it, or a reasoned no."""
         if not self.live:
             return
-        if not self.world.chance(0.55):
+        if not self.world.chance(0.62):
             self.decline(self.world.rng.choice(DECLINES), moment)
         elif not self.offer(moment):
             self.decline(Decline.NO_PLACE, moment)

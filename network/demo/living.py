@@ -15,7 +15,7 @@ from tenants.clock import local_day
 from tenants.errors import Conflict
 from tenants.scope import Scope
 
-FEWEST_FREE, MOST_FREE = 5, 8  # of about 130 places outside the crisis ward
+FEWEST_FREE, MOST_FREE = 4, 7  # of about 130 places outside the crisis ward
 VACANT_AT_FIRST = 8
 MOST_IN_A_NIGHT = 2
 LONG_ENOUGH = timedelta(days=60)

@@ -54,7 +54,7 @@ def _plan_confirmations(world: World, home: House) -> None:
     day = world.starts
     while day < last:
         moment = at_local(day, world.rng.randint(6, 9), world.rng.randint(0, 59))
-        if world.starts < moment < last and world.chance(0.55):
+        if world.starts < moment < last and world.chance(0.45):
             world.diary.at(moment, partial(confirm, world, home))
         day += A_DAY
     world.diary.at(last, partial(confirm, world, home))

@@ -1,0 +1,40 @@
+"""A demo with one month of history, made once for all tests that look at it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, create_engine
+
+from network.app import create_app
+from network.demo.making import Wish, make
+from network.settings import Settings
+from tenants.cluster import Cluster
+from tenants.database import db
+from tenants.passwords import use_cost
+from tests.database import migrated_database
+
+PRESENT = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
+
+
+@contextmanager
+def demo(cluster: Cluster, seed: int) -> Iterator[tuple[Flask, Engine]]:
+    """A demo of its own, as the application sees it and as somebody whom no policy binds."""
+    use_cost(passes=1, memory_kib=8)
+    with migrated_database(cluster) as database:
+        app = create_app(Settings(database_url=database.app_url))
+        owner = create_engine(database.owner_url)
+        with app.app_context():
+            make(Wish(seed, 1, PRESENT), tell=lambda: None)
+        yield app, owner
+        with app.app_context():
+            db.engine.dispose()
+        owner.dispose()
+
+
+@pytest.fixture(scope="package")
+def made(cluster: Cluster) -> Iterator[tuple[Flask, Engine]]:
+    with demo(cluster, seed=5) as found:
+        yield found
