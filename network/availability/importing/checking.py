@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from network.availability.importing import repeats, values
 from network.availability.importing.columns import REQUIRED, Column, Heading
 from network.availability.importing.entries import Closing, Entry
 from network.availability.importing.faults import Fault, Wrong
+from network.availability.importing.lookup import Gazetteer, LookUp
 from network.availability.importing.reading import Row, Sheet
 from network.availability.importing.repeats import Mention
 from network.availability.importing.words import (
@@ -60,19 +61,6 @@ MISSING = {
 }
 
 
-class KnownTown(Protocol):
-    """A town of the gazetteer."""
-
-    name: Any
-
-
-class Gazetteer(Protocol):
-    """Where towns are looked up."""
-
-    def find(self, name: str) -> KnownTown | None: ...
-    def suggest(self, name: str, limit: int = 3) -> list[str]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a list says, as far as it makes sense, and everything that does not, line by line."""
@@ -83,7 +71,8 @@ class Checked:
 
 def check(sheet: Sheet, towns: Gazetteer, institution: str = "") -> Checked:
     """Judge every row. `institution` stands where the list has no such column, or an empty cell."""
-    rows = [_Judged(row, sheet.headers, towns, institution) for row in sheet.rows]
+    look_up = LookUp(towns)
+    rows = [_Judged(row, sheet.headers, look_up, institution) for row in sheet.rows]
     faults = [*sheet.faults, *(fault for row in rows for fault in row.faults)]
     faults += repeats.repeated([row.mention() for row in rows], sheet.headers[Column.GROUP])
     entries = [entry for row in rows if (entry := row.entry())]
@@ -94,7 +83,7 @@ class _Judged:
     """One row: what its cells say, and what is wrong with them."""
 
     def __init__(
-        self, row: Row, headers: Mapping[Heading, str], towns: Gazetteer, institution: str
+        self, row: Row, headers: Mapping[Heading, str], towns: LookUp, institution: str
     ) -> None:
         self.row, self.headers, self.towns = row, headers, towns
         self.faults: list[Fault] = []
@@ -147,8 +136,8 @@ class _Judged:
                 self._fault(column, MISSING[column])
 
     def _town(self, text: str) -> str:
-        if found := self.towns.find(values.plain_text(text)):
-            return str(found.name)
+        if found := self.towns.name(values.plain_text(text)):
+            return found
         if alike := self.towns.suggest(text):
             sentence = N_("We do not know the town “%(value)s”. Did you mean %(towns)s?")
             raise Wrong(sentence, value=text, towns=", ".join(alike))

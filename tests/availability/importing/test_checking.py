@@ -246,3 +246,18 @@ def test_the_same_group_twice_is_a_fault_however_it_is_typed() -> None:
 
 def test_without_a_column_for_it_every_row_is_the_importing_homes() -> None:
     assert entry().institution == "Dom"
+
+
+def test_a_list_of_nothing_but_unknown_towns_is_judged_quickly() -> None:
+    asked: list[str] = []
+
+    class Counting(Gazetteer):
+        def suggest(self, name: str, limit: int = 3) -> list[str]:
+            asked.append(name)
+            return super().suggest(name, limit)
+
+    rows = [{"skupina": str(number), "kraj": f"Nekje {number % 100}"} for number in range(300)]
+    found = checking.check(reading.read(in_csv(*rows)), Counting(), "Dom")
+
+    assert len(found.faults) == 300
+    assert len(asked) == 50
