@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from itertools import groupby
-from typing import Protocol, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, current_app, make_response, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
-from sqlalchemy import select
 
+from network.demo.accounts import Shown
 from network.schemas.signin import Join, NewPassword, ProvePassword, SignIn
 from network.web import kept
 from network.web.kept import KeptForm
@@ -19,37 +19,22 @@ from network.web.paths import local_path, this_page
 from network.web.rendering import FormView, form_values, page, see_other, wants_block
 from tenants import admission, credentials, login, resets, throttling
 from tenants.admission import Invited, LinkGone
-from tenants.database import db
 from tenants.errors import DomainError
 from tenants.login import public
-from tenants.models import Deployment
 from tenants.scope import Role, Scope
 from tenants.throttling import Door, Throttled
 
 bp = Blueprint("signin", __name__)
 
-DEMO = "pristan_is_demo"
+# Set at the start, and only where the demo has made the database.
 DEMO_ACCOUNTS = "pristan_demo_accounts"
 Refusal = ValidationError | DomainError
 
 
-class DemoAccount(Protocol):
-    """One of the invented people, as the demo tells of them."""
-
-    email: str
-    password: str
-    name: str
-    roles: Sequence[Role]
-    tenant_name: str
-
-
 @bp.record_once
 def set_up(state: BlueprintSetupState) -> None:
-    """Turn callers away to here; and know from the start whether this is a demo."""
-    app = cast(Flask, state.app)
-    login.when_closed(app, page=closed)
-    with app.app_context():
-        app.extensions[DEMO] = db.session.scalar(select(Deployment.kind)) == "demo"
+    """Callers whom we do not know are turned away to here."""
+    login.when_closed(cast(Flask, state.app), page=closed)
 
 
 def closed() -> ResponseReturnValue:
@@ -119,14 +104,11 @@ def _form(
     )
 
 
-def _demo_accounts() -> list[tuple[str, list[DemoAccount], bool]]:
-    """The demo's people by organisation, open for the first that asks and the first that offers.
-
-    Only in a database that the demo has made: nothing else can switch this on.
-    """
-    shown: Callable[[], Sequence[DemoAccount]] | None = current_app.extensions.get(DEMO_ACCOUNTS)
-    people = shown() if shown and current_app.extensions[DEMO] else ()
-    houses = [(name, list(who)) for name, who in groupby(people, lambda one: one.tenant_name)]
+def _demo_accounts() -> list[tuple[str, list[Shown], bool]]:
+    """The demo's people by organisation, open for the first that asks and the first that offers."""
+    shown: Callable[[], Sequence[Shown]] | None = current_app.extensions.get(DEMO_ACCOUNTS)
+    people = groupby(shown() if shown else (), lambda one: one.tenant_name)
+    houses = [(name, list(who)) for name, who in people]
     homes = [name for name, who in houses if any(Role.COUNSELLOR in one.roles for one in who)]
     first = {houses[0][0] if houses else "", homes[0] if homes else ""}
     return [(name, who, name in first) for name, who in houses]
