@@ -21,7 +21,7 @@ TABS = 4
 class Entry:
     """One line of the navigation, for those who may do one of `needs` (none: for everybody).
 
-    `short` is its name on a phone, `count` names its number.
+    `short` is its name on a phone, `count` names its number, `also` the rooms that belong to it.
     """
 
     endpoint: str
@@ -31,6 +31,7 @@ class Entry:
     count: str = ""
     section: str = ""
     needs: tuple[Permission, ...] = ()
+    also: tuple[str, ...] = ()
 
     def seen_by(self, scope: Scope) -> bool:
         return not self.needs or any(may(scope, one) for one in self.needs)
@@ -91,6 +92,7 @@ ENTRIES = (
         "building-community",
         section=ORGANISATION,
         needs=(Permission.SEE_HOUSE,),
+        also=("closures", "confirmations", "imports"),
     ),
     Entry(
         "imports.new",
@@ -175,5 +177,5 @@ def _link(entry: Entry, counts: Mapping[str, int]) -> Link:
         icon=entry.icon,
         section=gettext(entry.section) if entry.section else "",
         count=counts.get(entry.count, 0),
-        current=request.blueprint == entry.endpoint.partition(".")[0],
+        current=request.blueprint in (entry.endpoint.partition(".")[0], *entry.also),
     )
