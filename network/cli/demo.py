@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import click
 from sqlalchemy import Connection
@@ -9,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from network.cli import serve
 from network.cli.database import missing_at
-from network.demo import marks
+from network.demo import archive, marks, twins
 from network.demo.making import Wish, make
 from network.demo.marks import Found
 from network.deployment import Administration, make_ready, with_administration, with_database
@@ -32,9 +33,22 @@ class HoldsSomethingElse(click.ClickException):
 @click.command("demo")
 @click.option("--seed", default=1, show_default=True, help="Another seed, another history.")
 @click.option("--months", type=click.IntRange(1, 12), default=3, show_default=True)
+@click.option(
+    "--scale",
+    type=click.IntRange(1, 200),
+    default=1,
+    show_default=True,
+    help="So many networks of that size; all but the first are copies.",
+)
+@click.option(
+    "--history",
+    type=click.IntRange(0, 5000),
+    default=0,
+    help="Closed requests a network, copies of older ones.",
+)
 @click.option("--port", type=click.IntRange(1, 65535), help="Instead of PRISTAN_PORT.")
 @click.option("--serve/--no-serve", "serves", default=True, help="Serve it afterwards.")
-def demo_command(seed: int, months: int, port: int | None, serves: bool) -> None:
+def demo_command(port: int | None, serves: bool, **wished: int) -> None:
     """Make an invented network with history, once, and serve it.
 
     Everybody in it is invented; the sign-in page shows their accounts and their password. A
@@ -44,7 +58,7 @@ def demo_command(seed: int, months: int, port: int | None, serves: bool) -> None
     with with_database(replace(chosen, port=port or chosen.port)) as settings:
         if not _stands(settings):
             with with_administration(chosen) as administration:
-                _prepare(administration, settings, seed, months)
+                _prepare(administration, settings, Wish(until=clock.now(), **wished))
         if serves:
             serve.serve(settings)
 
@@ -59,7 +73,7 @@ def _stands(settings: Settings) -> bool:
     return made and not missing_at(str(settings.database_url))
 
 
-def _prepare(administration: Administration, settings: Settings, seed: int, months: int) -> None:
+def _prepare(administration: Administration, settings: Settings, wish: Wish) -> None:
     found = _found(administration)
     if found is Found.SOMETHING_ELSE:
         raise HoldsSomethingElse
@@ -67,8 +81,18 @@ def _prepare(administration: Administration, settings: Settings, seed: int, mont
     if found is Found.DEMO:
         return  # made by an older version, and brought up to date just now
     _run(administration, marks.begin)
-    _make(settings, Wish(seed, months, clock.now()))
+    _make(settings, wish)
+    _run(administration, partial(_enlarge, wish))
     _run(administration, marks.finish)
+
+
+def _enlarge(wish: Wish, connection: Connection) -> None:
+    if wish.history:
+        click.echo("· closed requests")
+        archive.lengthen(connection, wish.history)
+    if wish.scale > 1:
+        click.echo(f"· {wish.scale} networks")
+        twins.multiply(connection, wish.scale)
 
 
 def _found(administration: Administration) -> Found:

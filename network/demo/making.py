@@ -20,11 +20,17 @@ ASKING = ("Krizni center Zavetje",)  # a home that asks for places, too
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which demo: the dice, how long a history, and the moment that is its present."""
+    """Which demo: the dice, how long a history, and the moment that is its present.
+
+    `scale` networks of that size and `history` closed requests in each are for measuring; they
+    are copied from what `make` has made.
+    """
 
     seed: int
     months: int
     until: datetime
+    scale: int = 1
+    history: int = 0
 
     @property
     def days(self) -> int:
