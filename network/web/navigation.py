@@ -92,7 +92,7 @@ ENTRIES = (
         "building-community",
         section=ORGANISATION,
         needs=(Permission.SEE_HOUSE,),
-        also=("closures", "confirmations", "imports"),
+        also=("closures", "confirmations"),
     ),
     Entry(
         "imports.new",
