@@ -103,12 +103,30 @@ def lock_places(tenant_id: UUID, group_id: UUID) -> None:
 
 
 def _claim_any(wanted: _Claim) -> Occupancy | None:
+    if _somebody_outstays(wanted):
+        return _claim_dealt(wanted)
     if (place_id := _free_place(wanted, skip_locked=True)) and (taken := _fill(wanted, place_id)):
         return taken
     # Whoever held one of the places may have failed.
     lock_places(wanted.tenant_id, wanted.group_id)
     if (place_id := _free_place(wanted, skip_locked=False)) and (taken := _fill(wanted, place_id)):
         return taken
+    return _claim_dealt(wanted)
+
+
+def _somebody_outstays(wanted: _Claim) -> bool:
+    """Then whoever was promised that place needs another one, and counts before a new claim."""
+    found = select(Occupancy.id).where(
+        Occupancy.tenant_id == wanted.tenant_id,
+        Occupancy.group_id == wanted.group_id,
+        Occupancy.released_at.is_(None),
+        _overstay(),
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def _claim_dealt(wanted: _Claim) -> Occupancy | None:
+    lock_places(wanted.tenant_id, wanted.group_id)
     place_id = deal_anew(wanted.tenant_id, wanted.group_id, wanted.starts, wanted.ends)
     return _fill(wanted, place_id) if place_id else None
 

@@ -79,14 +79,31 @@ class Counts:
 def strip(
     slots: Iterable[Slot], fillings: Sequence[Filling], on: date, today: date
 ) -> list[tuple[int, PlaceState]]:
-    """Number and state of every place that stands on the day, in the order of the numbers."""
-    return [
-        (slot.number, _state(slot.number, fillings, on, today)) for slot in slots if slot.stands(on)
-    ]
+    """Number and state of every place that stands on the day, in the order of the numbers.
+
+    Whoever was promised a place on which somebody outstays will need another one: it is shown as
+    held, so that it is not promised a second time.
+    """
+    found: list[tuple[int, PlaceState]] = []
+    displaced = 0
+    for slot in slots:
+        if slot.stands(on):
+            here = [f for f in fillings if f.number == slot.number and f.fills(on, today)]
+            here.sort(key=lambda filling: filling.starts)
+            found.append((slot.number, _state(here, on, today)))
+            displaced += sum(f.kind is not OccupancyKind.CLOSURE for f in here[1:])
+    return _held_instead(found, displaced) if displaced else found
 
 
-def _state(number: int, fillings: Sequence[Filling], on: date, today: date) -> PlaceState:
-    here = [f for f in fillings if f.number == number and f.fills(on, today)]
+def _held_instead(
+    states: list[tuple[int, PlaceState]], displaced: int
+) -> list[tuple[int, PlaceState]]:
+    """The first free places are kept for those who cannot have theirs."""
+    free = [number for number, state in states if state is PlaceState.FREE][:displaced]
+    return [(number, PlaceState.HELD if number in free else state) for number, state in states]
+
+
+def _state(here: Sequence[Filling], on: date, today: date) -> PlaceState:
     if not here:
         return PlaceState.FREE
     filling = here[0]

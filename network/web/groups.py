@@ -121,9 +121,7 @@ def _capacity(group: Group) -> int:
     return queries.house(acting(), group.id).places(group.id)
 
 
-def _edit(
-    group: Group, form: FormView, stamp: Stamp, status: int = 200, **more: Any
-) -> Response:
+def _edit(group: Group, form: FormView, stamp: Stamp, status: int = 200, **more: Any) -> Response:
     return page(
         "groups/edit.html",
         status=status,

@@ -1,0 +1,233 @@
+"""A group through weeks of claims, arrivals, departures and lapsing holds, against a plain model.
+
+After every step the model is asked: was there room? Then the claim must have been given, and only
+then; and what had begun, or is closed, must lie where it lay.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, text
+
+from network.availability.claims import NoFreePlace, claim
+from network.availability.deal import Span, deal
+from network.availability.holds import begin_stay, end_stay, give_back, reserve
+from network.availability.profile import OccupancyKind
+from network.availability.published import published_group
+from tenants import clock
+from tenants.database import new_id, transaction
+from tests import factories
+from tests.actors import Cast
+
+BEGIN = datetime(2026, 10, 23, 21, 30, tzinfo=UTC)  # half past eleven; on Sunday clocks go back
+STAY, CLOSURE = OccupancyKind.STAY, OccupancyKind.CLOSURE
+ROWS = text(
+    "SELECT o.id, o.kind, p.number, o.starts, o.ends, o.expires_at, o.left_on, o.ask_id"
+    " FROM occupancies o JOIN places p ON p.id = o.place_id"
+    " WHERE o.group_id = :group AND o.released_at IS NULL ORDER BY o.id"
+)
+
+
+@dataclass(frozen=True)
+class Life:
+    """One occupancy as it stands in the database."""
+
+    id: UUID
+    kind: str
+    number: int
+    starts: date
+    ends: date | None
+    expires_at: datetime | None
+    left_on: date | None
+    ask_id: UUID | None
+
+    @property
+    def outstays(self) -> bool:
+        return (
+            self.kind == STAY
+            and self.left_on is None
+            and self.ends is not None
+            and self.ends <= clock.today()
+        )
+
+    @property
+    def live(self) -> bool:
+        if self.expires_at is not None and self.expires_at <= clock.now():
+            return False
+        return self.outstays or self.ends is None or self.ends > max(self.starts, clock.today())
+
+    @property
+    def stays_put(self) -> bool:
+        return self.kind == CLOSURE or self.starts <= clock.today()
+
+    def span(self) -> Span[UUID]:
+        return Span(self.id, self.starts, None if self.outstays else self.ends)
+
+
+class House:
+    """A group of the institution, and what one may do in it."""
+
+    def __init__(self, cast: Cast, owner: Engine, places: int) -> None:
+        self.cast, self.owner, self.places = cast, owner, places
+        self.group_id = factories.group(cast.institution, places, name=str(new_id()))
+
+    def rows(self) -> list[Life]:
+        with self.owner.connect() as behind:
+            return [Life(*row) for row in behind.execute(ROWS, {"group": self.group_id})]
+
+    def live(self) -> list[Life]:
+        return [each for each in self.rows() if each.live]
+
+    def claim(self, kind: OccupancyKind, starts: int, length: int | None) -> None:
+        first = clock.today() + timedelta(days=starts)
+        last = None if length is None else first + timedelta(days=length)
+        wanted: Span[UUID] = Span(UUID(int=0), first, last)
+        before = self.live()
+        promised = kind in (OccupancyKind.HOLD, OccupancyKind.RESERVATION)
+        with self.expected(room(before, wanted, self.places)):
+            with self.cast.institution.acting() as scope, transaction():
+                claim(
+                    scope,
+                    self.group_id,
+                    kind=kind,
+                    starts=first,
+                    ends=last,
+                    expires_at=clock.now() + timedelta(hours=48)
+                    if kind is OccupancyKind.HOLD
+                    else None,
+                    ask_id=new_id() if promised else None,
+                    asker_id=self.cast.centre.tenant_id if promised else None,
+                )
+            assert len(self.live()) == len(before) + 1
+        self.check_kept(before)
+
+    @contextmanager
+    def expected(self, there_is_room: bool) -> Iterator[None]:
+        try:
+            yield
+        except NoFreePlace:
+            assert not there_is_room
+        else:
+            assert there_is_room
+
+    def check_kept(self, before: Sequence[Life]) -> None:
+        """Nobody was put out, and who lives somewhere or closed it still does."""
+        now = {each.id: each for each in self.rows()}
+        for each in before:
+            assert each.id in now
+            if each.stays_put:
+                assert now[each.id] == each
+
+    def reserve(self, which: int) -> None:
+        held = [each for each in self.live() if each.kind == OccupancyKind.HOLD]
+        if held:
+            with self.cast.centre.acting() as scope, transaction():
+                reserve(scope, held[which % len(held)].ask_id or UUID(int=0))
+
+    def arrive(self, which: int) -> None:
+        waiting = [each for each in self.live() if each.kind == OccupancyKind.RESERVATION]
+        if waiting:
+            chosen = waiting[which % len(waiting)]
+            others = [each for each in self.live() if each.id != chosen.id]
+            wanted: Span[UUID] = Span(chosen.id, clock.today(), None)
+            own = all(each.number != chosen.number or _apart(each, wanted) for each in others)
+            possible = own or room(others, wanted, self.places)
+            with self.expected(possible), self.cast.institution.acting() as scope, transaction():
+                begin_stay(scope, chosen.id, clock.today(), None)
+
+    def give_back(self, which: int) -> None:
+        waiting = [each for each in self.live() if each.ask_id and each.kind != STAY]
+        if waiting:
+            with self.cast.centre.acting() as scope, transaction():
+                give_back(scope, waiting[which % len(waiting)].ask_id or UUID(int=0))
+
+    def leave(self, which: int) -> None:
+        living = [e for e in self.live() if e.kind == STAY and e.starts <= clock.today()]
+        if living:
+            with self.cast.institution.acting() as scope, transaction():
+                end_stay(scope, living[which % len(living)].id, clock.today())
+
+    def check(self) -> None:
+        """What everybody sees is what there is, today and later."""
+        live = self.live()
+        with self.cast.stranger.acting() as scope:
+            group = published_group(scope, self.group_id)
+        assert sorted((f.number, f.kind, f.starts, f.ends) for f in group.fillings if f.ends) == (
+            sorted((e.number, e.kind, e.starts, e.ends) for e in live if e.ends)
+        )
+        for ahead in (0, 1, 5):
+            on = clock.today() + timedelta(days=ahead)
+            needed = [e.span() for e in live if _covers(e.span(), on)]
+            counted = group.counts(on)
+            assert counted.free == max(0, self.places - len(needed) + _behind(live, on))
+            assert counted.places == self.places
+
+
+def _covers(span: Span[UUID], on: date) -> bool:
+    return span.starts <= on and (span.ends is None or on < span.ends)
+
+
+def _behind(live: Sequence[Life], on: date) -> int:
+    """Closures on a place on which somebody outstays: they close nothing more."""
+    outstayed = {each.number for each in live if each.outstays}
+    return sum(
+        each.kind == CLOSURE and each.number in outstayed and _covers(each.span(), on)
+        for each in live
+    )
+
+
+def _apart(each: Life, wanted: Span[UUID]) -> bool:
+    return not each.span().meets(wanted)
+
+
+def room(live: Sequence[Life], wanted: Span[UUID], places: int) -> bool:
+    """Whether some place is free throughout, or would be after dealing what has not begun."""
+    numbers = range(1, places + 1)
+    outstayed = any(each.outstays for each in live)
+    if not outstayed and any(
+        all(each.number != number or _apart(each, wanted) for each in live) for number in numbers
+    ):
+        return True
+    fixed = {
+        number: [each.span() for each in live if each.stays_put and each.number == number]
+        for number in numbers
+    }
+    return deal(fixed, [*(e.span() for e in live if not e.stays_put), wanted]) is not None
+
+
+claims = st.tuples(
+    st.just("claim"),
+    st.sampled_from(OccupancyKind),
+    st.integers(0, 8),
+    st.one_of(st.none(), st.integers(1, 8)),
+)
+others = st.tuples(st.sampled_from(["reserve", "arrive", "give_back", "leave"]), st.integers(0, 9))
+pauses = st.tuples(st.just("wait"), st.sampled_from([1, 3, 24, 47, 49, 24 * 5]))
+
+
+@settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    places=st.integers(1, 3),
+    steps=st.lists(st.one_of(claims, claims, others, pauses), min_size=4, max_size=16),
+)
+def test_a_place_is_given_exactly_when_there_is_one(
+    cast: Cast, owner: Engine, places: int, steps: list[tuple[object, ...]]
+) -> None:
+    now = BEGIN
+    with clock.frozen(now):
+        house = House(cast, owner, places)
+    for name, *values in steps:
+        if name == "wait":
+            now += timedelta(hours=int(str(values[0])))
+        with clock.frozen(now):
+            if name != "wait":
+                getattr(house, str(name))(*values)
+            house.check()
