@@ -1,0 +1,428 @@
+"""A centre writes requests, sees what fits, asks, decides, and closes."""
+
+import re
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, text
+
+from network.requests import lists, queries
+from network.requests.actions import asking, messages, writing
+from network.requests.lifecycle import AskState, RequestState
+from network.requests.reasons import Closing
+from tenants import clock
+from tenants.database import transaction
+from tenants.scope import Role
+from tests import factories
+from tests.actors import Actor, Cast, colleague
+from tests.client import Browser
+from tests.reading import chosen_in, english, value_of, words
+from tests.statements import asked
+
+NOBODY = "019a0000-0000-7000-8000-000000000000"  # an id that was never given
+NEED = {
+    "file_reference": "6120-500/2026",
+    "age": "15",
+    "sex": "female",
+    "region": "osrednjeslovenska",
+    "home_town": "Domžale",
+    "school_level": "vocational",
+    "legal_group": "family_law",
+    "urgency": "planned",
+    "wanted_from": "1. 12. 2030",
+    "needs": ["school_problems", "runaway"],
+    "forms": ["housing_group"],
+    "risks": "Leaves at night.",
+    "own_words": "I want to stay at my school.",
+}
+
+
+@pytest.fixture
+def worker(cast: Cast) -> Browser:
+    return english(cast.centre)
+
+
+def state_of(actor: Actor, request_id: UUID) -> RequestState:
+    with actor.acting() as scope:
+        return queries.state_of(scope, queries.get_request(scope, request_id))
+
+
+def asks_of(actor: Actor, request_id: UUID) -> list[AskState]:
+    with actor.acting() as scope:
+        return [lists.state_now(ask) for ask in queries.asks_of(scope, request_id)]
+
+
+def written(owner: Engine) -> int:
+    with owner.connect() as connection:
+        return connection.scalar(text("SELECT count(*) FROM requests")) or 0
+
+
+def test_a_request_is_written_and_leads_to_what_fits(cast: Cast, worker: Browser):
+    group_id = factories.group(cast.institution, town="Domžale")
+    factories.group(cast.stranger, name="Fantje", sex="boys")
+
+    answer = worker.post("/requests", NEED)
+    page = worker.follow(answer)
+
+    assert answer.headers["Location"].endswith("/fits")
+    assert "Jadro" in words(page)
+    assert "takes only boys" in words(page)
+    assert f'value="{group_id}"' in page.text
+
+
+def test_the_board_hands_its_filter_and_the_chosen_group_on(cast: Cast, worker: Browser):
+    group_id = factories.group(cast.institution)
+    filtered = f"age=15&sex=female&town=Kranj&forms=housing_group&needs=runaway&group={group_id}"
+
+    form = worker.get(f"/requests/new?{filtered}&on=1.+12.+2030")
+    fits = worker.follow(worker.post("/requests", NEED | {"group": str(group_id)}))
+
+    assert value_of(form, "age") == "15"
+    assert value_of(form, "home_town") == "Kranj"
+    assert value_of(form, "wanted_from") == "1. 12. 2030"
+    assert chosen_in(form, "forms") == ["housing_group"]
+    assert chosen_in(form, "needs") == ["runaway"]
+    assert value_of(form, "group") == str(group_id)
+    assert chosen_in(fits, "group_ids") == [str(group_id)]
+
+
+WRONG = [
+    ({"file_reference": ""}, "Fill this in."),
+    ({"file_reference": "x" * 61}, "The length must be between 1 and 60."),
+    ({"age": "fifteen"}, "Enter a number in digits."),
+    ({"age": "40"}, "Enter a number from 3 to 26."),
+    ({"sex": "other"}, "Choose one of the values offered."),
+    ({"wanted_from": "31. 2. 2027"}, "Enter a date such as"),
+    ({"wanted_from": "1. 1. 1876"}, "Check the year of this date."),
+    ({"home_town": "Ljubljanna pri morju"}, "We do not know this town."),
+    ({"needs": ["a wish"]}, "Choose one of the values offered."),
+    ({"risks": "x" * 4001}, "too long"),
+    ({"own_words": "a\x00b"}, "Some characters cannot be shown."),
+    ({"responsible_id": NOBODY}, "Choose an active member of your organisation."),
+    ({"deputy_id": "nobody"}, "Choose one of the values offered."),
+]
+
+
+def test_a_wrong_request_comes_back_as_it_was_typed(worker: Browser, owner: Engine):
+    for wrong, sentence in WRONG:
+        answer = worker.post("/requests", NEED | wrong)
+
+        assert answer.status_code == 422, wrong
+        assert sentence in words(answer)
+        assert value_of(answer, "file_reference") == wrong.get("file_reference", "6120-500/2026")
+        assert chosen_in(answer, "forms") == ["housing_group"]
+        assert ("Leaves at night." in words(answer)) == ("risks" not in wrong)
+    assert written(owner) == 0
+
+
+def test_the_same_form_sent_twice_is_one_request(worker: Browser, owner: Engine):
+    form = NEED | {"form_id": value_of(worker.get("/requests/new"), "form_id")}
+
+    first, second = worker.post("/requests", form), worker.post("/requests", form)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert written(owner) == 1
+
+
+def test_going_back_and_changing_something_is_another_request(worker: Browser, owner: Engine):
+    form = NEED | {"form_id": value_of(worker.get("/requests/new"), "form_id")}
+
+    worker.post("/requests", form)
+    worker.post("/requests", form | {"file_reference": "6120-501/2026"})
+
+    assert written(owner) == 2
+
+
+def test_up_to_five_homes_are_asked_at_once(cast: Cast, worker: Browser):
+    groups = [factories.group(cast.institution, name=f"Skupina {n}") for n in range(6)]
+    request_id = factories.request(cast.centre)
+
+    too_many = worker.post(f"/requests/{request_id}/asks", {"group_ids": list(map(str, groups))})
+    none = worker.post(f"/requests/{request_id}/asks", {})
+    done = worker.post(f"/requests/{request_id}/asks", {"group_ids": list(map(str, groups[:5]))})
+    again = worker.post(f"/requests/{request_id}/asks", {"group_ids": str(groups[0])})
+    sixth = worker.post(f"/requests/{request_id}/asks", {"group_ids": str(groups[5])})
+
+    assert [one.status_code for one in (too_many, none, done, again, sixth)] == [
+        422,
+        422,
+        303,
+        409,
+        409,
+    ]
+    assert sorted(chosen_in(too_many, "group_ids")) == sorted(map(str, groups))
+    assert "You have asked Skupina 0 already." in words(again)
+    assert "At most 5 homes can be asked at a time." in words(sixth)
+    assert asks_of(cast.centre, request_id) == [AskState.SENT] * 5
+
+
+def test_the_page_tells_where_the_request_stands_and_who_sees_what(cast: Cast, worker: Browser):
+    request_id = factories.request(cast.centre)
+    ask_id = factories.offered(
+        cast.centre, cast.institution, factories.group(cast.institution), request_id
+    )
+    with cast.institution.acting() as scope, transaction():
+        messages.say(scope, ask_id, "Pridite v sredo.")
+
+    page = words(worker.get(f"/requests/{request_id}"))
+
+    assert "Request 2026-0001 · girl, 15" in page
+    assert "Your decision on an offer" in page
+    assert "Pridite v sredo." in page
+    assert "Accept the offer" in page
+    assert "There is no accepted place to cancel." in page
+    assert "Jadro institution sees it does not see it does not see it" in page
+
+
+def test_one_click_shows_one_home_more(cast: Cast, worker: Browser):
+    request_id = factories.request(cast.centre)
+    ask_id = factories.ask(cast.centre, factories.group(cast.institution), request_id)
+
+    page = worker.follow(worker.post(f"/asks/{ask_id}/level"))
+
+    assert "Jadro institution sees it sees it does not see it" in words(page)
+    assert "Show the profile of needs" not in words(page)
+
+
+def test_the_page_opens_with_the_ask_that_was_chosen(cast: Cast, worker: Browser):
+    request_id = factories.request(cast.centre)
+    first = factories.ask(cast.centre, factories.group(cast.institution, name="Prva"), request_id)
+    factories.ask(cast.centre, factories.group(cast.stranger, name="Druga"), request_id)
+
+    page = worker.follow(worker.get(f"/asks/{first}"))
+
+    assert 'aria-label="Ask to Prva"' in page.text
+
+
+def test_an_ask_of_another_request_is_not_found_on_this_one(cast: Cast, worker: Browser):
+    here, there = factories.request(cast.centre), factories.request(cast.centre)
+    elsewhere = factories.ask(cast.centre, factories.group(cast.institution), there)
+
+    answers = [worker.get(f"/requests/{here}?ask={id_}") for id_ in (elsewhere, NOBODY)]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_what_may_change_changes_and_the_rest_stays(cast: Cast, worker: Browser):
+    request_id = factories.request(cast.centre)
+    change = {
+        "file_reference": "6120-9/2026",
+        "home_town": "Kranj",
+        "wanted_from": "2. 12. 2030",
+        "responsible_id": str(cast.centre.scope.member_id),
+        "age": "3",
+    }
+
+    form = worker.get(f"/requests/{request_id}/edit")
+    page = worker.follow(worker.post(f"/requests/{request_id}", change))
+    wrong = worker.post(f"/requests/{request_id}", change | {"home_town": "Nikjer vas"})
+
+    assert value_of(form, "file_reference") == "6120-417/2026"
+    assert "6120-9/2026" in words(page)
+    assert "girl, 15" in words(page)
+    assert wrong.status_code == 422
+    assert value_of(wrong, "home_town") == "Nikjer vas"
+
+
+def test_closing_needs_a_reason_and_ends_every_ask(cast: Cast, worker: Browser):
+    request_id = factories.request(cast.centre)
+    factories.ask(cast.centre, factories.group(cast.institution), request_id)
+
+    without = worker.post(f"/requests/{request_id}/closing", {})
+    page = worker.follow(worker.post(f"/requests/{request_id}/closing", {"reason": "unmet"}))
+    twice = worker.post(f"/requests/{request_id}/closing", {"reason": "unmet"})
+
+    assert without.status_code == 422
+    assert "Fill this in." in words(without)
+    assert "no place could be found" in words(page)
+    assert "At the moment no home sees anything of this request." in words(page)
+    assert twice.status_code == 409
+    assert "This request is no longer open" in words(twice)
+    assert asks_of(cast.centre, request_id) == [AskState.RELEASED]
+
+
+def test_an_offer_is_accepted_and_leads_to_the_placement(cast: Cast, worker: Browser):
+    request_id = factories.request(cast.centre)
+    ask_id = factories.offered(
+        cast.centre, cast.institution, factories.group(cast.institution), request_id
+    )
+
+    page = words(worker.follow(worker.post(f"/asks/{ask_id}/acceptance")))
+
+    assert "Waiting for the arrival" in page
+    assert "To the placement" in page
+    assert state_of(cast.centre, request_id) is RequestState.AWAITING
+
+
+def test_accepting_twice_is_refused_kindly_and_nothing_happens_twice(cast: Cast, worker: Browser):
+    ask_id = factories.offered(cast.centre, cast.institution, factories.group(cast.institution))
+
+    worker.post(f"/asks/{ask_id}/acceptance")
+    again = worker.post(f"/asks/{ask_id}/acceptance")
+
+    assert again.status_code == 409
+    assert "There is no offer to accept yet, or it was accepted already." in words(again)
+    assert "Below you see how things stand now." in words(again)
+
+
+def test_accepting_after_the_hold_ran_out_says_so_beside_how_things_stand(cast: Cast):
+    ask_id = factories.offered(cast.centre, cast.institution, factories.group(cast.institution))
+
+    with clock.frozen(clock.now() + timedelta(hours=49)):
+        late = english(cast.centre).post(f"/asks/{ask_id}/acceptance")
+
+    assert late.status_code == 409
+    assert "The hold on the place has run out. Ask the home to offer it again." in words(late)
+    assert "offer has lapsed" in words(late)
+
+
+@pytest.mark.parametrize("move", ["refusal", "withdrawal"])
+def test_saying_no_needs_a_reason(cast: Cast, worker: Browser, move: str):
+    request_id = factories.request(cast.centre)
+    ask_id = factories.offered(
+        cast.centre, cast.institution, factories.group(cast.institution), request_id
+    )
+
+    without = worker.post(f"/asks/{ask_id}/{move}", {"reason": ""})
+    wrong = worker.post(f"/asks/{ask_id}/{move}", {"reason": "because"})
+
+    assert [without.status_code, wrong.status_code] == [422, 422]
+    assert "Fill this in." in words(without)
+    assert (
+        f'id="{move.replace("al", "") if move == "withdrawal" else "refuse"}" open' in without.text
+    )
+    assert asks_of(cast.centre, request_id) == [AskState.OFFERED]
+
+
+def test_refusing_withdrawing_and_cancelling_free_the_place(cast: Cast, worker: Browser):
+    group_id = factories.group(cast.institution)
+    refused = factories.offered(cast.centre, cast.institution, group_id)
+    withdrawn = factories.ask(cast.centre, group_id)
+    cancelled, _ = factories.accepted(cast.centre, cast.institution, group_id)
+
+    answers = [
+        worker.post(f"/asks/{refused}/refusal", {"reason": "too_far"}),
+        worker.post(f"/asks/{withdrawn}/withdrawal", {"reason": "needs_changed"}),
+        worker.post(f"/asks/{cancelled}/cancellation", {"reason": "other_solution"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [303, 303, 303]
+    assert "too far from home" in words(worker.follow(answers[0]))
+    assert "the needs have changed" in words(worker.follow(answers[1]))
+    assert "another solution was found" in words(worker.follow(answers[2]))
+
+
+def test_a_message_sent_twice_at_once_is_one_message(cast: Cast, worker: Browser):
+    request_id = factories.request(cast.centre)
+    ask_id = factories.ask(cast.centre, factories.group(cast.institution), request_id)
+
+    for _ in range(2):
+        worker.post(f"/asks/{ask_id}/messages", {"body": "Kdaj lahko pride?"})
+    empty = worker.post(f"/asks/{ask_id}/messages", {"body": "  "})
+    long = worker.post(f"/asks/{ask_id}/messages", {"body": "x" * 4001})
+
+    assert worker.get(f"/requests/{request_id}").text.count("Kdaj lahko pride?") == 1
+    assert [empty.status_code, long.status_code] == [422, 422]
+    assert "x" * 4001 in long.text
+
+
+def test_the_list_filters_by_state_and_by_who_answers(cast: Cast, worker: Browser, owner: Engine):
+    other = colleague(owner, cast.centre, "Ana", Role.CASE_WORKER)
+    factories.request(cast.centre, file_reference="mine")
+    factories.request(other, file_reference="hers")
+    closed = factories.request(cast.centre, file_reference="over")
+    with cast.centre.acting() as scope, transaction():
+        writing.close(scope, closed, Closing.UNMET)
+
+    def shown(query: str) -> set[str]:
+        page = words(worker.get(f"/requests{query}"))
+        return {name for name in ("mine", "hers", "over") if f" {name} " in page}
+
+    assert shown("") == {"mine", "hers", "over"}
+    assert shown("?mine=yes&state=open") == {"mine"}
+    assert shown("?state=closed") == {"over"}
+    assert shown("?state=nonsense&before=nonsense") == {"mine", "hers", "over"}
+
+
+def test_a_long_list_goes_on_on_the_next_page(
+    cast: Cast, worker: Browser, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lists, "PAGE", 2)
+    for n in range(3):
+        factories.request(cast.centre, file_reference=f"file {n}")
+
+    first = worker.get("/requests")
+    following = re.search(r'href="([^"]*before=[^"]*)"', first.text)
+    assert following
+    second = worker.get(following[1].replace("&amp;", "&"))
+
+    assert "file 2" in words(first)
+    assert "file 0" not in words(first)
+    assert "file 0" in words(second)
+    assert "file 2" not in words(second)
+
+
+@pytest.mark.parametrize("path", ["/requests", "/requests?state=open&mine=yes"])
+def test_a_list_of_three_costs_no_more_than_a_list_of_one(
+    app: Flask, cast: Cast, worker: Browser, path: str
+):
+    group_id = factories.group(cast.institution)
+    factories.ask(cast.centre, group_id)
+    worker.get(path)
+    with asked(app) as for_one:
+        worker.get(path)
+
+    for _ in range(2):
+        factories.ask(cast.centre, group_id)
+    worker.get(path)
+    with asked(app) as for_three:
+        worker.get(path)
+
+    assert len(for_three) == len(for_one)
+
+
+def test_three_asks_cost_the_page_no_more_than_one(app: Flask, cast: Cast, worker: Browser):
+    request_id = factories.request(cast.centre)
+    groups = [factories.group(cast.institution, name=f"S{n}") for n in range(3)]
+
+    def ask(group_id: UUID) -> None:
+        with cast.centre.acting() as scope, transaction():
+            asking.ask(scope, request_id, [group_id])
+
+    counted = []
+    for group_id in groups:
+        ask(group_id)
+        worker.get(f"/requests/{request_id}")
+        with asked(app) as statements:
+            worker.get(f"/requests/{request_id}")
+        counted.append(len(statements))
+
+    assert counted[0] == counted[2]
+
+
+def test_an_administrator_sees_no_requests_and_is_told_who_does(cast: Cast, owner: Engine):
+    request_id = factories.request(cast.centre)
+    administrator = english(colleague(owner, cast.centre, "Uroš", Role.ADMINISTRATOR))
+
+    answers = [
+        administrator.get("/requests"),
+        administrator.get("/requests/new"),
+        administrator.get(f"/requests/{request_id}"),
+        administrator.post("/requests", NEED),
+        administrator.post(f"/requests/{request_id}/closing", {"reason": "unmet"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [403] * 5
+    assert "Only a case worker, a crisis worker or the head writes requests." in words(answers[0])
+
+
+@pytest.mark.parametrize("who", ["stranger", "outsider"])
+def test_a_foreign_request_is_as_unknown_as_a_made_up_one(cast: Cast, who: str):
+    foreign = english(getattr(cast, who))
+    for id_ in (factories.request(cast.centre), NOBODY):
+        for path in (f"/requests/{id_}", f"/requests/{id_}/edit", f"/requests/{id_}/fits"):
+            assert foreign.get(path).status_code == 404
+        for path in ("", "/closing", "/asks"):
+            assert foreign.post(f"/requests/{id_}{path}", NEED).status_code == 404
