@@ -35,6 +35,9 @@ VERSION = {
 }
 
 
+TAG = {"ETag": {"description": "The version of what is told.", "schema": {"type": "string"}}}
+
+
 class Documented(Blueprint):  # type: ignore[misc] # flask-smorest carries no types
     """flask-smorest's blueprint with our own way to read what was sent."""
 
@@ -87,14 +90,18 @@ class Area:
         headers: list[dict[str, Any]] | None = None,
     ) -> Callable[[View], View]:
         def publish(view: View) -> View:
-            told = self.blueprint.response(status, tells)(needs(scope)(view))
+            told = self.blueprint.response(status, tells, headers=TAG)(needs(scope)(view))
             if query is not None:
                 told = self.blueprint.arguments(query, location="query")(told)
             if takes is not None:
                 told = self.blueprint.arguments(takes)(told)
-            if headers is not None:
-                told = self.blueprint.doc(parameters=headers)(told)
-            self.blueprint.route(rule, methods=[method], tags=[self.name])(told)
+            more = {"parameters": headers} if headers is not None else {}
+            described = self.blueprint.doc(
+                operationId=f"{self.name}_{view.__name__}",
+                security=[{"token": [scope.value] if scope else []}],
+                **more,
+            )
+            self.blueprint.route(rule, methods=[method], tags=[self.name])(described(told))
             return view
 
         return publish

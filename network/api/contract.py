@@ -11,6 +11,7 @@ from flask_smorest.utils import prepare_response
 from network.api.areas import ROOT, Area
 from network.api.etags import conditional
 from network.api.problems import CONTENT_TYPE
+from network.api.readable import sections, shapes
 from network.schemas.answers.people import Problem
 from tenants.login import public
 
@@ -48,6 +49,9 @@ class Contract(Api):  # type: ignore[misc] # flask-smorest carries no types
             self._lazily(status.name, {"description": status.phrase})
         self._lazily("DEFAULT_ERROR", {"description": "Why this was refused"})
 
+    def _register_pagination_header(self) -> None:
+        """Our pages are told in their own bodies and in `Link`."""
+
     def _lazily(self, name: str, described: dict[str, Any]) -> None:
         described["schema"] = self.ERROR_SCHEMA
         prepare_response(described, self.spec, CONTENT_TYPE)
@@ -79,4 +83,6 @@ def openapi() -> Response:
 @bp.get("/")
 @public
 def show() -> Response:
-    return Response(render_template("api/show.html", contract=described()))
+    contract = described()
+    page = render_template("api/show.html", sections=sections(contract), shapes=shapes(contract))
+    return Response(page)

@@ -4,6 +4,7 @@ The look-up comes first, so that what may not be seen is not found whatever else
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from tenants.login import acting
 from tenants.scope import Scope
 
 HEADER = "Idempotency-Key"
-LONGEST_KEY = 200
+KEY = re.compile(r"[!-~]{1,200}")
 # unique_violation, exclusion_violation, serialization_failure, deadlock_detected
 CLASHES = frozenset({"23505", "23P01", "40001", "40P01"})
 FASTER = N_("Somebody was faster. Look at how things stand now and decide anew.")
@@ -74,7 +75,7 @@ def _key() -> str:
     key = request.headers.get(HEADER)
     if key is None:
         return ""
-    if not 1 <= len(key) <= LONGEST_KEY or not (key.isascii() and key.isprintable()):
+    if not KEY.fullmatch(key):
         raise ValidationError(
             N_("A key has 1 to 200 visible characters, such as those of a UUID."), HEADER
         )

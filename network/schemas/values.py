@@ -108,7 +108,7 @@ def imaginable(value: date) -> None:
 
 def one_of(kind: type[Kind], **options: Any) -> fields.Enum[Kind]:
     """One coded value, sent as its code."""
-    return fields.Enum(kind, by_value=True, **options)
+    return fields.Enum(kind, by_value=True, metadata={"type": "string"}, **options)
 
 
 class Several(fields.List[Kind]):

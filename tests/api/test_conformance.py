@@ -1,0 +1,96 @@
+"""What the contract promises is what is answered, whatever is sent: found out by schemathesis."""
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from network.api import AREAS
+from network.availability import actions
+from network.availability.profile import ClosureReason
+from tenants import clock
+from tenants.database import transaction
+from tests import factories
+from tests.actors import Actor, Cast
+from tests.api.client import ROOT, Program, program
+
+EXAMPLES = 4
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+quickly = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def known(cast: Cast) -> dict[str, UUID]:
+    """Things that the programs of the cast may act on, by the name of their id in a path."""
+    group = factories.group(cast.institution, capacity=20)
+    request_id = factories.request(cast.centre)
+    _, placement = factories.accepted(cast.centre, cast.institution, group)
+    return {
+        "group_id": group,
+        "request_id": request_id,
+        "ask_id": factories.ask(cast.centre, group, request_id),
+        "placement_id": placement,
+        "closure_id": closure(cast.institution, group),
+    }
+
+
+def closure(home: Actor, group: UUID) -> UUID:
+    with home.acting() as scope, transaction():
+        works = ClosureReason.WORKS
+        return actions.close_place(scope, group, starts=clock.today(), ends=None, reason=works).id
+
+
+@pytest.mark.parametrize("area", [area.name for area in AREAS])
+def test_every_answer_is_as_promised(
+    area: str, app: Flask, cast: Cast, centre: Program, home: Program, known: dict[str, UUID]
+) -> None:
+    programs = (centre, home, program(cast.coordination))
+    contract = schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", app)
+    answered: Counter[str] = Counter()
+
+    for found in contract.get_all_operations():
+        operation = found.ok()
+        if area in operation.tags:
+            answered += _try(operation, programs, known)
+
+    assert answered["served"] > 0
+
+
+def _try(operation: Any, programs: tuple[Program, ...], known: dict[str, UUID]) -> Counter[str]:
+    """Send what the contract allows, to things that exist; count what was served and refused."""
+    answered: Counter[str] = Counter()
+
+    @quickly
+    @given(case=operation.as_strategy())
+    def send(case: Any) -> None:
+        case.path_parameters = {name: str(known[name]) for name in case.path_parameters or {}}
+        case.headers.pop("If-Match", None)
+        for each in programs:
+            token = {"Authorization": f"Bearer {each.token}"}
+            answer = case.call_and_validate(headers=token, checks=CHECKS)
+            answered["served" if answer.status_code < 400 else "refused"] += 1
+
+    send()
+    return answered
