@@ -205,10 +205,10 @@ def invitations(scope: Scope) -> Sequence[Invitation]:
 
 def revoke_invitation(scope: Scope, invitation_id: UUID) -> None:
     """Withdraw an invitation that nobody has accepted yet."""
-    require(scope, Permission.MANAGE_MEMBERS)
     invitation = db.session.get(Invitation, (scope.tenant_id, invitation_id), with_for_update=True)
     if invitation is None:
         raise NotFound(NO_INVITATION)
+    require(scope, Permission.MANAGE_MEMBERS)
     if invitation.accepted_at or invitation.revoked_at:
         raise Conflict(CLOSED_INVITATION)
     invitation.revoked_at = clock.now()

@@ -211,10 +211,10 @@ def issue(
 
 def revoke(scope: Scope, token_id: UUID) -> None:
     """End a token; what presents it is refused from the next request on."""
-    require(scope, Permission.MANAGE_TOKENS)
     token = db.session.get(ApiToken, (scope.tenant_id, token_id))
     if token is None:
         raise NotFound(NO_TOKEN)
+    require(scope, Permission.MANAGE_TOKENS)
     if token.revoked_at is not None:
         raise Conflict(REVOKED)
     token.revoked_at = clock.now()

@@ -27,8 +27,8 @@ GONE = N_("This link has been used or has expired.")
 
 def make_link(scope: Scope, member_id: UUID) -> str:
     """The secret of a link by which a member sets a new password. It is told only here."""
-    require(scope, Permission.MANAGE_MEMBERS)
     member = get(scope, member_id)
+    require(scope, Permission.MANAGE_MEMBERS)
     if member.deactivated_at is not None:
         raise Conflict(NOT_ACTIVE)
     secret = fresh_secret()

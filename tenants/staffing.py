@@ -181,9 +181,8 @@ def change_member(
     until: datetime | None = None,
 ) -> Member:
     """Change name, roles or last day. Conflict if somebody changed the member since `version`."""
-    require(scope, Permission.MANAGE_MEMBERS)
-    require_fitting(scope, roles, until)
     member = _locked(scope, member_id, version)
+    require_fitting(scope, roles, until)
     if Role.ADMINISTRATOR not in roles or until is not None:
         _keep_an_administrator(scope, member)
     member.name, member.roles, member.until = name, sorted(roles), until
@@ -193,7 +192,6 @@ def change_member(
 
 def deactivate(scope: Scope, member_id: UUID, *, version: int | None = None) -> Member:
     """The member leaves: sessions and tokens end at once. The last administrator cannot."""
-    require(scope, Permission.MANAGE_MEMBERS)
     member = _locked(scope, member_id, version)
     if member.deactivated_at is not None:
         raise Conflict(NOT_ACTIVE)
@@ -207,7 +205,6 @@ def deactivate(scope: Scope, member_id: UUID, *, version: int | None = None) -> 
 
 def reactivate(scope: Scope, member_id: UUID, *, version: int | None = None) -> Member:
     """The member is back, with the roles from before; tokens have to be issued anew."""
-    require(scope, Permission.MANAGE_MEMBERS)
     member = _locked(scope, member_id, version)
     if member.deactivated_at is None:
         raise Conflict(STILL_ACTIVE)
@@ -218,7 +215,6 @@ def reactivate(scope: Scope, member_id: UUID, *, version: int | None = None) -> 
 
 def confirm(scope: Scope, member_id: UUID) -> Member:
     """It is still the same person, although another organisation reset their password."""
-    require(scope, Permission.MANAGE_MEMBERS)
     member = _locked(scope, member_id, None)
     if member.paused_at is None:
         raise Conflict(NOT_PAUSED)
@@ -228,11 +224,16 @@ def confirm(scope: Scope, member_id: UUID) -> Member:
 
 
 def _locked(scope: Scope, member_id: UUID, version: int | None) -> Member:
-    """Always after the administrators, so that two acts never wait for each other."""
+    """A member to be changed by an administrator. What is not seen is not found, whatever the role.
+
+    Always after the administrators, so that two acts never wait for each other.
+    """
+    get(scope, member_id)
+    require(scope, Permission.MANAGE_MEMBERS)
     _administrators(scope)
-    member = db.session.get(Member, (scope.tenant_id, member_id), with_for_update=True)
-    if member is None:
-        raise NotFound(NO_MEMBER)
+    member = db.session.get_one(
+        Member, (scope.tenant_id, member_id), with_for_update=True, populate_existing=True
+    )
     if version is not None and member.version != version:
         raise Conflict(CHANGED)
     return member

@@ -226,6 +226,22 @@ def test_members_of_others_are_not_found_like_made_up_ones(
     assert (foreign.status_code, made_up.status_code) == (404, 404)
 
 
+@pytest.mark.parametrize(
+    "act", ["", "/deactivation", "/reactivation", "/confirmation", "/password-link", "/hand-over"]
+)
+def test_without_the_role_an_own_member_is_forbidden_and_a_foreign_one_not_found(
+    act: str, home: House, ana: Scope, centre: House
+) -> None:
+    browser = home.browser(ANA)
+    form = {"version": "1", "name": "Ime Priimek", "roles": ["head"], "to_id": str(UUID(int=7))}
+    own, foreign = (
+        browser.post(f"/administration/members/{member_id}{act}", form).status_code
+        for member_id in (home.administrator.member_id, centre.administrator.member_id)
+    )
+
+    assert (own, foreign) == (403, 404)
+
+
 def test_whoever_answers_for_something_hands_over_before_leaving(
     office: Browser, home: House, ana: Scope
 ) -> None:

@@ -17,9 +17,6 @@ from tenants.login import acting
 from tenants.models import Member
 from tenants.roles import Permission, require
 
-PASS_ON = (NotAllowed, NotFound)
-"""Refusals that are no form's business: the error pages say them better."""
-
 
 @bp.get("/members")
 def members() -> Response:
@@ -34,8 +31,8 @@ def member(member_id: UUID) -> Response:
 
 def _page(member_id: UUID, form: FormView | None = None, status: int = 200) -> Response:
     scope = acting()
-    require(scope, Permission.MANAGE_MEMBERS)
     found = staffing.get(scope, member_id)
+    require(scope, Permission.MANAGE_MEMBERS)
     return page(
         "administration/member.html",
         status=status,
@@ -56,10 +53,17 @@ def _known(found: Member) -> FormView:
 
 
 def _refused(member_id: UUID, refusal: Refusal) -> Response:
-    if isinstance(refusal, PASS_ON):
-        raise refusal
+    _pass_on(member_id, refusal)
     form = FormView.refused(request.form, refusal)
     return _page(member_id, form, status_for(refusal))
+
+
+def _pass_on(member_id: UUID, refusal: Refusal) -> None:
+    """What is no form's business the error pages say better; not found before not allowed."""
+    if isinstance(refusal, NotAllowed):
+        staffing.get(acting(), member_id)
+    if isinstance(refusal, (NotAllowed, NotFound)):
+        raise refusal
 
 
 @bp.post("/members/<uuid:member_id>")
@@ -136,8 +140,7 @@ def make_password_link(member_id: UUID) -> Response:
 
 def _told(member_id: UUID, refusal: Refusal) -> Response:
     """The member's page as it stands, with the reason on top; its form was not the one sent."""
-    if isinstance(refusal, PASS_ON):
-        raise refusal
+    _pass_on(member_id, refusal)
     said = FormView.refused(request.form, refusal).errors
     found = staffing.get(acting(), member_id)
     form = FormView(_known(found).values, said)
