@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from network.availability.importing.faults import Fault
 from network.availability.importing.lists import Rehearsal
 from network.availability.importing.plan import House, Move, Plan, Step
 
@@ -11,16 +12,16 @@ DONE = ("admitted", "opened", "changed", "as they were")
 MOVES = {Move.OPEN: "+", Move.CHANGE: "~", Move.KEEP: "="}
 
 
-def faults(rehearsal: Rehearsal) -> Iterator[str]:
+def faults(found: Sequence[Fault]) -> Iterator[str]:
     """Every fault in row and column, and that nothing was changed."""
-    yield from _ignored(rehearsal)
-    yield from map(str, rehearsal.faults)
-    yield f"{_many(len(rehearsal.faults), 'fault')}. Nothing was changed."
+    yield from map(str, found)
+    yield f"{_many(len(found), 'fault')}. Nothing was changed."
 
 
 def report(rehearsal: Rehearsal, *, done: bool) -> Iterator[str]:
     """Home by home, group by group, then in one sentence."""
-    yield from _ignored(rehearsal)
+    if rehearsal.ignored:
+        yield f"Columns left out: {', '.join(rehearsal.ignored)}"
     for house in rehearsal.plan.houses:
         yield ""
         yield _heading(house)
@@ -31,11 +32,6 @@ def report(rehearsal: Rehearsal, *, done: bool) -> Iterator[str]:
     yield _sum(rehearsal.plan, done)
     if not done and not rehearsal.plan.changes_nothing:
         yield "Nothing has been changed yet. Say --apply to do it."
-
-
-def _ignored(rehearsal: Rehearsal) -> Iterator[str]:
-    if rehearsal.ignored:
-        yield f"Columns left out: {', '.join(rehearsal.ignored)}"
 
 
 def _heading(house: House) -> str:

@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 
 from network.availability.importing import lists, planning, reading
 from network.availability.importing.faults import NotImportable
-from network.availability.importing.lists import Aim, Rehearsal
+from network.availability.importing.lists import Aim
 from network.cli import import_report
 from tenants import admission
 from tenants.database import transaction
@@ -74,21 +74,13 @@ def _head_of(scope: Scope, aim: Aim) -> Scope:
 
 
 def _run(scope: Scope, content: bytes, aim: Aim, apply: bool) -> None:
-    with acting_as(scope), transaction():
-        rehearsal = lists.rehearse(scope, content, aim)
-    if rehearsal.faults:
-        _refuse(rehearsal)
-    if apply:
-        try:
-            with acting_as(scope), transaction():
-                rehearsal = lists.take_in(scope, content, aim)
-        except NotImportable as refusal:
-            _refuse(rehearsal.with_faults(refusal.faults))
+    try:
+        with acting_as(scope), transaction():
+            rehearsal = (lists.take_in if apply else lists.rehearse)(scope, content, aim)
+            lists.refuse_faults(rehearsal)
+    except NotImportable as refusal:
+        for line in import_report.faults(refusal.faults):
+            click.echo(line, err=True)
+        raise click.exceptions.Exit(1) from refusal
     for line in import_report.report(rehearsal, done=apply):
         click.echo(line)
-
-
-def _refuse(rehearsal: Rehearsal) -> None:
-    for line in import_report.faults(rehearsal):
-        click.echo(line, err=True)
-    raise click.exceptions.Exit(1)

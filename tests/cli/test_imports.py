@@ -76,10 +76,15 @@ def test_one_homes_list_may_come_through_a_pipe_and_says_what_it_changes(
     terminal: Terminal,
 ) -> None:
     opened = terminal.imports("-", "--tenant", "institution", "--apply", given=in_csv({}))
-    changed = terminal.imports("-", "--tenant", "institution", given=in_csv({"mest": "6"}))
+    closing = {"zaprtih mest": "1", "zaprto od": "1. 12. 2027", "zaprto do": "5. 12. 2027"}
+    row = {"mest": "6", "opombe": "vrt", "pravne skupine": "dz"} | closing
+    changed = terminal.imports("-", "--tenant", "institution", given=in_csv(row))
 
     assert (opened.exit_code, changed.exit_code, terminal.groups()) == (0, 0, 1)
     assert "line 2, capacity: 8 -> 6" in changed.output
+    assert "line 2, note: nothing -> vrt" in changed.output
+    assert "young_adult -> family_law" in changed.output
+    assert "line 2: 1 place closed, 2027-12-01 until 2027-12-05" in changed.output
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,33 @@ def test_a_home_cannot_import_for_everybody(cast: Cast, owner: Engine) -> None:
     assert groups(owner) == 0
 
 
+def test_the_page_offers_what_the_member_may(cast: Cast, owner: Engine) -> None:
+    both = colleague(
+        owner, cast.institution, "both", Role.ADMINISTRATOR, Role.NETWORK_ADMINISTRATOR
+    )
+    own, whole, either = (
+        words(english(actor).get("/imports/new"))
+        for actor in (cast.institution, cast.coordination, both)
+    )
+
+    assert 'name="whose" value="own"' in own
+    assert "are admitted, after you have seen them" in whole
+    assert "Several homes of the network; the list names them" in either
+
+
+def test_a_network_that_is_none_is_asked_for_again(cast: Cast) -> None:
+    refused = chosen(english(cast.institution), in_csv({}), network_id="nonsense")
+    foreign = chosen(
+        english(cast.institution),
+        in_csv({}),
+        network_id=str(cast.outsider.scope.network_ids[0]),
+    )
+
+    assert refused.status_code == 200
+    assert foreign.status_code == 422
+    assert "Choose the network on whose board the group stands." in words(foreign)
+
+
 def test_the_list_to_fill_in_can_be_imported_as_it_is(cast: Cast) -> None:
     browser = english(cast.institution)
     template = browser.get("/imports/template.csv")

@@ -45,15 +45,12 @@ def _take(scope: Scope, step: Step, network_id: UUID) -> None:
 
 def _close_places(scope: Scope, group_id: UUID, step: Step) -> None:
     closing = step.entry.closing
-    for _ in range(step.closures if closing else 0):
-        if closing:
-            actions.close_place(
-                scope,
-                group_id,
-                starts=closing.starts,
-                ends=closing.ends,
-                reason=closing.reason,
-            )
+    if closing is None:
+        return
+    for _ in range(step.closures):
+        actions.close_place(
+            scope, group_id, starts=closing.starts, ends=closing.ends, reason=closing.reason
+        )
 
 
 @contextmanager

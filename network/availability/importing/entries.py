@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from network.availability.profile import RESTRICTION, ClosureReason, Form, LegalGroup
-from network.availability.spelling import plain
 
 # What a new group gets where the list says nothing. Every legal group, since homes whose lists
 # are silent take them all; no needs, which the home itself completes; an empty telephone shows
@@ -48,11 +47,6 @@ class Entry:
     @property
     def form(self) -> Form:
         return Form(self.said["form"])
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The same group, however its names are typed."""
-        return plain(self.institution), plain(self.name)
 
     def profile(self) -> dict[str, Any]:
         """Everything a new group needs."""

@@ -83,10 +83,15 @@ def take_in(scope: Scope, content: bytes, aim: Aim) -> Rehearsal:
     Raises NotImportable with every fault, and Unreadable.
     """
     rehearsal = rehearse(scope, content, aim)
-    if rehearsal.faults:
-        raise NotImportable(rehearsal.faults)
+    refuse_faults(rehearsal)
     carry_out(scope, rehearsal.plan, aim.network_id, aim.source)
     return rehearsal
+
+
+def refuse_faults(rehearsal: Rehearsal) -> None:
+    """Pass, or raise NotImportable with every fault."""
+    if rehearsal.faults:
+        raise NotImportable(rehearsal.faults)
 
 
 def _planned(scope: Scope, aim: Aim, sheet: Sheet, checked: checking.Checked) -> Planned:

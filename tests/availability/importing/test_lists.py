@@ -1,5 +1,6 @@
 """A list goes from file to board as a whole, once, and only into the homes it is about."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -293,12 +294,27 @@ def test_a_list_for_all_homes_must_name_them(steward: Actor) -> None:
         rehearsed(steward, in_csv({}))
 
 
+def test_a_row_without_its_home_is_a_fault_in_a_list_for_all_of_them(steward: Actor) -> None:
+    rehearsal = rehearsed(steward, in_csv({"zavod": "Dom Breza"}, {"skupina": "Krmilo"}))
+
+    assert [(fault.line, fault.column) for fault in rehearsal.faults] == [(3, "zavod")]
+
+
 def test_who_may_not_import_is_told_who_may(cast: Cast, owner: Engine) -> None:
     educator = colleague(owner, cast.institution, "educator", Role.EDUCATOR)
 
     for actor, whole in ((educator, False), (cast.institution, True), (cast.centre, False)):
         with pytest.raises(NotAllowed):
             lists.aim_for(actor.scope, whole_network=whole)
+
+
+def test_a_home_in_several_networks_chooses_one(cast: Cast) -> None:
+    here, there = cast.institution.scope.network_ids[0], cast.outsider.scope.network_ids[0]
+    scope = replace(cast.institution.scope, network_ids=(here, there))
+
+    with pytest.raises(Invalid):
+        lists.aim_for(scope, whole_network=False)
+    assert lists.aim_for(scope, whole_network=False, network_id=there).network_id == there
 
 
 def test_a_network_of_somebody_elses_cannot_be_chosen(cast: Cast) -> None:

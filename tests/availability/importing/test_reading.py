@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date, datetime, time
 
+import openpyxl
 import pytest
 
 from network.availability.importing import reading, text, workbook
@@ -97,6 +98,24 @@ def test_a_workbook_is_read_as_it_would_have_been_typed() -> None:
     assert [row.cells[Need.RUNAWAY] for row in sheet.rows] == ["da", "ne"]
 
 
+def test_of_a_workbook_the_first_filled_sheet_counts() -> None:
+    book = openpyxl.Workbook()
+    for name, group in (("Skupine", "Jadro"), ("Lani", "Krmilo")):
+        sheet = book.create_sheet(name)
+        for row in table({"skupina": group}):
+            sheet.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+
+    found = reading.read(saved.getvalue())
+
+    assert [row.cells[Column.GROUP] for row in found.rows] == ["Jadro"]
+
+
+def test_a_formula_in_a_workbook_reaches_the_judge_as_it_is() -> None:
+    assert reading.read(as_xlsx(table({"mest": "=2*4"}))).rows[0].cells[Column.CAPACITY] == "=2*4"
+
+
 def test_a_row_that_is_too_long_is_a_fault_and_one_that_is_too_short_is_not() -> None:
     short, long = ["Jadro", "stanovanjska skupina"], [*DULL.values(), "še nekaj"]
 
@@ -142,6 +161,7 @@ def test_what_is_no_list_is_refused_with_a_sentence(content: bytes) -> None:
     [
         pytest.param(b"x" * (reading.MOST_BYTES + 1), id="bytes"),
         pytest.param(in_csv(*[{}] * (reading.MOST_ROWS + 1)), id="rows"),
+        pytest.param(as_xlsx([*table({}), *[[]] * workbook.MOST_LINES, ["x"]]), id="lines"),
     ],
 )
 def test_a_file_that_is_too_large_is_not_read(content: bytes) -> None:
