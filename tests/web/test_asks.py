@@ -1,0 +1,322 @@
+"""A home receives asks, reads what it may, and answers."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+
+from network.requests import lists, queries
+from network.requests.actions import answering, asking, messages
+from network.requests.lifecycle import AskState
+from network.requests.models import Ask
+from network.requests.reasons import Decline, Withdrawal
+from tenants import clock
+from tenants.database import transaction
+from tenants.scope import Role
+from tests import factories
+from tests.actors import Actor, Cast, colleague
+from tests.client import Browser
+from tests.reading import chosen_in, english, value_of, words
+from tests.statements import asked
+
+NOBODY = "019a0000-0000-7000-8000-000000000000"  # an id that was never given
+
+
+@pytest.fixture
+def counsellor(cast: Cast) -> Browser:
+    return english(cast.institution)
+
+
+@pytest.fixture
+def group_id(cast: Cast) -> UUID:
+    return factories.group(cast.institution, capacity=1)
+
+
+def ask_of(actor: Actor, ask_id: UUID) -> Ask:
+    with actor.acting() as scope:
+        return queries.get_ask(scope, ask_id)
+
+
+def state(actor: Actor, ask_id: UUID) -> AskState:
+    with actor.acting() as scope:
+        return lists.state_now(queries.get_ask(scope, ask_id))
+
+
+def test_reading_an_ask_is_recorded_and_shown_to_the_centre(
+    cast: Cast, counsellor: Browser, group_id: UUID
+):
+    ask_id = factories.ask(cast.centre, group_id)
+
+    page = words(counsellor.get(f"/asks/{ask_id}"))
+    counsellor.get(f"/asks/{ask_id}")
+
+    assert "Ask 2026-0001 · girl, 13 to 15 years" in page
+    assert "opened today" in words(english(cast.centre).get(f"/requests/{_request(cast, ask_id)}"))
+    assert state(cast.centre, ask_id) is AskState.OPENED
+
+
+def _request(cast: Cast, ask_id: UUID) -> UUID:
+    return ask_of(cast.centre, ask_id).request_id
+
+
+def test_the_anonymous_page_shows_nothing_that_tells_who_it_is(
+    cast: Cast, counsellor: Browser, group_id: UUID
+):
+    ask_id = factories.ask(cast.centre, group_id)
+
+    page = counsellor.get(f"/asks/{ask_id}").text
+
+    for closed in (
+        "6120-417/2026",
+        "Domžale",
+        "Leaves at night",
+        "stay at my school",
+        "vocational",
+    ):
+        assert closed not in page
+    assert str(_request(cast, ask_id)) not in page
+
+
+def test_a_raised_ask_shows_the_profile_of_needs(cast: Cast, counsellor: Browser, group_id: UUID):
+    ask_id = factories.ask(cast.centre, group_id)
+    with cast.centre.acting() as scope, transaction():
+        asking.raise_level(scope, ask_id)
+
+    page = words(counsellor.get(f"/asks/{ask_id}"))
+
+    assert "vocational school" in page
+    assert "I would like to stay at my school." in page
+    assert "The home may see the profile of needs" in page
+
+
+def test_a_place_is_offered_and_held(cast: Cast, counsellor: Browser, group_id: UUID):
+    ask_id = factories.ask(cast.centre, group_id)
+    first = clock.today() + timedelta(days=3)
+
+    form = counsellor.get(f"/asks/{ask_id}")
+    answer = counsellor.post(
+        f"/asks/{ask_id}/offer",
+        {
+            "starts": f"{first.day}. {first.month}. {first.year}",
+            "hold_hours": "24",
+            "note": "By bus.",
+        },
+    )
+    page = words(counsellor.follow(answer))
+
+    assert value_of(form, "hold_hours") == "48"
+    assert "1 place of the group is free." in words(form)
+    assert "Waiting for the centre's decision, held until tomorrow" in page
+    assert "By bus." in page
+    assert ask_of(cast.centre, ask_id).offered_from == first
+
+
+OFFERS = [
+    ({"starts": "1. 1. 2020"}, "The stay cannot begin in the past.", "starts"),
+    ({"starts": "soon"}, "Enter a date such as", "starts"),
+    ({"ends": "1. 1. 2021"}, "The planned end must be after the first day.", "ends"),
+    ({"hold_hours": "0"}, "Enter a number from 1 to 336.", "hold_hours"),
+    ({"hold_hours": "two days"}, "Enter a number in digits.", "hold_hours"),
+]
+
+
+def test_a_wrong_offer_comes_back_open_as_it_was_typed(
+    cast: Cast, counsellor: Browser, group_id: UUID
+):
+    ask_id = factories.ask(cast.centre, group_id)
+    for wrong, sentence, name in OFFERS:
+        typed = {"starts": "", "ends": "", "hold_hours": "48", "note": "Our word."} | wrong
+
+        answer = counsellor.post(f"/asks/{ask_id}/offer", typed)
+
+        assert answer.status_code == 422, wrong
+        assert sentence in words(answer)
+        assert value_of(answer, name) == wrong[name]
+        assert "Our word." in answer.text
+        assert 'id="offer" open' in answer.text
+    assert state(cast.centre, ask_id) is AskState.SENT
+
+
+def test_the_last_place_is_not_offered_twice(cast: Cast, counsellor: Browser, group_id: UUID):
+    factories.offered(cast.centre, cast.institution, group_id)
+    late = factories.ask(cast.centre, group_id)
+
+    answer = counsellor.post(f"/asks/{late}/offer", {"hold_hours": "48"})
+
+    assert answer.status_code == 409
+    assert "Nothing was done." in words(answer)
+    assert state(cast.centre, late) is AskState.SENT
+
+
+def test_declining_needs_a_reason_and_another_reason_a_word(
+    cast: Cast, counsellor: Browser, group_id: UUID
+):
+    ask_id = factories.ask(cast.centre, group_id)
+
+    without = counsellor.post(f"/asks/{ask_id}/decline", {"note": "Kept."})
+    other = counsellor.post(f"/asks/{ask_id}/decline", {"reason": "other"})
+
+    assert [without.status_code, other.status_code] == [422, 422]
+    assert "Kept." in without.text
+    assert "Say in a few words what the other reason is." in words(other)
+    assert chosen_in(other, "reason") == ["other"]
+    assert state(cast.centre, ask_id) is AskState.SENT
+
+
+def test_an_ended_ask_leaves_the_home_a_tombstone(cast: Cast, counsellor: Browser, group_id: UUID):
+    ask_id = factories.ask(cast.centre, group_id)
+    with cast.centre.acting() as scope, transaction():
+        messages.say(scope, ask_id, "A word of the centre.")
+    seen = counsellor.get(f"/asks/{ask_id}")
+
+    page = counsellor.follow(
+        counsellor.post(
+            f"/asks/{ask_id}/decline", {"reason": "staff_shortage", "note": "Until May."}
+        )
+    )
+
+    assert "A word of the centre." in words(seen)
+    assert "This ask has ended." in words(page)
+    assert "there is not enough staff" in words(page)
+    assert "Until May." in words(page)
+    for closed in ("A word of the centre.", "13 to 15", "problems at school", "Osrednjeslovenska"):
+        assert closed not in words(page)
+
+
+def test_whatever_is_done_to_an_ended_ask_is_refused_kindly(
+    cast: Cast, counsellor: Browser, group_id: UUID
+):
+    ask_id = factories.ask(cast.centre, group_id)
+    with cast.centre.acting() as scope, transaction():
+        asking.withdraw(scope, ask_id, Withdrawal.SENT_IN_ERROR)
+
+    answers = [
+        counsellor.post(f"/asks/{ask_id}/offer", {"hold_hours": "48"}),
+        counsellor.post(f"/asks/{ask_id}/decline", {"reason": "no_place"}),
+        counsellor.post(f"/asks/{ask_id}/messages", {"body": "Still there?"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [409] * 3
+    assert all("This ask has ended" in words(answer) for answer in answers)
+
+
+def test_declining_twice_is_declined_once(cast: Cast, counsellor: Browser, group_id: UUID):
+    ask_id = factories.ask(cast.centre, group_id)
+
+    answers = [counsellor.post(f"/asks/{ask_id}/decline", {"reason": "no_place"}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 409]
+    assert words(answers[1]).count("Declined by the home") == 1
+
+
+def test_a_message_of_the_home_sent_twice_at_once_is_one(
+    cast: Cast, counsellor: Browser, group_id: UUID
+):
+    ask_id = factories.ask(cast.centre, group_id)
+
+    for _ in range(2):
+        counsellor.post(f"/asks/{ask_id}/messages", {"body": "Pridite v sredo."})
+    with clock.frozen(clock.now() + timedelta(seconds=11)):
+        english(cast.institution).post(f"/asks/{ask_id}/messages", {"body": "Pridite v sredo."})
+
+    assert counsellor.get(f"/asks/{ask_id}").text.count("Pridite v sredo.") == 2
+
+
+def test_somebody_takes_an_ask_on_and_nobody_holds_both_parts(
+    cast: Cast, counsellor: Browser, group_id: UUID
+):
+    ask_id = factories.ask(cast.centre, group_id)
+    me = str(cast.institution.scope.member_id)
+
+    both = counsellor.post(f"/asks/{ask_id}/assignment", {"responsible_id": me, "deputy_id": me})
+    page = counsellor.follow(counsellor.post(f"/asks/{ask_id}/assignment", {"responsible_id": me}))
+
+    assert both.status_code == 422
+    assert "The deputy must be somebody else than the responsible." in words(both)
+    assert "Responsible institution worker" in words(page)
+
+
+def test_the_list_shows_what_lives_and_what_has_ended(
+    cast: Cast, counsellor: Browser, group_id: UUID
+):
+    live = factories.ask(cast.centre, group_id)
+    ended = factories.ask(cast.centre, group_id)
+    with cast.institution.acting() as scope, transaction():
+        answering.decline(scope, ended, Decline.NO_PLACE)
+
+    assert str(live) in counsellor.get("/asks").text
+    assert str(ended) not in counsellor.get("/asks").text
+    assert str(ended) in counsellor.get("/asks?ended=yes").text
+
+
+@pytest.mark.parametrize("path", ["/asks", "/asks?ended=yes"])
+def test_a_list_of_three_costs_no_more_than_a_list_of_one(
+    app: Flask, cast: Cast, counsellor: Browser, group_id: UUID, path: str
+):
+    def another() -> None:
+        factories.ask(cast.centre, group_id)
+        with cast.institution.acting() as scope, transaction():
+            answering.decline(scope, factories.ask(cast.centre, group_id), Decline.NO_PLACE)
+
+    counted = []
+    for _ in range(3):
+        another()
+        counsellor.get(path)
+        with asked(app) as statements:
+            counsellor.get(path)
+        counted.append(len(statements))
+
+    assert counted[0] == counted[2]
+
+
+def test_an_educator_sees_no_asks_and_is_told_who_does(cast: Cast, owner: Engine, group_id: UUID):
+    ask_id = factories.ask(cast.centre, group_id)
+    educator = english(colleague(owner, cast.institution, "Eva", Role.EDUCATOR))
+
+    answers = [
+        educator.get("/asks"),
+        educator.get(f"/asks/{ask_id}"),
+        educator.post(f"/asks/{ask_id}/offer", {"hold_hours": "48"}),
+        educator.post(f"/asks/{ask_id}/decline", {}),
+        educator.post(f"/asks/{ask_id}/messages", {"body": "?"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [403] * 5
+    assert "Only the head, a counsellor or a crisis worker of the home answers asks." in words(
+        answers[1]
+    )
+    assert state(cast.centre, ask_id) is AskState.SENT
+
+
+def test_neither_side_can_make_the_other_sides_move(
+    cast: Cast, counsellor: Browser, group_id: UUID
+):
+    ask_id = factories.offered(cast.centre, cast.institution, group_id)
+    worker = english(cast.centre)
+
+    by_home = [
+        counsellor.post(f"/asks/{ask_id}/{move}", {"reason": "too_far"})
+        for move in ("acceptance", "refusal", "withdrawal", "level", "cancellation")
+    ]
+    by_centre = [
+        worker.post(f"/asks/{ask_id}/{move}", {"reason": "no_place", "hold_hours": "2"})
+        for move in ("offer", "decline", "assignment")
+    ]
+
+    assert {answer.status_code for answer in by_home + by_centre} == {403}
+    assert state(cast.centre, ask_id) is AskState.OFFERED
+
+
+@pytest.mark.parametrize("who", ["stranger", "outsider", "coordination"])
+def test_an_ask_between_two_others_is_as_unknown_as_a_made_up_one(
+    cast: Cast, group_id: UUID, who: str
+):
+    foreign = english(getattr(cast, who))
+    moves = "offer decline acceptance refusal withdrawal level cancellation messages assignment"
+
+    for id_ in (factories.ask(cast.centre, group_id), NOBODY):
+        assert foreign.get(f"/asks/{id_}").status_code == 404
+        for move in moves.split():
+            assert foreign.post(f"/asks/{id_}/{move}", {"body": "x"}).status_code == 404
