@@ -169,10 +169,10 @@ def open_place(scope: Scope, group_id: UUID, closure_id: UUID) -> None:
     """End a closure today; one that has not begun never was, one that is over stays as it is.
     Raises NotFound."""
     group = queries.own_group(scope, group_id, lock=True)
-    require(scope, Permission.MANAGE_CLOSURES)
     closure = db.session.get(Occupancy, (scope.tenant_id, closure_id), with_for_update=True)
     if closure is None or closure.kind != OccupancyKind.CLOSURE or closure.group_id != group_id:
         raise NotFound(N_("There is no such closure."))
+    require(scope, Permission.MANAGE_CLOSURES)
     today = clock.today()
     if closure.released_at is not None:
         return

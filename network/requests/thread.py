@@ -66,8 +66,12 @@ class Said:
 
 
 def messages(scope: Scope, ask: Ask) -> list[Said]:
-    """The messages of an ask, oldest first, each side through its own door: to the home none,
-    once the ask has ended."""
+    """The messages of an ask, oldest first, each side through its own door.
+
+    To the home: raises NotFound once the ask has ended, with the words for an ask that never was.
+    """
+    if closed_to(scope, ask):
+        raise NotFound(N_("There is no such ask."))
     door = Message.__table__.c if ask.tenant_id == scope.tenant_id else RECEIVED_MESSAGES.c
     found = db.session.execute(
         select(door.id, door.created_at, door.by_name, door.by_tenant_id, door.body)
@@ -75,6 +79,11 @@ def messages(scope: Scope, ask: Ask) -> list[Said]:
         .order_by(door.created_at, door.id)
     )
     return [Said(*each) for each in found]
+
+
+def closed_to(scope: Scope, ask: Ask) -> bool:
+    """Whether the reader is the home and the ask has ended: then only a tombstone is left."""
+    return ask.tenant_id != scope.tenant_id and ask.ended_at is not None
 
 
 def message(scope: Scope, ask: Ask, message_id: UUID) -> Said:
@@ -96,11 +105,11 @@ def disclosed(scope: Scope, ask: Ask) -> dict[str, Any]:
     """What the home sees of the request, all levels together, as it was frozen.
 
     To the asking side: what it disclosed, also after the end. To the home: raises NotFound once
-    the ask has ended.
+    the ask has ended, with the words for an ask that never was.
     """
     found = _own_disclosures(scope, ask) if ask.tenant_id == scope.tenant_id else _received(ask)
     if not found:
-        raise NotFound(N_("This ask has ended. What it said of the young person is closed."))
+        raise NotFound(N_("There is no such ask."))
     return {name: value for level in found for name, value in level.items()}
 
 
@@ -131,6 +140,8 @@ def _steps(ask: Ask) -> list[Event]:
 
 
 def _messages(scope: Scope, ask: Ask) -> list[Event]:
+    if closed_to(scope, ask):
+        return []
     return [
         Event(said.at, "message", said.by_name, said.by_tenant_id, said.body)
         for said in messages(scope, ask)

@@ -40,7 +40,9 @@ def tell(app: Flask, owner: Engine) -> Story:
     factories.group(cast.stranger, name="Klas")
     request_id = factories.request(centre)
     live = factories.ask(centre, group_id, request_id)
-    ended = factories.ask(centre, group_id, factories.request(centre, file_reference="6120-999/2026"))
+    ended = factories.ask(
+        centre, group_id, factories.request(centre, file_reference="6120-999/2026")
+    )
     _talk(centre, home, live)
     _talk(centre, home, ended)
     with home.acting() as scope, transaction():

@@ -35,7 +35,43 @@ TABLES = {
     "token_id": "api_tokens",
 }
 # The group's page and its entry in the API are for everybody of the network.
-ON_THE_BOARD = {"groups.show", "api_groups.show", "groups.Group", "api-groups.Group"}
+ON_THE_BOARD = {"groups.show", "api_board.one_group"}
+DAY = "2026-12-01"
+# What is said to a path that asks for something, so that nothing but the id can be wrong.
+SAID: dict[str, dict[str, object]] = {
+    "/groups/<uuid:group_id>/closures": {"starts": DAY, "reason": "works"},
+    "/groups/<uuid:group_id>": {
+        "name": "Jadro",
+        "form": "housing_group",
+        "age_from": 12,
+        "age_to": 18,
+        "sex": "mixed",
+        "town": "Ljubljana",
+        "duty_phone": "01 234 56 78",
+        "capacity": 3,
+    },
+    "/requests/<uuid:request_id>": {"file_reference": "1", "wanted_from": DAY},
+    "/requests/<uuid:request_id>/asks": {"group_ids": [str(uuid4())]},
+    "/requests/<uuid:request_id>/closing": {"reason": "unmet"},
+    "/asks/<uuid:ask_id>/decline": {"reason": "no_place"},
+    "/asks/<uuid:ask_id>/refusal": {"reason": "too_far"},
+    "/asks/<uuid:ask_id>/withdrawal": {"reason": "no_longer_needed"},
+    "/asks/<uuid:ask_id>/cancellation": {"reason": "no_longer_needed"},
+    "/asks/<uuid:ask_id>/messages": {"body": "Beseda"},
+    "/placements/<uuid:placement_id>/arrival": {"arrived_on": "2026-11-01", "reference": "Q1"},
+    "/placements/<uuid:placement_id>/non-arrival": {"reason": "illness"},
+    "/placements/<uuid:placement_id>/planned-end": {"planned_end": "2027-12-01"},
+    "/placements/<uuid:placement_id>/departure": {
+        "left_on": "2026-11-01",
+        "destination": "home",
+    },
+    "/administration/members/<uuid:member_id>": {
+        "name": "Ana",
+        "roles": ["head"],
+        "version": 1,
+    },
+    "/administration/members/<uuid:member_id>/hand-over": {"to_id": str(uuid4())},
+}
 MASKS = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "ID"),
     (re.compile(r'nonce(="|-)[^"\']+'), "NONCE"),
@@ -52,11 +88,13 @@ class Viewer:
     browser: Browser
     token: str
 
-    def ask(self, method: str, path: str) -> TestResponse:
+    def ask(self, method: str, path: str, rule: str = "") -> TestResponse:
+        said = SAID.get(rule.removeprefix("/api/v1"), {})
         if path.startswith("/api/"):
             headers = {"Authorization": f"Bearer {self.token}"}
-            return self.browser.client.open(path, method=method, json={}, headers=headers)
-        return self.browser.client.open(path, method=method, headers=SAME_ORIGIN)
+            return self.browser.client.open(path, method=method, json=said, headers=headers)
+        form = said if method == "POST" else None
+        return self.browser.client.open(path, method=method, data=form, headers=SAME_ORIGIN)
 
 
 def viewers(app: Flask, owner: Engine, actor: Actor) -> Iterator[Viewer]:
@@ -156,13 +194,14 @@ def test_a_foreign_id_answers_like_a_made_up_one(app: Flask, owner: Engine, who:
         for rule in routes(app):
             for foreign, made_up in attacks(owner, actor, rule):
                 for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
-                    seen = viewer.ask(method, path_of(app, rule, foreign))
-                    never = viewer.ask(method, path_of(app, rule, made_up))
+                    seen = viewer.ask(method, path_of(app, rule, foreign), rule.rule)
+                    never = viewer.ask(method, path_of(app, rule, made_up), rule.rule)
                     tried += 1
-                    if masked(seen) != masked(never) or seen.status_code not in (403, 404):
-                        told_apart.append((viewer.name, method, rule.rule, seen.status_code))
+                    expected = (403, 404) if "/administration/" in rule.rule else (404,)
+                    if masked(seen) != masked(never) or seen.status_code not in expected:
+                        told_apart.append((method, rule.rule, viewer.name, seen.status_code))
 
-    assert told_apart == []
+    assert sorted(told_apart) == []
     assert tried > 100
 
 
@@ -188,7 +227,7 @@ def test_no_list_count_or_choice_shows_what_is_not_theirs(app: Flask, owner: Eng
             if rule.arguments or "GET" not in rule.methods:
                 continue
             answer = viewer.ask("GET", rule.rule)
-            assert answer.status_code in (200, 303, 403), (viewer.name, rule.rule)
+            assert answer.status_code in (200, 303, 403, 422), (viewer.name, rule.rule)
             body = answer.get_data(as_text=True)
             found += [(viewer.name, rule.rule, word) for word in planted if word in body]
 
@@ -202,7 +241,13 @@ def planted_for(owner: Engine, story: Story, actor: Actor) -> set[str]:
         {"nova@primer.test"} if actor not in (story.cast.centre, story.cast.institution) else set()
     )
     if not mine:
-        never |= {"6120-417/2026", "6120-999/2026", "Leaves at night", "stay at my school", "centre@centre"}
+        never |= {
+            "6120-417/2026",
+            "6120-999/2026",
+            "Leaves at night",
+            "stay at my school",
+            "centre@centre",
+        }
     if actor.tenant_id != story.cast.institution.tenant_id:
         never |= {"institution@institution"}
     if actor in (story.cast.stranger, story.cast.outsider):
