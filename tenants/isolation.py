@@ -5,11 +5,12 @@ asking, so that a forgotten scope is an error and never an empty page.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import ClauseElement, Connection, Executable, event, text
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.sql import visitors
 
@@ -71,18 +72,28 @@ def on_behalf_of(scope: Scope) -> Iterator[Scope]:
     from one tenant to the other.
     """
     before = _bound()
+    db.session.flush()
     _switch(scope)
     try:
         yield scope
-    finally:
-        # After a failed statement the transaction is lost; telling it anything would
-        # only hide the error that is on its way up.
-        if db.session.is_active:
-            _switch(before)
+        db.session.flush()
+    except BaseException:
+        _switch_in_a_lost_transaction(before)
+        raise
+    _switch(before)
+
+
+def _switch_in_a_lost_transaction(scope: Scope | None) -> None:
+    """Whoever handles the error must not act for the other tenant, in this transaction or the next.
+
+    After a failed statement PostgreSQL takes no word more, and shows nothing either; that it
+    refuses must not hide the error that is on its way up.
+    """
+    with suppress(DBAPIError, PendingRollbackError):
+        _switch(scope)
 
 
 def _switch(scope: Scope | None) -> None:
-    db.session.flush()
     db.session.expunge_all()
     if scope is None:
         db.session.info.pop("scope", None)
