@@ -120,7 +120,8 @@ def summary(board: Board, search: Search) -> str:
     changed = last_change(board)
     if changed is None:
         return counted
-    return f"{counted} {gettext('Last change %(moment)s.', moment=formats.moment(changed))}"
+    said = gettext("Last change %(moment)s.", moment=formats.moment(changed))
+    return f"{counted} {said}"
 
 
 def last_change(board: Board) -> datetime | None:
