@@ -84,15 +84,27 @@ def strip(
     Whoever was promised a place on which somebody outstays will need another one: it is shown as
     held, so that it is not promised a second time.
     """
+    filled = _filled(fillings, on, today)
     found: list[tuple[int, PlaceState]] = []
     displaced = 0
     for slot in slots:
         if slot.stands(on):
-            here = [f for f in fillings if f.number == slot.number and f.fills(on, today)]
-            here.sort(key=lambda filling: filling.starts)
+            here = filled.get(slot.number, ())
             found.append((slot.number, _state(here, on, today)))
             displaced += sum(f.kind is not OccupancyKind.CLOSURE for f in here[1:])
     return _held_instead(found, displaced) if displaced else found
+
+
+def _filled(fillings: Iterable[Filling], on: date, today: date) -> dict[int, list[Filling]]:
+    """What fills which place on the day; where it is more than one thing, the earliest first."""
+    found: dict[int, list[Filling]] = {}
+    for filling in fillings:
+        if filling.fills(on, today):
+            found.setdefault(filling.number, []).append(filling)
+    for here in found.values():
+        if len(here) > 1:
+            here.sort(key=lambda filling: filling.starts)
+    return found
 
 
 def _held_instead(
