@@ -17,7 +17,13 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 def tenant(command: Command) -> Command:
     """`--tenant SLUG`"""
-    return click.option("--tenant", "slug", metavar="SLUG", required=True, help="The organisation, by its short name.")(command)
+    return click.option(
+        "--tenant",
+        "slug",
+        metavar="SLUG",
+        required=True,
+        help="The organisation, by its short name.",
+    )(command)
 
 
 def network(command: Command) -> Command:
