@@ -15,12 +15,14 @@ TABLES = (*OF_REQUEST, *OF_ASK)
 
 # Which requests are copied, how often, and under which numbers: above all that are in use.
 CHOSEN = text("""
-SELECT r.id, copy, extract(year FROM r.created_at - copy * make_interval(days => :apart)) || '-'
-       || 9000 + row_number() OVER (PARTITION BY r.tenant_id ORDER BY copy DESC, r.id) AS number
-FROM requests r, generate_series(1, :wanted) AS copy
-WHERE r.closing IS NOT NULL AND r.accepted_ask_id IS NULL
-ORDER BY copy, r.id
-LIMIT greatest(0, :wanted - (SELECT count(*) FROM requests WHERE closing IS NOT NULL))
+SELECT id, copy, extract(year FROM created_at - copy * make_interval(days => :apart)) || '-'
+       || 9000 + row_number() OVER (PARTITION BY tenant_id ORDER BY copy DESC, id) AS number
+FROM (SELECT r.tenant_id, r.id, r.created_at, copy
+      FROM requests r, generate_series(1, :wanted) AS copy
+      WHERE r.closing IS NOT NULL AND r.accepted_ask_id IS NULL
+      ORDER BY copy, r.id
+      LIMIT greatest(0, :wanted - (SELECT count(*) FROM requests WHERE closing IS NOT NULL))
+     ) AS chosen
 """)
 ARCHIVED = (
     "unnest(cast(:ids AS uuid[]), cast(:copies AS integer[]), cast(:numbers AS text[]))"
