@@ -78,7 +78,7 @@ def _shrink(scope: Scope, group: Group, standing: list[Place], surplus: int) -> 
     free = [place for place in reversed(standing) if place.id not in filled]
     if len(free) < surplus:
         raise PlacesFilled(
-            N_("%(filled)s places of this group are filled or promised. End or move them first."),
+            N_("Places that are filled or promised: %(filled)s. End or move those stays first."),
             filled=len(standing) - len(free),
             field="capacity",
         )

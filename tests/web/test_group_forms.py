@@ -160,7 +160,7 @@ def test_fewer_places_than_are_filled_cannot_be(cast: Cast, head: Browser) -> No
 
     assert page.status_code == 409
     said = words(page)
-    assert "Places: 2 places of this group are filled or promised. End or move them first." in said
+    assert "Places that are filled or promised: 2. End or move those stays first." in said
     assert value_of(page, "capacity") == "1"
 
 

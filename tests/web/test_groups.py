@@ -1,6 +1,7 @@
 """A home looks after its groups, confirms and closes them; everybody looks at one."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
@@ -89,7 +90,7 @@ def test_a_group_somebody_lives_in_cannot_be_closed(cast: Cast, head: Browser) -
     page = head.post(f"/groups/{group_id}/closing")
 
     assert page.status_code == 409
-    assert "1 places of this group are filled or promised." in words(page)
+    assert "Places that are filled or promised: 1." in words(page)
     with cast.centre.acting() as scope:
         assert published_group(scope, group_id).name == "Jadro"
 
@@ -193,3 +194,23 @@ def test_three_groups_cost_no_more_queries_than_one(app: Flask, cast: Cast, addr
         counts.append(len(statements))
 
     assert counts[0] == counts[1]
+
+
+def test_two_who_confirm_and_change_at_the_same_moment_wait_for_each_other(cast: Cast) -> None:
+    group_id = factories.group(cast.institution)
+    path, together, seen = f"/groups/{group_id}", Barrier(4), []
+    closure = {"reason": "works", "starts": f"{clock.today():%d.%m.%Y}"}
+
+    def send(browser: Browser, address: str, form: dict[str, str]) -> None:
+        together.wait()
+        seen.append(browser.post(address, form).status_code)
+
+    sent = [(f"{path}/confirmations", {}), ("/groups/confirmations", {})]
+    sent += [(f"{path}/confirmations", {}), (f"{path}/closures", closure)]
+    threads = [Thread(target=send, args=(english(cast.institution), *each)) for each in sent]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert seen == [303] * 4
