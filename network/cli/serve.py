@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from werkzeug.utils import import_string
 
+from network.cli import memory
 from network.cli.database import missing_at
 from network.deployment import with_database
 from network.settings import Settings
@@ -63,6 +64,7 @@ class Gunicorn(BaseApplication):
 
     def load(self) -> Callable[..., Any]:
         """In each worker, after the fork: no two processes may share a database connection."""
+        memory.give_back()
         return open_application(self.settings)
 
 
