@@ -1,0 +1,205 @@
+"""Whatever both sides do, in whatever order and at whatever time, the database stays with the
+model, and what must never be is not."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, select, text
+
+from network.availability.published import published_group
+from network.placements import actions as placements
+from network.placements.lifecycle import Destination, NonArrival
+from network.placements.queries import of_ask
+from network.requests import lists, queries
+from network.requests.actions import answering, asking, writing
+from network.requests.lifecycle import ENDED, AskMove, AskState
+from network.requests.reasons import Closing, Decline, Refusal, Withdrawal
+from network.requests.thread import RECEIVED_DISCLOSURES
+from tenants import clock
+from tenants.database import db, new_id, transaction
+from tenants.errors import Conflict
+from tests import factories
+from tests.actors import Actor, Cast
+from tests.requests.model import Search
+
+CAPACITY = (1, 2)
+Deed = tuple[str, int, int]  # what is done, with which ask or group, and after how many hours
+BY_HAND = [move.value for move in AskMove if move is not AskMove.RELEASE]
+deeds = st.lists(
+    st.tuples(
+        st.sampled_from([*BY_HAND, "offer", "accept", "ask", "ask", "close"]),
+        st.integers(0, 4),
+        st.sampled_from([0, 0, 0, 1, 47, 49]),
+    ),
+    min_size=4,
+    max_size=14,
+)
+ONE_LIVE_HOLD = text(
+    "SELECT count(*) FROM occupancies o JOIN asks a ON a.id = o.ask_id WHERE o.released_at IS NULL"
+    " AND o.kind IN ('hold', 'reservation') AND a.ended_at IS NOT NULL"
+)
+ACCEPTED_TWICE = text(
+    "SELECT count(*) FROM (SELECT request_id FROM asks WHERE state IN ('accepted', 'arrived')"
+    " GROUP BY request_id HAVING count(*) > 1) twice"
+)
+
+
+class Reality:
+    """The same request in the database, moved by the real acts of the real people."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.centre = cast.centre
+        self.homes = (cast.institution, cast.stranger)
+        self.groups = [
+            factories.group(home, capacity=places, name=str(new_id()))
+            for home, places in zip(self.homes, CAPACITY, strict=True)
+        ]
+        self.request_id = factories.request(cast.centre)
+        self.asks: list[tuple[UUID, Actor]] = []
+
+    def ask(self, group: int) -> bool:
+        def act() -> None:
+            with self.centre.acting() as scope, transaction():
+                made = asking.ask(scope, self.request_id, [self.groups[group]])
+                ask_id = made[0].id
+            self.asks.append((ask_id, self.homes[group]))
+
+        return went_well(act)
+
+    def close(self) -> bool:
+        def act() -> None:
+            with self.centre.acting() as scope, transaction():
+                writing.close(scope, self.request_id, Closing.UNMET)
+
+        return went_well(act)
+
+    def move(self, number: int, made: AskMove) -> bool:
+        ask_id, home = self.asks[number]
+        return went_well(lambda: move(self.centre, home, ask_id, made))
+
+    def states(self) -> list[AskState]:
+        with self.centre.acting() as scope:
+            return [lists.state_now(queries.own_ask(scope, ask_id)) for ask_id, _ in self.asks]
+
+
+def went_well(act: Callable[[], None]) -> bool:
+    try:
+        act()
+    except Conflict:
+        return False
+    return True
+
+
+def move(centre: Actor, home: Actor, ask_id: UUID, made: AskMove) -> None:
+    """The move, by the side to which it belongs. Opening what is opened is simply reading it."""
+    match made:
+        case AskMove.ACCEPT:
+            with centre.acting() as scope, transaction():
+                placements.accept(scope, ask_id)
+        case AskMove.REFUSE:
+            with centre.acting() as scope, transaction():
+                asking.refuse(scope, ask_id, Refusal.TOO_FAR)
+        case AskMove.WITHDRAW:
+            with centre.acting() as scope, transaction():
+                asking.withdraw(scope, ask_id, Withdrawal.NEEDS_CHANGED)
+        case AskMove.CANCEL:
+            with centre.acting() as scope, transaction():
+                placements.cancel(scope, ask_id, Withdrawal.OTHER_SOLUTION)
+        case _:
+            answer(home, ask_id, made)
+
+
+def answer(home: Actor, ask_id: UUID, made: AskMove) -> None:
+    with home.acting() as scope, transaction():
+        match made:
+            case AskMove.OPEN:
+                if lists.state_now(queries.get_ask(scope, ask_id)) is not AskState.SENT:
+                    raise Conflict("nothing to open")
+                answering.open_ask(scope, ask_id)
+            case AskMove.OFFER:
+                answering.offer(scope, ask_id)
+            case AskMove.DECLINE:
+                answering.decline(scope, ask_id, Decline.NO_PLACE)
+            case _:
+                record(home, ask_id, made)
+
+
+def record(home: Actor, ask_id: UUID, made: AskMove) -> None:
+    scope = home.scope
+    found = of_ask(scope, ask_id)
+    if found is None:
+        raise Conflict("nobody is placed")
+    match made:
+        case AskMove.ARRIVE:
+            reference = f"R{str(ask_id)[-6:]}"
+            placements.arrive(scope, found.id, arrived_on=clock.today(), reference=reference)
+        case AskMove.NOT_ARRIVE:
+            placements.not_arrive(scope, found.id, NonArrival.OTHER)
+        case AskMove.DEPART:
+            placements.depart(scope, found.id, left_on=clock.today(), destination=Destination.HOME)
+
+
+def do(deed: Deed, model: Search, real: Reality) -> tuple[bool, bool]:
+    """The same deed in the model and in the database, and whether each let it happen."""
+    what, which, _ = deed
+    if what == "ask":
+        group = which % len(CAPACITY)
+        return model.ask(group), real.ask(group)
+    if what == "close":
+        return model.close(), real.close()
+    if not model.asks:
+        return False, False
+    number, made = which % len(model.asks), AskMove(what)
+    return model.move(model.asks[number], made), real.move(number, made)
+
+
+@given(deeds)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_the_database_follows_the_model_whatever_people_do(
+    cast: Cast, owner: Engine, story: list[Deed]
+):
+    start = clock.now()
+    real, model = Reality(cast), Search(start, CAPACITY)
+    for deed in story:
+        model.now += timedelta(hours=deed[2])
+        with clock.frozen(model.now):
+            expected, happened = do(deed, model, real)
+
+            assert happened is expected, deed
+            same(model, real)
+            sound(model, real, owner)
+
+
+def same(model: Search, real: Reality) -> None:
+    """States, free places and the request's state are the model's."""
+    assert real.states() == [ask.at(model.now) for ask in model.asks]
+    with real.centre.acting() as scope:
+        request = queries.get_request(scope, real.request_id)
+        assert queries.state_of(scope, request) is model.state
+        for number, group_id in enumerate(real.groups):
+            published = published_group(scope, group_id)
+            assert published.counts(clock.today()).free == model.free(number)
+
+
+def sound(model: Search, real: Reality, owner: Engine) -> None:
+    """No place is kept for an ask that has ended, no request accepts two places, and no home
+    reads anything of an ask that is over."""
+    with owner.connect() as connection:
+        assert connection.scalar(ONE_LIVE_HOLD) == 0
+        assert connection.scalar(ACCEPTED_TWICE) == 0
+    for home in real.homes:
+        live = {
+            ask_id
+            for (ask_id, asked), ask in zip(real.asks, model.asks, strict=True)
+            if asked is home and ask.at(model.now) not in ENDED
+        }
+        with home.acting():
+            read = set(db.session.scalars(select(RECEIVED_DISCLOSURES.c.ask_id)))
+        assert read & {ask_id for ask_id, _ in real.asks} == live
