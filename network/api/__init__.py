@@ -8,7 +8,7 @@ from network.api import (
     board,
     contract,
     coordination,
-    groups,
+    imports,
     moves,
     people,
     placements,
@@ -21,7 +21,7 @@ from tenants import login
 AREAS = (
     people.area,
     board.area,
-    groups.area,
+    imports.area,  # groups, and lists of them
     requests.area,
     asks.area,
     moves.area,
