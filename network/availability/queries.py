@@ -54,6 +54,16 @@ def own_groups(scope: Scope, *, lock: bool = False) -> Sequence[Group]:
     return db.session.scalars(found).all()
 
 
+def people_of(scope: Scope, group_id: UUID) -> tuple[UUID | None, UUID | None]:
+    """Who answers for an own group and who stands in, as far as they are named."""
+    found = db.session.execute(
+        select(Group.responsible_id, Group.deputy_id).where(
+            Group.tenant_id == scope.tenant_id, Group.id == group_id
+        )
+    ).one_or_none()
+    return (None, None) if found is None else (found.responsible_id, found.deputy_id)
+
+
 def closures(scope: Scope, group_id: UUID) -> Sequence[tuple[Occupancy, int]]:
     """Closures of a group that last or are still to come, with the number of their place."""
     today = clock.today()

@@ -30,6 +30,7 @@ def hand_over(scope: Scope, from_id: UUID, to_id: UUID) -> None:
     Where `to_id` holds the other part already, nobody holds two: the responsible stays or
     becomes `to_id`, and the deputy falls vacant. Raises NotAllowed, Invalid.
     """
+    staffing.get(scope, from_id)
     require(scope, Permission.HAND_OVER)
     if from_id == to_id:
         raise Invalid(N_("Choose somebody else to hand over to."), "to_id")
@@ -48,6 +49,7 @@ def hand_over(scope: Scope, from_id: UUID, to_id: UUID) -> None:
 
 def deactivate(scope: Scope, member_id: UUID) -> None:
     """End a membership. Raises StillAnswers while the member answers for anything."""
+    staffing.get(scope, member_id)
     require(scope, Permission.MANAGE_MEMBERS)
     duties = queries.of_member(scope, member_id)
     if duties.total:

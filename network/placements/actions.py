@@ -6,7 +6,7 @@ from uuid import UUID
 from network.availability.claims import claim
 from network.availability.holds import begin_stay, end_stay, give_back, replan_stay
 from network.availability.profile import OccupancyKind
-from network.availability.queries import own_group
+from network.availability.queries import own_group, people_of
 from network.placements import queries
 from network.placements.lifecycle import SHUT, Destination, NonArrival, PlacementState
 from network.placements.models import Placement
@@ -15,6 +15,7 @@ from network.requests.actions import accepting
 from network.requests.actions.answering import received_ask
 from network.requests.lifecycle import AskMove
 from network.requests.moves import move
+from network.requests.queries import get_ask
 from network.requests.reasons import Withdrawal
 from tenants import clock
 from tenants.database import db
@@ -97,6 +98,7 @@ def arrive(
     placement.state = PlacementState.RESIDENT.value
     placement.arrived_on, placement.planned_end = arrived_on, planned_end
     placement.reference = reference.strip()
+    _name_people(scope, placement)
     _move_ask(scope, placement, AskMove.ARRIVE)
     write_down(scope, placement, "arrive", arrived_on)
     return placement
@@ -181,6 +183,7 @@ def enter(
         arrived_on=arrived_on,
         planned_end=planned_end,
     )
+    _name_people(scope, placement)
     db.session.add(placement)
     db.session.flush()
     write_down(scope, placement, "enter", arrived_on)
@@ -219,6 +222,21 @@ def _move_ask(scope: Scope, placement: Placement, made: AskMove, reason: str = "
     if placement.ask_id is not None:
         move(scope, received_ask(scope, placement.ask_id), made, reason)
     db.session.flush()
+
+
+def _name_people(scope: Scope, placement: Placement) -> None:
+    """Somebody answers for every stay: who answered the ask, else the group's people, else
+    whoever records it."""
+    if placement.responsible_id is not None:
+        return
+    named: tuple[UUID | None, UUID | None] = (None, None)
+    if placement.ask_id is not None:
+        ask = get_ask(scope, placement.ask_id)
+        named = (ask.recipient_responsible_id, ask.recipient_deputy_id)
+    if named[0] is None:
+        named = people_of(scope, placement.group_id)
+    placement.responsible_id = named[0] or scope.member_id
+    placement.deputy_id = named[1] if named[0] else None
 
 
 def _check_stay(arrived_on: date, planned_end: date | None) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from network.availability.published import published_group
 from network.placements import actions as placements
+from network.placements import queries as placement_queries
 from network.placements.lifecycle import Destination, NonArrival
 from network.requests import lists, queries, thread
 from network.requests.actions import answering, asking, messages
@@ -174,3 +175,13 @@ def test_the_two_sides_write_to_each_other_until_the_ask_ends(cast: Cast):
             assert {e.text for e in events if e.kind == "message"} == {"Kdaj?", "Jutri."}
     with cast.stranger.acting():
         assert db.session.scalars(select(Ask)).all() == []
+
+
+def test_somebody_answers_for_every_ask_and_every_stay_from_the_first_look_on(cast: Cast):
+    ask_id, placement_id = factories.arrived(
+        cast.centre, cast.institution, factories.group(cast.institution)
+    )
+
+    with cast.institution.acting() as scope:
+        assert queries.get_ask(scope, ask_id).recipient_responsible_id == scope.member_id
+        assert placement_queries.get(scope, placement_id).responsible_id == scope.member_id

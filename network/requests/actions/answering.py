@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from network.availability.holds import give_back, hold
+from network.availability.queries import people_of
 from network.requests import queries
 from network.requests.lifecycle import AskMove, AskState
 from network.requests.models import Ask
@@ -29,7 +30,7 @@ def open_ask(scope: Scope, ask_id: UUID) -> Ask:
         found = received_ask(scope, ask_id)
         if current_state(found) is AskState.SENT:
             seen = {"opened_at": clock.now(), "opened_by": scope.member_name}
-            move(scope, found, AskMove.OPEN, columns=seen)
+            move(scope, found, AskMove.OPEN, columns=seen | _answerers(scope, found))
     return found
 
 
@@ -54,7 +55,7 @@ def offer(
     if current_state(found) is AskState.LAPSED:
         give_back(scope, found.id)
     offered = {"hold_until": until, "offered_from": first, "offered_until": ends}
-    move(scope, found, AskMove.OFFER, note=note, columns=offered)
+    move(scope, found, AskMove.OFFER, note=note, columns=offered | _answerers(scope, found))
     hold(
         scope,
         found.group_id,
@@ -90,6 +91,17 @@ def assign(
     found.recipient_deputy_id = deputy_id
     db.session.flush()
     return found
+
+
+def _answerers(scope: Scope, ask: Ask) -> dict[str, object]:
+    """Who answers an ask nobody was named for: the group's people, else whoever looks first."""
+    if ask.recipient_responsible_id is not None:
+        return {}
+    responsible_id, deputy_id = people_of(scope, ask.group_id)
+    return {
+        "recipient_responsible_id": responsible_id or scope.member_id,
+        "recipient_deputy_id": deputy_id if responsible_id else None,
+    }
 
 
 def received_ask(scope: Scope, ask_id: UUID) -> Ask:
