@@ -13,7 +13,6 @@ from sqlalchemy import (
     Double,
     Integer,
     MetaData,
-    Row,
     Select,
     Table,
     Text,
@@ -62,6 +61,7 @@ VIEW = Table(
     C("occupied", JSON),
 )
 EVERYTHING: Select[Any] = select(*VIEW.columns)
+KINDS = {kind.value: kind for kind in OccupancyKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +131,15 @@ def published_by_ids(scope: Scope, group_ids: Sequence[UUID]) -> dict[UUID, Publ
     return {row.id: _group(row) for row in db.session.execute(found)}
 
 
-def _group(row: Row[Any]) -> PublishedGroup:
-    facts = dict(row._mapping)
-    facts["places"] = [Slot(number, _day(retired)) for number, retired in row.places]
-    facts["fillings"] = [
-        Filling(number, OccupancyKind(kind), date.fromisoformat(starts), _day(ends), lasting)
-        for number, kind, starts, ends, lasting in facts.pop("occupied")
+def _group(row: Sequence[Any]) -> PublishedGroup:
+    """The columns of the view stand in the order of the fields; the last two are lists."""
+    *facts, places, occupied = row
+    slots = [Slot(number, _day(retired)) for number, retired in places]
+    fillings = [
+        Filling(number, KINDS[kind], date.fromisoformat(starts), _day(ends), lasting)
+        for number, kind, starts, ends, lasting in occupied
     ]
-    return PublishedGroup(**facts)
+    return PublishedGroup(*facts, places=slots, fillings=fillings)
 
 
 def _day(written: str | None) -> date | None:

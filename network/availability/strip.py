@@ -145,7 +145,17 @@ def coming_free(
     """The days after `after` on which more places are free than on the day before, by what is
     planned, and how many more."""
     for day in sorted({f.ends for f in fillings if f.ends is not None and f.ends > after}):
-        before = counts(strip(slots, fillings, day - timedelta(days=1), today)).free
-        more = counts(strip(slots, fillings, day, today)).free - before
+        before = _free(slots, fillings, day - timedelta(days=1), today)
+        more = _free(slots, fillings, day, today) - before
         if more > 0:
             yield day, more
+
+
+def _free(slots: Sequence[Slot], fillings: Sequence[Filling], on: date, today: date) -> int:
+    """How many places are free, as the strip has it. The board asks this twice for every group,
+    so the strip is drawn only where somebody is displaced."""
+    filled = [filling.number for filling in fillings if filling.fills(on, today)]
+    taken = set(filled)
+    if len(taken) < len(filled):
+        return counts(strip(slots, fillings, on, today)).free
+    return sum(slot.stands(on) and slot.number not in taken for slot in slots)
