@@ -139,7 +139,7 @@ def _group(row: Sequence[Any]) -> PublishedGroup:
         Filling(number, KINDS[kind], date.fromisoformat(starts), _day(ends), lasting)
         for number, kind, starts, ends, lasting in occupied
     ]
-    return PublishedGroup(*facts, places=slots, fillings=fillings)
+    return PublishedGroup(*[*facts, slots, fillings])
 
 
 def _day(written: str | None) -> date | None:
