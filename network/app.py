@@ -23,6 +23,7 @@ from network.web import (
 )
 from tenants import login
 from tenants.binding import refuse_unbound_role
+from tenants.connections import try_rested
 from tenants.database import db
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -51,13 +52,14 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__)
     app.config.from_mapping(
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 5, "max_overflow": 20, "pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 5, "max_overflow": 20},
         SESSION_COOKIE_SECURE=settings.https,
         MAX_CONTENT_LENGTH=6 * 1024 * 1024,
     )
     app.extensions["pristan_settings"] = settings
     db.init_app(app)
     with app.app_context():
+        try_rested(db.engine)
         refuse_unbound_role(db.engine)
         with db.engine.connect() as connection:
             made_by_demo = marks.is_demo(connection)
