@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
-from network.demo import living, scenes, seeking, tending
+from network.demo import living, seeking, staging, tending
 from network.demo.cast import CENTRES, EVERYBODY, HOMES
 from network.demo.diary import SATURDAY, Diary, at_local
 from network.demo.founding import Founding, found
 from network.demo.houses import World
+from network.demo.scenes import SCENES
 
 A_DAY = timedelta(days=1)
 DAYS_A_MONTH = 30
@@ -70,7 +71,7 @@ def _write_calendar(world: World) -> None:
         if day.weekday() < SATURDAY:
             _plan_searches(world, day)
         day = at_local(day + A_DAY, 5, 30)
-    scenes.plan(world)
+    staging.plan(world, SCENES)
 
 
 def _plan_searches(world: World, day: datetime) -> None:

@@ -130,7 +130,20 @@ def create_ask(connection: Any, me: Row, environ: WSGIEnvironment) -> Any:
     asked = connection.execute(REQUEST, (me["tenant_id"], wanted)).fetchone()
     group = connection.execute(GROUP, (me["network_ids"], body["group_ids"][0])).fetchone()
     now = connection.execute(NOW).fetchone()["now"]
-    ask = {
+    ask = _ask(me, asked, group, now)
+    parties = {name: ask[name] for name in ("tenant_id", "recipient_id")} | {"ask_id": ask["id"]}
+    content = {name: asked[name] for name in ("sex", "region", "needs", "legal_group", "urgency")}
+    shown = {"id": new_id(), "level": 0, "content": Json(content), "created_at": now}
+    by = {"by_tenant_id": me["tenant_id"], "by_member_id": me["member_id"]}
+    step = {"at": now, "move": "send", "before": "", "after": "sent", "reason": "", "note": ""}
+    _insert(connection, "asks", ask)
+    _insert(connection, "disclosures", parties | shown)
+    _insert(connection, "ask_steps", parties | step | by | {"by_name": me["member_name"]})
+    return {"items": [ask]}
+
+
+def _ask(me: Row, asked: Row, group: Row, now: object) -> Row:
+    return {
         "tenant_id": me["tenant_id"],
         "id": new_id(),
         "network_id": asked["network_id"],
@@ -150,15 +163,6 @@ def create_ask(connection: Any, me: Row, environ: WSGIEnvironment) -> Any:
         "created_at": now,
         "version": 1,
     }
-    parties = {name: ask[name] for name in ("tenant_id", "recipient_id")} | {"ask_id": ask["id"]}
-    content = {name: asked[name] for name in ("sex", "region", "needs", "legal_group", "urgency")}
-    shown = {"id": new_id(), "level": 0, "content": Json(content), "created_at": now}
-    by = {"by_tenant_id": me["tenant_id"], "by_member_id": me["member_id"]}
-    step = {"at": now, "move": "send", "before": "", "after": "sent", "reason": "", "note": ""}
-    _insert(connection, "asks", ask)
-    _insert(connection, "disclosures", parties | shown)
-    _insert(connection, "ask_steps", parties | step | by | {"by_name": me["member_name"]})
-    return {"items": [ask]}
 
 
 def _insert(connection: Any, table: str, row: Row) -> None:
