@@ -91,7 +91,8 @@ def strip(
         if slot.stands(on):
             here = filled.get(slot.number, ())
             found.append((slot.number, _state(here, on, today)))
-            displaced += sum(f.kind is not OccupancyKind.CLOSURE for f in here[1:])
+            if len(here) > 1:
+                displaced += sum(f.kind is not OccupancyKind.CLOSURE for f in here[1:])
     return _held_instead(found, displaced) if displaced else found
 
 
@@ -158,4 +159,5 @@ def _free(slots: Sequence[Slot], fillings: Sequence[Filling], on: date, today: d
     taken = set(filled)
     if len(taken) < len(filled):
         return counts(strip(slots, fillings, on, today)).free
-    return sum(slot.stands(on) and slot.number not in taken for slot in slots)
+    standing = [slot.number for slot in slots if slot.stands(on)]
+    return len(standing) - len(taken.intersection(standing))

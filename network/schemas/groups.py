@@ -55,7 +55,7 @@ def stances(group: Stances) -> dict[Need, Stance]:
         Stance.ASKED: group.needs_asked,
         Stance.NOT_TAKEN: group.needs_not_taken,
     }
-    said = {Need(need): stance for stance, needs in columns.items() for need in needs}
+    said = {need: stance for stance, needs in columns.items() for need in needs}
     return {need: said[need] for need in Need if need in said}
 
 
