@@ -143,9 +143,9 @@ NO_TOKEN = N_("There is no such token.")
 NO_MEMBER = N_("There is no such member.")
 REVOKED = N_("This token has already been revoked.")
 
-RECOGNISE = text(
+RECOGNISE = (
     f"SELECT api_token_id, scopes, last_used_at, {COLUMNS}"  # noqa: S608 - constants
-    " FROM recognised_tokens WHERE token_hash = :token"
+    " FROM recognised_tokens WHERE token_hash = %(token)s"
 )
 USED = text("UPDATE api_tokens SET last_used_at = :now WHERE id = :id")
 
@@ -163,7 +163,7 @@ def recognise(secret: str) -> RecognisedToken | None:
     if not FORM.fullmatch(secret):
         return None
     isolation.knock(token := digest(secret))
-    row = db.session.execute(RECOGNISE, {"token": token}).one_or_none()
+    row = db.session.connection().exec_driver_sql(RECOGNISE, {"token": token}).one_or_none()
     if row is None:
         db.session.remove()
         return None

@@ -21,9 +21,9 @@ OVERALL = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 """Last-seen is written no more often than this, so that reading a page is not a write."""
 
-RECOGNISE = text(
+RECOGNISE = (
     f"SELECT session_id, created_at, last_seen_at, language, memberships, {COLUMNS}"  # noqa: S608
-    " FROM recognised_sessions WHERE token_hash = :token"
+    " FROM recognised_sessions WHERE token_hash = %(token)s"
 )
 SEEN = text("UPDATE sessions SET last_seen_at = :now WHERE token_hash = :token")
 END = text("UPDATE sessions SET ended_at = :now WHERE token_hash = :token AND ended_at IS NULL")
@@ -69,7 +69,7 @@ def recognise(secret: str) -> Recognised | None:
     None for a secret that is unknown, ended, idle for too long or too old.
     """
     isolation.knock(token := digest(secret))
-    row = db.session.execute(RECOGNISE, {"token": token}).one_or_none()
+    row = db.session.connection().exec_driver_sql(RECOGNISE, {"token": token}).one_or_none()
     if row is None or not _in_force(row):
         db.session.remove()
         return None
