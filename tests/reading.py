@@ -37,3 +37,15 @@ def chosen_in(answer: TestResponse, name: str) -> list[str]:
         return re.findall(r'<option value="([^"]*)" selected', select[0])
     boxes = re.findall(rf'<input[^>]*name="{re.escape(name)}"[^>]*>', answer.text)
     return [re.findall(r'value="([^"]*)"', box)[0] for box in boxes if " checked" in box]
+
+
+def group_names(text: str) -> list[str]:
+    """The groups of a page, in its order."""
+    return re.findall(r'class="link" href="/groups/[^"]*">([^<]*)</a>', text)
+
+
+def listed(text: str) -> list[str]:
+    """The groups in the list of what fits."""
+    return (
+        group_names(text.split("<table", 1)[1].split("</table>", 1)[0]) if "<table" in text else []
+    )

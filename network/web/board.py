@@ -1,10 +1,11 @@
 """The board: open places of the network, the least restrictive form first, then the nearest."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 from marshmallow import ValidationError
@@ -14,6 +15,7 @@ from network.availability.board import Board, Row, Search
 from network.schemas.board import BoardSearch, search_from
 from network.web import formats
 from network.web.labels import label
+from network.web.navigation import has_page
 from network.web.rendering import FormView, form_values, page
 from network.web.words import gettext, ngettext
 from tenants import clock
@@ -40,14 +42,16 @@ def show() -> Response:
     except (ValidationError, DomainError) as refusal:
         return _page(FormView.refused(request.args, refusal), 422)
     board = queries.search_board(acting(), search)
+    soon, by_towns = soon_free(board), by_town(board)
     return _page(
         FormView(request.args.to_dict(flat=False)),
         search=search,
         board=board,
         summary=summary(board, search),
         leaf=leaf(board, given.get("page", 1)),
-        soon=soon_free(board),
-        towns=by_town(board),
+        soon=soon,
+        towns=by_towns,
+        beside=(clock.today(), *by_towns, *((r.id, r.group.name, r.next_free) for r in soon)),
         page_url=page_url,
     )
 
@@ -61,10 +65,35 @@ def _page(form: FormView, status: int = 200, **found: Any) -> Response:
         labels=field_labels(),
         chosen=chosen(form),
         more=sum(len(form.texts(name)) for name in FOLDED),
-        may_ask=may(acting(), Permission.WRITE_REQUESTS),
-        handed_on={name: form.texts(name) for name in HANDED_ON if form.texts(name)},
+        typed=typed(form),
+        ask_url=asking(form),
         **found,
     )
+
+
+def typed(form: FormView) -> tuple[object, ...]:
+    """Everything that decides how the fields look: what stands in them, what is wrong, the day.
+    The home town stands by itself and is not kept here."""
+    values = tuple(
+        (name, *form.texts(name)) for name in (*HANDED_ON, "only_free") if name != "town"
+    )
+    wrong = tuple((name, *said) for name, said in form.errors.items())
+    return (*values, *wrong, clock.today())
+
+
+def asking(form: FormView) -> Callable[..., str] | None:
+    """Where one writes a request for what the filter looks for, put to a group if one is named;
+    None for those who write none."""
+    if not may(acting(), Permission.WRITE_REQUESTS) or not has_page("requests.new"):
+        return None
+    handed: dict[str, Any] = {name: form.texts(name) for name in HANDED_ON if form.texts(name)}
+    base = url_for("requests.new", **handed)
+    joint = "&" if handed else "?"
+
+    def address(group_id: UUID | None = None) -> str:
+        return f"{base}{joint}group={group_id}" if group_id else base
+
+    return address
 
 
 @bp.get("/towns")
