@@ -11,6 +11,7 @@ from network.placements.lifecycle import PlacementState
 from network.placements.models import Placement, PlacementStep
 from network.requests.lists import PAGE, Page
 from network.requests.models import Ask
+from network.requests.queries import lock_ask
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
@@ -35,7 +36,14 @@ def get(scope: Scope, placement_id: UUID) -> Placement:
 
 
 def lock(scope: Scope, placement_id: UUID) -> Placement:
-    """The same, as it is now, and ours until the transaction ends."""
+    """The same, as it is now, and ours until the transaction ends.
+
+    The ask it follows is locked first, as the centre does when it cancels: two who are at it at
+    once then never wait for each other.
+    """
+    seen = get(scope, placement_id)
+    if seen.ask_id is not None:
+        lock_ask(scope, seen.ask_id)
     return _seen(
         scope,
         select(Placement)
