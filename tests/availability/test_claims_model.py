@@ -19,6 +19,7 @@ from network.availability.deal import Span, deal
 from network.availability.holds import begin_stay, end_stay, give_back, reserve
 from network.availability.profile import OccupancyKind
 from network.availability.published import published_group
+from network.availability.queries import house
 from tenants import clock
 from tenants.database import new_id, transaction
 from tests import factories
@@ -153,8 +154,10 @@ class House:
                 end_stay(scope, living[which % len(living)].id, clock.today())
 
     def check(self) -> None:
-        """What everybody sees is what there is, today and later."""
+        """What the home and everybody else see is what there is, today and later."""
         live = self.live()
+        with self.cast.institution.acting() as scope:
+            own = house(scope, self.group_id)
         with self.cast.stranger.acting() as scope:
             group = published_group(scope, self.group_id)
         assert sorted((f.number, f.kind, f.starts, f.ends) for f in group.fillings if f.ends) == (
@@ -164,6 +167,7 @@ class House:
             on = clock.today() + timedelta(days=ahead)
             needed = [e.span() for e in live if _covers(e.span(), on)]
             counted = group.counts(on)
+            assert own.strip(self.group_id, on) == group.strip(on)
             assert counted.free == max(0, self.places - len(needed) + _behind(live, on))
             assert counted.places == self.places
 

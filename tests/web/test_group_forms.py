@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, text
 
 from network.availability import actions
 from network.availability.models import Group
 from network.availability.queries import own_groups
-from tenants.database import transaction
+from tenants.database import new_id, transaction
 from tenants.staffing import NOT_OURS
 from tests import factories
 from tests.actors import Actor, Cast
@@ -214,3 +215,31 @@ def test_a_form_without_its_stamp_is_not_trusted(cast: Cast, head: Browser) -> N
     group_id = factories.group(cast.institution)
 
     assert head.post(f"/groups/{group_id}", typed(name="Klas")).status_code == 409
+
+
+def test_a_home_in_two_networks_chooses_on_whose_board_a_group_stands(
+    cast: Cast, owner: Engine
+) -> None:
+    second = new_id()
+    with owner.begin() as behind:
+        behind.execute(
+            text("INSERT INTO networks VALUES (:id, 'obala', 'Obala', now())"), {"id": second}
+        )
+        behind.execute(
+            text(
+                "INSERT INTO network_tenants (network_id, tenant_id, joined_at)"
+                " VALUES (:network, :tenant, now())"
+            ),
+            {"network": second, "tenant": cast.institution.tenant_id},
+        )
+    head = english(cast.institution)
+
+    unsaid = head.post("/groups", typed())
+    chosen = head.post("/groups", typed(network_id=str(second)))
+
+    assert "Obala" in words(head.get("/groups/new"))
+    assert unsaid.status_code == 422
+    assert "Network: Choose the network on whose board the group stands." in words(unsaid)
+    assert chosen.status_code == 303
+    assert "Jadro" in words(head.get("/places"))
+    assert "Jadro" not in words(english(cast.centre).get("/places"))
