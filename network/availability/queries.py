@@ -25,9 +25,13 @@ def search_board(scope: Scope, search: Search) -> Board:
 
 def own_group(scope: Scope, group_id: UUID, *, lock: bool = False) -> Group:
     """A group of the scope's own tenant, locked for a change if so asked. Raises NotFound for any
-    other. Who locks places too locks the group first, so that two never wait for each other."""
+    other. Who locks places too locks the group first, so that two never wait for each other; who
+    only refers to the group does not wait for whoever changes it."""
     group = db.session.get(
-        Group, (scope.tenant_id, group_id), with_for_update=lock or None, populate_existing=lock
+        Group,
+        (scope.tenant_id, group_id),
+        with_for_update={"key_share": True} if lock else None,
+        populate_existing=lock,
     )
     if group is None or group.closed_at is not None:
         raise NotFound(N_("There is no such group."))
@@ -50,7 +54,7 @@ def own_groups(scope: Scope, *, lock: bool = False) -> Sequence[Group]:
         .order_by(Group.restriction_level, Group.name)
     )
     if lock:
-        found = found.with_for_update().execution_options(populate_existing=True)
+        found = found.with_for_update(key_share=True).execution_options(populate_existing=True)
     return db.session.scalars(found).all()
 
 

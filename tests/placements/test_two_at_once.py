@@ -1,10 +1,11 @@
-"""The centre cancels while the home records the arrival: one of them is told it was too late."""
+"""Two at once: neither waits for the other for ever, and the second is told it was too late."""
 
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 from sqlalchemy import Engine, text
 
+from network.availability.queries import own_group
 from network.placements import actions, queries
 from network.requests.queries import lock_ask
 from network.requests.reasons import Withdrawal
@@ -42,6 +43,18 @@ def test_whoever_is_second_is_refused(cast: Cast) -> None:
     with cast.institution.acting() as scope:
         state = queries.get(scope, placement_id).state
     assert {arrival.result(), cancellation.result()} == {state, "refused"}
+
+
+def test_somebody_can_be_entered_while_the_group_is_being_changed(cast: Cast) -> None:
+    group = factories.group(cast.institution)
+
+    with ThreadPoolExecutor(1) as home, cast.institution.acting() as scope, transaction():
+        own_group(scope, group, lock=True)
+        entered = home.submit(factories.stay, cast.institution, group)
+        stay = entered.result(timeout=10)
+
+    with cast.institution.acting() as scope:
+        assert queries.get(scope, stay).state == "resident"
 
 
 def arrive(cast: Cast, placement_id: UUID) -> str:
