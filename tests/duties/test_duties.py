@@ -1,0 +1,96 @@
+"""Nobody leaves before their work is in other hands."""
+
+import pytest
+from sqlalchemy import Engine
+
+from network.duties import actions, queries
+from network.requests.actions import answering, writing
+from network.requests.queries import get_request
+from network.requests.reasons import Closing
+from tenants.database import transaction
+from tenants.errors import Invalid, NotAllowed
+from tenants.scope import Role
+from tests import factories
+from tests.actors import Actor, Cast, colleague
+
+
+@pytest.fixture
+def ana(cast: Cast, owner: Engine) -> Actor:
+    return colleague(owner, cast.centre, "Ana", Role.CASE_WORKER)
+
+
+def total(actor: Actor, of: Actor) -> int:
+    with actor.acting() as scope:
+        return queries.of_member(scope, of.scope.member_id).total
+
+
+def test_who_answers_for_something_open_is_not_deactivated(cast: Cast, ana: Actor):
+    request_id = factories.request(ana)
+
+    with cast.centre.acting() as scope, pytest.raises(actions.StillAnswers), transaction():
+        actions.deactivate(scope, ana.scope.member_id)
+    with ana.acting() as scope, transaction():
+        writing.close(scope, request_id, Closing.UNMET)
+
+    assert total(cast.centre, ana) == 0
+    with cast.centre.acting() as scope, transaction():
+        actions.deactivate(scope, ana.scope.member_id)
+
+
+def test_work_is_handed_over_as_responsible_and_as_deputy(cast: Cast, ana: Actor):
+    factories.request(ana)
+    factories.request(cast.centre, deputy_id=ana.scope.member_id, file_reference="as deputy")
+    assert total(cast.centre, ana) == 2
+
+    with cast.centre.acting() as scope, transaction():
+        actions.hand_over(scope, ana.scope.member_id, scope.member_id)
+
+    assert total(cast.centre, ana) == 0
+    assert total(cast.centre, cast.centre) == 2
+
+
+def test_nobody_becomes_both_responsible_and_deputy(cast: Cast, ana: Actor):
+    request_id = factories.request(ana, deputy_id=cast.centre.scope.member_id)
+
+    with cast.centre.acting() as scope, transaction():
+        actions.hand_over(scope, ana.scope.member_id, scope.member_id)
+
+    with cast.centre.acting() as scope:
+        found = get_request(scope, request_id)
+        assert (found.responsible_id, found.deputy_id) == (scope.member_id, None)
+
+
+def test_a_home_hands_over_groups_asks_and_placements(cast: Cast, owner: Engine):
+    eva = colleague(owner, cast.institution, "Eva", Role.COUNSELLOR)
+    me = eva.scope.member_id
+    group_id = factories.group(cast.institution, responsible_id=me)
+    ask_id = factories.ask(cast.centre, group_id)
+    with cast.institution.acting() as scope, transaction():
+        answering.assign(scope, ask_id, responsible_id=me, deputy_id=None)
+    assert total(cast.institution, eva) == 2
+
+    with cast.institution.acting() as scope, transaction():
+        actions.hand_over(scope, me, scope.member_id)
+
+    assert total(cast.institution, eva) == 0
+
+
+def test_work_goes_only_to_somebody_else_who_works_here(cast: Cast, ana: Actor):
+    from_id = ana.scope.member_id
+    elsewhere = cast.institution.scope.member_id
+
+    for to_id in (from_id, elsewhere):
+        with cast.centre.acting() as scope, pytest.raises(Invalid), transaction():
+            actions.hand_over(scope, from_id, to_id)
+    with ana.acting() as scope, pytest.raises(NotAllowed), transaction():
+        actions.hand_over(scope, cast.centre.scope.member_id, from_id)
+
+
+def test_members_are_called_by_name_also_after_they_left(cast: Cast, ana: Actor):
+    with cast.centre.acting() as scope, transaction():
+        actions.deactivate(scope, ana.scope.member_id)
+
+    with cast.centre.acting() as scope:
+        named = queries.names_of(scope, [ana.scope.member_id, None, cast.stranger.scope.member_id])
+
+    assert named == {ana.scope.member_id: "Ana"}
