@@ -97,8 +97,8 @@ def message(scope: Scope, ask: Ask, message_id: UUID) -> Said:
 def timeline(scope: Scope, ask: Ask) -> list[Event]:
     """Everything between the two sides, newest first. The messages only while the ask lives,
     where the reader is the home."""
-    events = [*_steps(ask), *_messages(scope, ask)]
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    events = sorted([*_steps(ask), *_messages(scope, ask)], key=lambda event: event.at)
+    return events[::-1]  # turned round only now: of one moment, too, the later stands first
 
 
 def disclosed(scope: Scope, ask: Ask) -> dict[str, Any]:
@@ -132,7 +132,9 @@ def _received(ask: Ask) -> Sequence[dict[str, Any]]:
 
 def _steps(ask: Ask) -> list[Event]:
     found = db.session.scalars(
-        select(AskStep).where(AskStep.tenant_id == ask.tenant_id, AskStep.ask_id == ask.id)
+        select(AskStep)
+        .where(AskStep.tenant_id == ask.tenant_id, AskStep.ask_id == ask.id)
+        .order_by(AskStep.id)
     )
     return [
         Event(s.at, s.move, s.by_name, s.by_tenant_id, s.note, s.reason, s.after) for s in found

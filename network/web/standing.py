@@ -86,6 +86,6 @@ def waits(state: RequestState, *, offered: bool, live: bool) -> Waits:
         case RequestState.AWAITING:
             return Waits(gettext("Waiting for the arrival"), False)
         case RequestState.PLACED:
-            return Waits(gettext("Moved in"), False)
+            return Waits(gettext("Lives in the home"), False)
         case RequestState.CLOSED:
             return Waits(gettext("Closed"), False)

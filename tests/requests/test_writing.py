@@ -3,8 +3,9 @@
 import pytest
 
 from network.requests import queries, thread
-from network.requests.actions import asking, messages, writing
-from network.requests.reasons import Closing
+from network.requests.actions import answering, asking, messages, writing
+from network.requests.reasons import Closing, Decline
+from tenants import clock
 from tenants.database import new_id, transaction
 from tenants.errors import Conflict, Invalid, NotFound
 from tests import factories
@@ -96,3 +97,15 @@ def test_the_conversation_closes_with_the_ask_for_the_home_and_stays_for_the_cen
 
     assert said(cast.centre) == ["A word."]
     assert said(cast.institution) == []
+
+
+def test_what_happens_in_one_moment_is_told_in_its_order(cast: Cast):
+    with clock.frozen(clock.now()):
+        ask_id = factories.offered(cast.centre, cast.institution, factories.group(cast.institution))
+        with cast.institution.acting() as scope, transaction():
+            answering.decline(scope, ask_id, Decline.STAFF_SHORTAGE)
+
+    with cast.institution.acting() as scope:
+        events = thread.timeline(scope, queries.get_ask(scope, ask_id))
+
+    assert [event.kind for event in events] == ["decline", "offer", "send"]
