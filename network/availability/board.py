@@ -4,14 +4,23 @@ then nearness to home. What the filter leaves out is kept with its reasons."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from network.availability.distance import distance_km
 from network.availability.fit import Reason, Wanted, reasons
 from network.availability.freshness import Freshness, freshness
 from network.availability.profile import Form
-from network.availability.published import PublishedGroup
-from network.availability.strip import Counts, PlaceState, coming_free, counts, strip
+from network.availability.published import MOST_REMEMBERED, PublishedGroup
+from network.availability.strip import (
+    Counts,
+    Filling,
+    PlaceState,
+    Slot,
+    coming_free,
+    counts,
+    strip,
+)
 from tenants.errors import N_
 
 FORM_ORDER = {form: order for order, form in enumerate(Form)}
@@ -74,12 +83,12 @@ def board(groups: Iterable[PublishedGroup], search: Search, now: datetime, today
 
 def row(group: PublishedGroup, search: Search, now: datetime, today: date) -> Row:
     """One group as the search sees it."""
-    states = strip(group.places, group.fillings, search.on, today)
-    counted = counts(states)
+    states, counted, coming = _standing(
+        tuple(group.places), tuple(group.fillings), search.on, today
+    )
     against = reasons(group, search.wanted)
     if search.only_free and counted.free == 0:
         against = [Reason("full", N_("no free place on that day")), *against]
-    coming = next(coming_free(group.places, group.fillings, search.on, today), None)
     return Row(
         group=group,
         strip=states,
@@ -90,6 +99,15 @@ def row(group: PublishedGroup, search: Search, now: datetime, today: date) -> Ro
         freshness=freshness(group.confirmed_at, now),
         against=against,
     )
+
+
+@lru_cache(MOST_REMEMBERED)
+def _standing(
+    slots: tuple[Slot, ...], fillings: tuple[Filling, ...], on: date, today: date
+) -> tuple[Sequence[tuple[int, PlaceState]], Counts, tuple[date, int] | None]:
+    """Strip, counts and the next day with more free places: the same until something changes."""
+    states = tuple(strip(slots, fillings, on, today))
+    return states, counts(states), next(coming_free(slots, fillings, on, today), None)
 
 
 def _km(group: PublishedGroup, home: tuple[float, float] | None) -> float | None:

@@ -1,26 +1,12 @@
 """The board as every member of a network may see it: profiles, places and dates, never who."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy import (
-    ARRAY,
-    JSON,
-    DateTime,
-    Double,
-    Integer,
-    MetaData,
-    Select,
-    Table,
-    Text,
-    Uuid,
-    column,
-    select,
-)
-from sqlalchemy import Column as C
 
 from network.availability.profile import OccupancyKind
 from network.availability.strip import Counts, Filling, PlaceState, Slot, coming_free, counts, strip
@@ -29,38 +15,17 @@ from tenants.database import db
 from tenants.errors import N_, NotFound
 from tenants.scope import Scope
 
-VIEW = Table(
-    "published_groups",
-    MetaData(),
-    C("network_id", Uuid),
-    C("tenant_id", Uuid),
-    C("tenant_name", Text),
-    C("tenant_kind", Text),
-    C("id", Uuid),
-    C("name", Text),
-    C("form", Text),
-    C("restriction_level", Integer),
-    C("age_from", Integer),
-    C("age_to", Integer),
-    C("sex", Text),
-    C("school_levels", ARRAY(Text)),
-    C("legal_groups", ARRAY(Text)),
-    C("needs_taken", ARRAY(Text)),
-    C("needs_asked", ARRAY(Text)),
-    C("needs_not_taken", ARRAY(Text)),
-    C("town", Text),
-    C("latitude", Double),
-    C("longitude", Double),
-    C("duty_phone", Text),
-    C("note", Text),
-    C("confirmed_at", DateTime(timezone=True)),
-    C("confirmed_by", Text),
-    C("changed_at", DateTime(timezone=True)),
-    C("version", Integer),
-    C("places", JSON),
-    C("occupied", JSON),
+# In the driver's own words, since the board is read all day long. The columns stand in the order of
+# the fields of PublishedGroup; the last two are JSON.
+COLUMNS = (
+    "network_id, tenant_id, tenant_name, tenant_kind, id, name, form, restriction_level, age_from,"
+    " age_to, sex, school_levels, legal_groups, needs_taken, needs_asked, needs_not_taken, town,"
+    " latitude, longitude, duty_phone, note, confirmed_at, confirmed_by, changed_at, version,"
+    " places::text, occupied::text"
 )
-EVERYTHING: Select[Any] = select(*VIEW.columns)
+EVERYTHING = f"SELECT {COLUMNS} FROM published_groups WHERE network_id = ANY (%(networks)s)"  # noqa: S608 - constants
+SOME = EVERYTHING + " AND id = ANY (%(ids)s)"
+MOST_REMEMBERED = 2048  # groups; about 2 kB each
 KINDS = {kind.value: kind for kind in OccupancyKind}
 
 
@@ -110,36 +75,41 @@ class PublishedGroup:
 
 def published_groups(scope: Scope) -> list[PublishedGroup]:
     """Every open group of the scope's networks."""
-    found = EVERYTHING.where(column("network_id").in_(scope.network_ids))
-    return [_group(row) for row in db.session.execute(found)]
+    return _read(EVERYTHING, networks=list(scope.network_ids))
 
 
 def published_group(scope: Scope, group_id: UUID) -> PublishedGroup:
     """One of them. Raises NotFound for any other id."""
-    found = EVERYTHING.where(column("network_id").in_(scope.network_ids), column("id") == group_id)
-    row = db.session.execute(found).one_or_none()
-    if row is None:
+    found = published_by_ids(scope, [group_id])
+    if group_id not in found:
         raise NotFound(N_("There is no such group."))
-    return _group(row)
+    return found[group_id]
 
 
 def published_by_ids(scope: Scope, group_ids: Sequence[UUID]) -> dict[UUID, PublishedGroup]:
     """Those of `group_ids` that stand on the board, by id."""
-    found = EVERYTHING.where(
-        column("network_id").in_(scope.network_ids), column("id").in_(group_ids)
-    )
-    return {row.id: _group(row) for row in db.session.execute(found)}
+    found = _read(SOME, networks=list(scope.network_ids), ids=list(group_ids))
+    return {group.id: group for group in found}
+
+
+def _read(query: str, **values: list[UUID]) -> list[PublishedGroup]:
+    return [_group(row) for row in db.session.connection().exec_driver_sql(query, values)]
 
 
 def _group(row: Sequence[Any]) -> PublishedGroup:
-    """The columns of the view stand in the order of the fields; the last two are lists."""
     *facts, places, occupied = row
-    slots = [Slot(number, _day(retired)) for number, retired in places]
-    fillings = [
+    return PublishedGroup(*[*facts, *_filled(places, occupied)])
+
+
+@lru_cache(MOST_REMEMBERED)
+def _filled(places: str, occupied: str) -> tuple[Sequence[Slot], Sequence[Filling]]:
+    """The last two columns. Between two looks at the board few groups change."""
+    slots = tuple(Slot(number, _day(retired)) for number, retired in json.loads(places))
+    fillings = tuple(
         Filling(number, KINDS[kind], date.fromisoformat(starts), _day(ends), lasting)
-        for number, kind, starts, ends, lasting in occupied
-    ]
-    return PublishedGroup(*[*facts, slots, fillings])
+        for number, kind, starts, ends, lasting in json.loads(occupied)
+    )
+    return slots, fillings
 
 
 def _day(written: str | None) -> date | None:
