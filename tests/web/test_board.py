@@ -1,7 +1,7 @@
 """The board as people read it: what fits, in which order, why not, and with which words."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -60,16 +60,16 @@ def test_the_least_restrictive_form_comes_first_then_the_nearest(cast: Cast) -> 
 
 
 def test_the_board_of_a_later_day_shows_that_day(cast: Cast) -> None:
-    leaves = clock.today() + timedelta(days=10)
-    full = factories.group(cast.institution, capacity=1)
-    factories.stay(cast.institution, full, planned_end=leaves)
+    with clock.frozen(datetime(2026, 11, 20, 9, tzinfo=UTC)):
+        full = factories.group(cast.institution, capacity=1)
+        factories.stay(cast.institution, full, planned_end=date(2026, 11, 30))
 
-    now = words(english(cast.centre).get("/places"))
-    later = words(english(cast.centre).get(f"/places?on={leaves:%d.%m.%Y}"))
+        now = words(english(cast.centre).get("/places"))
+        later = words(english(cast.centre).get("/places?on=30.11.2026"))
 
     assert "0 free places in 0 homes" in now
-    assert f"{leaves.day} {leaves:%b} the first" in now
-    assert f"{leaves.day} {leaves:%b %Y}: 1 free place in 1 home" in later
+    assert "30 Nov the first" in now
+    assert "30 Nov 2026: 1 free place in 1 home" in later
 
 
 def test_a_confirmation_ages_in_sight_and_is_ranked_last_in_the_end(cast: Cast) -> None:
