@@ -15,6 +15,7 @@ from network.api import (
     problems,
     requests,
 )
+from network.api.areas import ROOT
 from network.api.reading import LARGEST
 from tenants import login
 
@@ -30,6 +31,7 @@ AREAS = (
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"
+FILES = f"{ROOT}/imports"
 
 
 def init_app(app: Flask) -> None:
@@ -44,7 +46,7 @@ def init_app(app: Flask) -> None:
 
 
 def limit_size() -> Response | None:
-    """Bodies of the API are small; what is larger is refused before it is read."""
-    if request.path.startswith(login.API):
+    """Bodies of the API are small, but for files; what is larger is refused before it is read."""
+    if request.path.startswith(login.API) and not request.path.startswith(FILES):
         request.max_content_length = LARGEST
     return None
