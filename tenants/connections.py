@@ -14,14 +14,14 @@ RESTED = 0.05  # seconds
 SINCE = "resting_since"
 
 
-def try_rested(engine: Engine) -> None:
-    """Replace a connection that turns out to be dead when it is taken after a rest."""
+def try_rested(engine: Engine, rest: float = RESTED) -> None:
+    """Replace a connection that turns out to be dead when it is taken after `rest` seconds."""
 
     def note(_connection: Any, record: Any) -> None:
         record.info[SINCE] = time.monotonic()
 
     def attempt(connection: Any, record: Any, _proxy: Any) -> None:
-        if time.monotonic() - record.info.get(SINCE, time.monotonic()) < RESTED:
+        if time.monotonic() - record.info.get(SINCE, time.monotonic()) < rest:
             return
         try:
             engine.dialect.do_ping(connection)
