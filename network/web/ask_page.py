@@ -10,7 +10,7 @@ from network.availability import queries as availability
 from network.availability.strip import Counts, counts
 from network.duties.queries import names_of
 from network.placements.queries import of_ask
-from network.requests import queries, thread
+from network.requests import thread
 from network.requests.lifecycle import ENDED, AskMove, AskState, Party, actions_for
 from network.requests.lists import state_now
 from network.requests.models import Ask
@@ -25,17 +25,16 @@ AT_PLACEMENT = frozenset({AskMove.ARRIVE, AskMove.NOT_ARRIVE, AskMove.DEPART})
 
 
 def shown(
-    scope: Scope, ask_id: UUID, forms: Mapping[str, FormView] | None = None, status: int = 200
+    scope: Scope, ask: Ask, forms: Mapping[str, FormView] | None = None, status: int = 200
 ) -> Response:
     """The ask, or what is left of it after its end; `forms` are those that were refused."""
-    ask = queries.get_ask(scope, ask_id)
     stands = standing.of_ask(scope, ask)
     told = {
         "ask": ask,
         "stands": stands,
         "lines": happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id),
         "forms": _forms(ask, forms or {}),
-        "placement": of_ask(scope, ask_id),
+        "placement": of_ask(scope, ask.id),
     }
     if stands.state in ENDED:
         why = happenings.ending(stands.state, ask.end_reason)
@@ -52,9 +51,15 @@ def shown(
             if one.move not in AT_PLACEMENT or one.open
         ],
         rooms=_rooms(scope, ask),
-        members=[(member.id, member.name) for member in staffing.active(scope)],
-        names=names_of(scope, (ask.recipient_responsible_id, ask.recipient_deputy_id)),
+        **people(scope, ask.recipient_responsible_id, ask.recipient_deputy_id),
     )
+
+
+def people(scope: Scope, *answering: UUID | None) -> dict[str, object]:
+    """Whom one may choose, and what those are called who answer now, also if they have left."""
+    members = {member.id: member.name for member in staffing.active(scope)}
+    left = [one for one in answering if one not in members]
+    return {"members": list(members.items()), "names": members | names_of(scope, left)}
 
 
 def _forms(ask: Ask, refused: Mapping[str, FormView]) -> dict[str, FormView]:

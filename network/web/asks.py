@@ -10,7 +10,7 @@ from marshmallow import Schema
 from network.placements import actions as placements
 from network.requests import lists, queries
 from network.requests.actions import answering, asking, messages
-from network.requests.lifecycle import Party
+from network.requests.lifecycle import AskState, Party
 from network.requests.models import Ask
 from network.requests.moves import party_of
 from network.schemas.asks import (
@@ -59,9 +59,10 @@ def show(ask_id: UUID) -> Response:
     ask = _seen(scope, ask_id)
     if party_of(scope, ask) is Party.SENDER:
         return make_response(redirect(address(scope, ask), 303))
-    with transaction():
-        answering.open_ask(scope, ask_id)
-    return ask_page.shown(scope, ask_id)
+    if lists.state_now(ask) is AskState.SENT:
+        with transaction():
+            answering.open_ask(scope, ask_id)
+    return ask_page.shown(scope, ask)
 
 
 def address(scope: Scope, ask: Ask) -> str:
@@ -150,5 +151,6 @@ def _seen(scope: Scope, ask_id: UUID) -> Ask:
 def _again(scope: Scope, ask_id: UUID, forms: dict[str, FormView], status: int) -> Response:
     ask = queries.get_ask(scope, ask_id)
     if party_of(scope, ask) is Party.RECIPIENT:
-        return ask_page.shown(scope, ask_id, forms, status)
-    return request_page.shown(scope, ask.request_id, ask_id, forms, status)
+        return ask_page.shown(scope, ask, forms, status)
+    request = queries.get_request(scope, ask.request_id)
+    return request_page.shown(scope, request, ask_id, forms, status)

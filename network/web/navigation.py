@@ -87,6 +87,14 @@ ENTRIES = (
         needs=(Permission.SEE_HOUSE, Permission.WRITE_REQUESTS),
     ),
     Entry(
+        "coordination.show",
+        N_("Coordination"),
+        "arrows-shuffle",
+        count="coordination",
+        section=NETWORK,
+        needs=(Permission.SEE_NETWORK_FIGURES,),
+    ),
+    Entry(
         "groups.index",
         N_("Groups"),
         "building-community",
@@ -107,14 +115,6 @@ ENTRIES = (
         "settings",
         section=ORGANISATION,
         needs=(Permission.MANAGE_MEMBERS,),
-    ),
-    Entry(
-        "coordination.show",
-        N_("Coordination"),
-        "arrows-shuffle",
-        count="coordination",
-        section=NETWORK,
-        needs=(Permission.SEE_NETWORK_FIGURES,),
     ),
 )
 

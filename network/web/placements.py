@@ -8,7 +8,6 @@ from flask import Blueprint, Response, request, url_for
 from marshmallow import Schema
 
 from network.availability import queries as availability
-from network.duties.queries import names_of
 from network.placements import actions, queries
 from network.placements.lifecycle import PlacementState, actions_for
 from network.placements.models import Placement
@@ -17,8 +16,9 @@ from network.schemas.asks import AssignIn
 from network.schemas.placements import ArriveIn, DepartIn, EnterIn, NotArriveIn, PlanEndIn
 from network.web import happenings
 from network.web.acts import Refused, carried_out, cursor, keyed, once
+from network.web.ask_page import people
 from network.web.rendering import FormView, page, see_other
-from tenants import clock, staffing
+from tenants import clock
 from tenants.database import new_id
 from tenants.login import acting
 from tenants.roles import Permission, may, require
@@ -159,8 +159,7 @@ def _house(scope: Scope, found: Placement) -> dict[str, Any]:
         "at": queries.resident(scope, found),
         "actions": actions_for(PlacementState(found.state)),
         "manages": may(scope, Permission.MANAGE_PLACEMENTS),
-        "members": [(member.id, member.name) for member in staffing.active(scope)],
-        "names": names_of(scope, (found.responsible_id, found.deputy_id)),
+        **people(scope, found.responsible_id, found.deputy_id),
     }
 
 

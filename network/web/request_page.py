@@ -51,16 +51,15 @@ class Card:
 
 def shown(
     scope: Scope,
-    request_id: UUID,
+    request: Request,
     ask_id: UUID | None = None,
     forms: Mapping[str, FormView] | None = None,
     status: int = 200,
 ) -> Response:
     """The request with `ask_id` chosen, else the ask that matters most; `forms` were refused."""
-    request = queries.get_request(scope, request_id)
-    asks = queries.asks_of(scope, request_id)
+    asks = queries.asks_of(scope, request.id)
     chosen = _chosen(asks, ask_id)
-    steps = queries.request_steps(scope, request_id)
+    steps = queries.request_steps(scope, request.id)
     state = _state(request, asks)
     placement = of_ask(scope, request.accepted_ask_id) if request.accepted_ask_id else None
     return page(

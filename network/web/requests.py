@@ -127,8 +127,7 @@ def _form(scope: Scope, form: FormView, status: int = 200) -> Response:
 @bp.get("/<uuid:request_id>")
 def show(request_id: UUID) -> Response:
     scope = acting()
-    _own(scope, request_id)
-    return request_page.shown(scope, request_id, _ask_chosen())
+    return request_page.shown(scope, _own(scope, request_id), _ask_chosen())
 
 
 def _ask_chosen() -> UUID | None:
@@ -172,12 +171,12 @@ def _edit(scope: Scope, found: Request, form: FormView, status: int = 200) -> Re
 @bp.post("/<uuid:request_id>/closing")
 def close(request_id: UUID) -> Response:
     scope = acting()
-    _own(scope, request_id)
+    found = _own(scope, request_id)
     try:
         carried_out(RequestClosing(), lambda reason: writing.close(scope, request_id, reason))
     except Refused as refusal:
         return request_page.shown(
-            scope, request_id, forms={"close": refusal.form}, status=refusal.status
+            scope, found, forms={"close": refusal.form}, status=refusal.status
         )
     return see_other(url_for("requests.show", request_id=request_id), "request_closed")
 
