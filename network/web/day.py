@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TypeVar, cast
 from uuid import UUID
 
 from flask import Blueprint, Flask, Response, request
@@ -27,6 +27,7 @@ from tenants.scope import Scope
 
 bp = Blueprint("my_day", __name__)
 Told = tuple[Ask, standing.Standing]
+Thing = TypeVar("Thing", Placement, Group)
 
 
 @bp.record_once
@@ -97,14 +98,22 @@ def day_of(scope: Scope, mine: bool) -> Day:
     return Day(
         to_answer=[one for one in ours if _received(scope, one) and not _due(one)],
         to_decide=[one for one in ours if not _received(scope, one)],
-        arrivals=placements.arrivals_due(scope) if house else (),
-        overstayers=placements.overstayers(scope) if house else (),
+        arrivals=_answered_for(scope, placements.arrivals_due(scope), mine) if house else (),
+        overstayers=_answered_for(scope, placements.overstayers(scope), mine) if house else (),
         unasked=lists.unasked(scope, mine=mine) if centre else (),
-        unconfirmed=_unconfirmed(groups),
+        unconfirmed=_unconfirmed(_answered_for(scope, groups, mine)),
         awaited=_told(scope, lists.waiting_for_them(scope, mine=mine)),
         group_names={group.id: group.name for group in groups},
         figures=counts_by_state(scope) if may(scope, Permission.SEE_NETWORK_FIGURES) else {},
     )
+
+
+def _answered_for(scope: Scope, things: Sequence[Thing], mine: bool) -> Sequence[Thing]:
+    """With `mine`, what the member is responsible or deputy for; what nobody is, is everybody's."""
+    me = scope.member_id
+    return [
+        one for one in things if not mine or one.responsible_id in (None, me) or one.deputy_id == me
+    ]
 
 
 def _told(scope: Scope, asks: Sequence[Ask]) -> list[Told]:

@@ -98,6 +98,19 @@ def test_only_mine_leaves_out_what_colleagues_answer_for(cast: Cast, owner: Engi
     assert "2026-0001" in day(eva)
 
 
+def test_only_mine_leaves_out_the_groups_of_colleagues(cast: Cast, owner: Engine):
+    eva = colleague(owner, cast.institution, "Eva", Role.COUNSELLOR)
+    factories.group(cast.institution, name="Everybody's")
+    factories.group(cast.institution, name="Hers", responsible_id=eva.scope.member_id)
+
+    with clock.frozen(clock.now() + timedelta(days=3)):
+        all_of_us, mine = day(cast.institution), day(cast.institution, "/day?mine=yes")
+
+    assert "Hers" in all_of_us
+    assert "Hers" not in mine
+    assert "Everybody's" in mine
+
+
 def test_everybody_sees_only_what_their_roles_let_them_do(cast: Cast, owner: Engine):
     factories.ask(cast.centre, factories.group(cast.institution))
     educator = colleague(owner, cast.institution, "Eva", Role.EDUCATOR)
