@@ -2,10 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    DateTime,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from network.requests.lifecycle import AskState, RequestState, request_state, state_at
@@ -118,11 +130,8 @@ class Waiting:
 
 def waiting(scope: Scope) -> Waiting:
     """How many asks wait for the scope's tenant, for the badges of the navigation."""
-    received = Ask.recipient_id == scope.tenant_id
-    counted = _live(_ours(scope)).with_only_columns(
-        func.count(case((received, 1))), func.count(case((~received, 1)))
-    )
-    return Waiting(*db.session.execute(counted).one())
+    told = {"us": scope.tenant_id, "now": clock.now(), "today": clock.today()}
+    return Waiting(*db.session.execute(_WAITING, told).one())
 
 
 def count_waiting(scope: Scope) -> int:
@@ -216,11 +225,27 @@ def _answered_for(scope: Scope, mine: bool) -> Sequence[ColumnElement[bool]]:
 
 
 def _ours(scope: Scope) -> ColumnElement[bool]:
-    stands = and_(Ask.state == AskState.OFFERED, Ask.hold_until > clock.now())
-    expected = and_(Ask.state == AskState.ACCEPTED, Ask.offered_from > clock.today())
+    return _turn_of(scope.tenant_id, clock.now(), clock.today())
+
+
+def _turn_of(us: Any, now: Any, today: Any) -> ColumnElement[bool]:
+    """Asks whose next move is ours; the three are values, or bound when it is asked."""
+    stands = and_(Ask.state == AskState.OFFERED, Ask.hold_until > now)
+    expected = and_(Ask.state == AskState.ACCEPTED, Ask.offered_from > today)
     done = Ask.state == AskState.ARRIVED
-    answer = and_(Ask.recipient_id == scope.tenant_id, ~or_(stands, expected, done))
-    return or_(answer, and_(Ask.tenant_id == scope.tenant_id, stands))
+    answer = and_(Ask.recipient_id == us, ~or_(stands, expected, done))
+    return or_(answer, and_(Ask.tenant_id == us, stands))
+
+
+# Built once: the numbers stand on every page.
+_RECEIVED = Ask.recipient_id == bindparam("us", type_=Uuid)
+_WAITING = _live(
+    _turn_of(
+        bindparam("us", type_=Uuid),
+        bindparam("now", type_=DateTime(timezone=True)),
+        bindparam("today", type_=Date),
+    )
+).with_only_columns(func.count(case((_RECEIVED, 1))), func.count(case((~_RECEIVED, 1))))
 
 
 def state_now(ask: Ask) -> AskState:
