@@ -15,7 +15,7 @@ from network.api.words import gettext
 from network.availability import board, queries
 from network.availability.board import Board, Row, Search
 from network.availability.fit import Reason, Wanted
-from network.availability.published import published_group
+from network.availability.published import PublishedGroup, published_group
 from network.requests.queries import get_request
 from network.schemas.answers import places as told
 from network.schemas.board import BoardSearch, search_from
@@ -28,7 +28,9 @@ from tenants.login import acting
 
 area = Area("board", "Every group of the networks: places and dates, never who.")
 A_PAGE = 25
-tell = teller(told.BoardGroup)
+MOST_REMEMBERED = 2048  # profiles; about 2 kB each
+tell = teller(told.BoardProfile)
+_profiles: dict[tuple[UUID, int, str], Told] = {}
 
 
 class Part(StrEnum):
@@ -107,20 +109,29 @@ def _after(rows: Sequence[Row], place: Any) -> Sequence[Row]:
 
 
 def _group(row: Row) -> Told:
-    group, counts = row.group, row.counts
-    return tell(
-        group,
-        needs=stances(group),
-        freshness=row.freshness,
-        places=[{"number": number, "state": state} for number, state in row.strip],
-        capacity=counts.places,
-        free=counts.free,
-        held=counts.held,
-        closed=counts.closed,
-        next_free=row.next_free,
-        km=None if row.km is None else round(row.km, 1),
-        against=[_reason(reason) for reason in row.against],
-    )
+    counts = row.counts
+    return _profile(row.group) | {
+        "freshness": row.freshness,
+        "places": [{"number": number, "state": state} for number, state in row.strip],
+        "capacity": counts.places,
+        "free": counts.free,
+        "held": counts.held,
+        "closed": counts.closed,
+        "next_free": row.next_free,
+        "km": None if row.km is None else round(row.km, 1),
+        "against": [_reason(reason) for reason in row.against],
+    }
+
+
+def _profile(group: PublishedGroup) -> Told:
+    """What a version of a group says of itself is told again and again, and the same each time."""
+    seen = (group.id, group.version, group.tenant_name)
+    profile = _profiles.get(seen)
+    if profile is None:
+        if len(_profiles) >= MOST_REMEMBERED:
+            _profiles.clear()
+        profile = _profiles[seen] = tell(group, needs=stances(group))
+    return profile
 
 
 def _reason(reason: Reason) -> Told:

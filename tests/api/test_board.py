@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from network.schemas.answers.places import BoardGroup
 from tenants import clock
 from tests import factories
 from tests.actors import Cast
@@ -54,3 +55,25 @@ def test_a_reader_elsewhere_sees_nothing_of_the_network(cast: Cast) -> None:
 
     assert told(elsewhere.get("/board"))["items"] == []
     problem(elsewhere.get(f"/board/{group_id}"), 404)
+
+
+def test_what_a_group_says_of_itself_is_told_anew_when_it_changes(
+    cast: Cast, centre: Program, home: Program
+) -> None:
+    group_id = factories.group(cast.institution)
+    assert told(centre.get("/board"))["items"][0]["age_to"] == 18
+
+    told(home.patch(f"/groups/{group_id}", {"age_to": 20}))
+    told(home.post(f"/groups/{group_id}/confirmations"), 201)
+
+    again = told(centre.get("/board"))["items"][0]
+    own = told(home.get(f"/groups/{group_id}"))
+    assert (again["age_to"], again["confirmed_at"]) == (20, own["confirmed_at"])
+
+
+def test_every_group_is_told_as_promised(cast: Cast, centre: Program) -> None:
+    factories.group(cast.institution)
+
+    [group] = told(centre.get("/board?town=Kranj"))["items"]
+
+    assert set(group) == set(BoardGroup().fields)

@@ -22,6 +22,7 @@ SCHEMAS: list[type[Schema]] = [
     placements.PlacementStep,
     placements.Resident,
     places.BoardGroup,
+    places.BoardProfile,
     places.Closure,
     places.Group,
     requests.NetworkRequest,

@@ -72,12 +72,17 @@ class Against(Told):
     facts = fields.Dict(keys=fields.String(), **some())
 
 
-class BoardGroup(GroupProfile):
-    """A group on the board as of a day: counts and dates, never who."""
+class BoardProfile(GroupProfile):
+    """What a group of the networks says of itself, and whose it is."""
 
     tenant_id = fields.UUID(**some())
     tenant_name = fields.String(**some())
     tenant_kind = code(TenantKind, **some())
+
+
+class BoardGroup(BoardProfile):
+    """A group on the board as of a day: counts and dates, never who."""
+
     freshness = code(Freshness, **some())
     places = fields.List(fields.Nested(PlaceOnDay), **some())
     capacity = fields.Integer(**some())
