@@ -7,7 +7,7 @@ from flask import Response
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from network.api.words import gettext
+from network.api.words import gettext, language
 from network.schemas import messages
 from network.statuses import status_of
 from tenants.errors import N_, DomainError
@@ -65,7 +65,7 @@ def problem(
     told |= {"detail": detail} if detail else {}
     told |= {"errors": errors} if errors else {}
     answer = Response(json.dumps(told, ensure_ascii=False), status, content_type=CONTENT_TYPE)
-    answer.headers.update(headers or {})
+    answer.headers.update({"Content-Language": language()} | dict(headers or {}))
     answer.vary.update(("Accept-Language", "Authorization"))
     return answer
 

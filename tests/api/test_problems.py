@@ -122,9 +122,10 @@ def test_a_body_that_cannot_be_read_is_told_why(
 
 def test_problems_speak_slovenian_unless_asked_for_english(centre: Program) -> None:
     path = "/requests?state=lost"
-    slovenian = problem(centre.get(path, Accept_Language="de"), 422)
-    english = problem(centre.get(path, Accept_Language="en"), 422)
+    answers = [centre.get(path, Accept_Language=language) for language in ("de", "en")]
+    slovenian, english = (problem(answer, 422) for answer in answers)
 
+    assert [answer.headers["Content-Language"] for answer in answers] == ["sl", "en"]
     assert english["errors"] == {"state": ["Choose one of the values offered."]}
     assert slovenian["errors"] == {"state": ["Izberite eno od ponujenih možnosti."]}
     assert (slovenian["title"], slovenian["code"]) != (english["title"], "")
