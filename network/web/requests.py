@@ -22,7 +22,7 @@ from network.web.rendering import FormView, page, see_other
 from network.web.words import gettext
 from tenants import clock, staffing
 from tenants.database import new_id
-from tenants.errors import N_, Invalid
+from tenants.errors import N_, Conflict, Invalid
 from tenants.login import acting
 from tenants.membership import networks_of
 from tenants.roles import Permission, require
@@ -32,13 +32,17 @@ bp = Blueprint("requests", __name__, url_prefix="/requests")
 
 # What the board's filter calls it, and what the form does.
 FROM_BOARD = {"town": "home_town", "on": "wanted_from"}
-CHANGED = (
+EDITED = (
     "file_reference",
     "home_town",
     "forms",
     "wanted_from",
     "responsible_id",
     "deputy_id",
+)
+CHANGED = N_(
+    "Somebody has changed this request since you opened the page. What you typed stands below:"
+    " look at the request, then save again."
 )
 LABELS = {
     "file_reference": N_("Your own file reference"),
@@ -142,7 +146,7 @@ def edit(request_id: UUID) -> Response:
     """What may still change, and why the rest may not."""
     scope = acting()
     found = _own(scope, request_id)
-    return _edit(scope, found, FormView({name: getattr(found, name) for name in CHANGED}))
+    return _edit(scope, found, FormView({name: getattr(found, name) for name in EDITED}))
 
 
 @bp.post("/<uuid:request_id>")
@@ -150,10 +154,18 @@ def change(request_id: UUID) -> Response:
     scope = acting()
     found = _own(scope, request_id)
     try:
-        carried_out(RequestChange(), lambda **changes: writing.change(scope, request_id, changes))
+        carried_out(RequestChange(), lambda **changes: _changed(scope, request_id, changes))
     except Refused as refusal:
         return _edit(scope, found, refusal.form, refusal.status)
     return see_other(url_for("requests.show", request_id=request_id), "request_saved")
+
+
+def _changed(scope: Scope, request_id: UUID, changes: Mapping[str, object]) -> None:
+    """Change it, unless a colleague has done so since the form was opened."""
+    seen = request.form.get("version", "")
+    if seen and seen != str(queries.lock_request(scope, request_id).version):
+        raise Conflict(CHANGED)
+    writing.change(scope, request_id, changes)
 
 
 def _edit(scope: Scope, found: Request, form: FormView, status: int = 200) -> Response:

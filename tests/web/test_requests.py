@@ -177,6 +177,27 @@ def test_what_may_change_changes_and_the_rest_stays(cast: Cast, worker: Browser)
     assert value_of(wrong, "home_town") == "Nikjer vas"
 
 
+def test_of_two_who_change_at_once_the_second_is_told_and_keeps_what_was_typed(
+    cast: Cast, worker: Browser
+):
+    request_id = factories.request(cast.centre)
+    form = {
+        "version": value_of(worker.get(f"/requests/{request_id}/edit"), "version"),
+        "file_reference": "first",
+        "wanted_from": "2. 12. 2030",
+        "responsible_id": str(cast.centre.scope.member_id),
+    }
+
+    worker.post(f"/requests/{request_id}", form)
+    second = worker.post(f"/requests/{request_id}", form | {"file_reference": "second"})
+    seen = form | {"file_reference": "second", "version": value_of(second, "version")}
+
+    assert second.status_code == 409
+    assert "Somebody has changed this request since you opened the page." in words(second)
+    assert value_of(second, "file_reference") == "second"
+    assert "second" in words(worker.follow(worker.post(f"/requests/{request_id}", seen)))
+
+
 def test_closing_needs_a_reason_and_ends_every_ask(cast: Cast, worker: Browser):
     request_id = factories.request(cast.centre)
     factories.ask(cast.centre, factories.group(cast.institution), request_id)
