@@ -14,7 +14,7 @@ from tests.bench.memory import workers_of
 from tests.bench.report import Line, Report
 from tests.served import served
 
-TURNS, SECONDS = 8, 1.0
+TURNS, SECONDS = 14, 0.5
 SCALES = (1, 50)
 
 

@@ -14,7 +14,7 @@ INTRODUCTION = """\
 `make bench` measures the product under gunicorn (2 workers of 4 threads) against a bare psycopg
 handler under gunicorn (the same) that recognises the same token with one query, sets the tenant
 and returns the same rows as JSON. 50 networks with 400 closed requests each, 4 callers with kept
-connections, all taking turns of a second on one machine: ratios say more than the numbers.
+connections, all taking turns of half a second on one machine: ratios say more than the numbers.
 """
 HEAD = """
 | | bare: req/s | p50 ms | p99 ms | Pristan: req/s | p50 ms | p99 ms | of bare | growth 1 to 50 |
