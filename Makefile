@@ -33,7 +33,7 @@ test: .venv/development $(CATALOGUES) ## set everything up and pass every check
 .PHONY: proof
 proof: .venv/development $(CATALOGUES) ## the long tests: every combination of every journey
 	@$(BIN)/python -m tests.chromium
-	@$(BIN)/pytest -q -n 2 --dist loadgroup -m proof
+	@$(BIN)/python -m tests.proof
 
 .PHONY: bench
 bench: .venv/development $(CATALOGUES) ## measure speed against bare PostgreSQL

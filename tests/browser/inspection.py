@@ -1,0 +1,130 @@
+"""What is looked at on every page somebody comes to, whatever the story is about."""
+
+import re
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, Route
+
+from tests.browser.views import PHONE, SMALL_PHONE, View
+
+AXE = (Path(__file__).parent / "vendor/axe.min.js").read_text(encoding="utf-8")
+RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
+CHECK = f"""
+axe.run(document, {{runOnly: {RULES}, resultTypes: ['violations']}}).then(found =>
+  found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | ')))
+"""
+# Every sort of element on the page: the same sorts drawn twice need no second look by axe.
+FACE = """
+JSON.stringify([...new Set([...document.querySelectorAll('*')].map(
+  each => [each.tagName, each.className.baseVal ?? each.className, each.role].join()))].sort())
+"""
+ID = re.compile(r"[0-9a-f-]{36}")
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LISTEN = """
+window.brokenPolicies = [];
+addEventListener('securitypolicyviolation', event =>
+  window.brokenPolicies.push(event.effectiveDirective + ' ' + event.blockedURI));
+"""
+# The browser says this of every refused form, too; statuses are looked at by themselves.
+ANSWERED = "Failed to load resource: the server responded with a status of"
+
+
+def examined(page: Page) -> list[str]:
+    """What axe finds; it comes in by the debugger, which no policy of the page has to allow."""
+    debugger = page.context.new_cdp_session(page)
+    debugger.send("Runtime.evaluate", {"expression": AXE})
+    asked = {"expression": CHECK, "awaitPromise": True, "returnByValue": True}
+    answer = debugger.send("Runtime.evaluate", asked)
+    debugger.detach()
+    found: list[str] = answer["result"]["value"]
+    return found
+
+
+_seen: set[tuple[object, ...]] = set()
+
+
+class Inspection:
+    """Collects what goes wrong behind a page, and looks at the page itself."""
+
+    def __init__(self, page: Page, origin: str, view: View) -> None:
+        self.page, self.origin, self.view = page, origin, view
+        self.wrong: list[str] = []
+        self.status = 0
+        self.pages = 0
+        page.add_init_script(LISTEN)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+
+    def look(self, status: int = 200) -> None:
+        """The page as it stands: readable for everybody, and nothing went wrong on the way."""
+        self.pages += 1
+        assert self.status == status, f"{self.page.url} answered {self.status}"
+        found = [*self._violations(), *self._sideways(), *self._broken_policies()]
+        assert [*found, *self.wrong] == [], f"{self.page.url} as {self.view}"
+
+    def _said(self, line: ConsoleMessage) -> None:
+        if line.type in ("error", "warning") and not line.text.startswith(ANSWERED):
+            self.wrong.append(f"console: {line.text}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.origin, "data:")) or "/csp-reports" in request.url:
+            self.wrong.append(f"request: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self.status = response.status
+        elif urlsplit(response.url).path.startswith("/static") and response.status >= 400:
+            self.wrong.append(f"{response.status}: {response.url}")
+
+    def _violations(self) -> list[str]:
+        """What axe finds; where scripts are off, on a copy of the page that lets axe run."""
+        face = (self.view, ID.sub("*", urlsplit(self.page.url).path), self.page.evaluate(FACE))
+        if face in _seen:
+            return []
+        _seen.add(face)
+        if self.view.javascript:
+            return examined(self.page)
+        self.copy.goto(self.page.url)
+        return examined(self.copy)
+
+    @cached_property
+    def copy(self) -> Page:
+        """Another page with the same document and styles, and with none of our scripts."""
+        browser = self.page.context.browser
+        assert browser is not None
+        copy = browser.new_context(viewport=self.page.viewport_size).new_page()
+        self.page.on("close", lambda _: copy.context.close())
+        copy.route(lambda address: "/static/" not in address, self._as_it_stands)
+        return copy
+
+    def _as_it_stands(self, route: Route) -> None:
+        route.fulfill(
+            body=self.page.content(),
+            content_type="text/html",
+            headers={"Content-Security-Policy": "script-src 'none'"},
+        )
+
+    def _sideways(self) -> list[str]:
+        """A phone's page scrolls down only, on the smallest one too."""
+        if not self.view.on_a_phone:
+            return self._too_wide(self.view.width)
+        narrow = self._at(SMALL_PHONE)
+        return [*narrow, *self._at(PHONE)]
+
+    def _at(self, width: int) -> list[str]:
+        size = self.page.viewport_size
+        assert size is not None
+        self.page.set_viewport_size({"width": width, "height": size["height"]})
+        return self._too_wide(width)
+
+    def _too_wide(self, width: int) -> list[str]:
+        wider = self.page.evaluate(WIDER)
+        return [f"{wider} px too wide at {width}"] if wider else []
+
+    def _broken_policies(self) -> list[str]:
+        broken: list[str] = self.page.evaluate("window.brokenPolicies || []")
+        return broken

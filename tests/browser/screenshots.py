@@ -1,0 +1,104 @@
+"""Pictures of the main pages for the README, from the demo: everybody in them is invented.
+
+`python -m tests.browser.screenshots` makes a demo of its own, looks at it, and leaves nothing
+behind but docs/screenshots/.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from network.demo.accounts import PASSWORD
+from tests.browser.conftest import QUIET
+from tests.browser.person import Person
+from tests.browser.views import PHONE, View
+from tests.chromium import chromium
+
+PICTURES = Path(__file__).resolve().parent.parent.parent / "docs" / "screenshots"
+LIGHT, DARK = View(), View(theme="dark")
+WORKER, COUNSELLOR = "maja@csd-ljubljana.pristan.test", "peter@mladinski-dom-lipa.pristan.test"
+STEWARD = "tina@strokovni-center-koordinacija.pristan.test"
+LOOKING = "/places?age=15&sex=female&town=Dom%C5%BEale"
+SHOWN = (
+    ("sign_in", LIGHT, "", "/sign-in"),
+    ("board", LIGHT, WORKER, LOOKING),
+    ("board_dark", DARK, WORKER, LOOKING),
+    ("board_phone", View(width=PHONE), WORKER, LOOKING),
+    ("new_request", LIGHT, WORKER, "/requests/new"),
+    ("day", LIGHT, COUNSELLOR, "/day"),
+    ("day_phone", View(width=PHONE), COUNSELLOR, "/day"),
+    ("house_dark", DARK, COUNSELLOR, "/placements"),
+    ("groups", LIGHT, COUNSELLOR, "/groups"),
+    ("board_english", View(language="en"), COUNSELLOR, "/places"),
+    ("coordination", LIGHT, STEWARD, "/coordination"),
+)
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with demo() as origin, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        for name, view, email, path in SHOWN:
+            person = come(browser, origin, view, email)
+            person.go(path)
+            keep(person, name)
+        picture_of_a_request(come(browser, origin, LIGHT, WORKER), "request")
+        picture_of_a_request(come(browser, origin, DARK, WORKER), "request_dark")
+        browser.close()
+
+
+def come(browser: Browser, origin: str, view: View, email: str) -> Person:
+    person = Person(browser, origin, view)
+    if email:
+        person.sign_in(email, PASSWORD)
+    return person
+
+
+def picture_of_a_request(person: Person, name: str) -> None:
+    """The one with an offer to decide on; without any, the newest."""
+    person.go("/day")
+    offers = person.main.get_by_role("region", name=person.say("Offers to decide"))
+    if not offers.count():
+        person.go("/requests")
+    person.follow_number(offers if offers.count() else person.main)
+    person.page.evaluate("scrollTo(0, 0)")
+    keep(person, name)
+
+
+def keep(person: Person, name: str) -> None:
+    person.page.screenshot(path=PICTURES / f"{name}.png")
+    person.context.close()
+    print(f"· {name}", flush=True)
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """A demo in a folder that is thrown away; its address."""
+    with socket.socket() as probe, tempfile.TemporaryDirectory() as folder:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+        probe.close()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "network.cli", "demo", "--port", port],
+            env=os.environ | {"PRISTAN_DATA": folder},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            assert process.stdout is not None
+            assert any("answers" in said for said in process.stdout)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.communicate(timeout=60)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""What goes wrong in a day: a slip in a form, a session that ends, a colleague who was quicker."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.actors import PASSWORD, Cast
+from tests.browser.conftest import Seated
+from tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+WISH = "Rada bi ostala na svoji šoli."
+
+
+def test_a_refused_form_says_what_is_wrong_and_keeps_everything(cast: Cast, seated: Seated) -> None:
+    worker = seated(cast.centre)
+    fills_in_a_request(worker, age="petnajst", wanted_from="kmalu")
+
+    worker.press("Save and see what fits", status=422)
+
+    if worker.view.javascript:
+        expect(worker.page.locator(".errsum")).to_be_focused()
+    worker.holds("Age", "petnajst")
+    worker.holds("The place is needed from", "kmalu")
+    worker.holds("What does the young person want?", WISH)
+    expect(worker.field("Age")).to_have_attribute("aria-invalid", "true")
+    worker.page.locator(".errsum a", has_text=worker.say("Age")).click()
+    expect(worker.field("Age")).to_be_focused()
+
+    worker.fill("Age", "15")
+    worker.fill("The place is needed from", "1. 2. 2027")
+    worker.press("Save and see what fits")
+    worker.sees("The request is saved.")
+
+
+def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(
+    cast: Cast, seated: Seated
+) -> None:
+    worker, elsewhere = seated(cast.centre), seated(cast.centre)
+    fills_in_a_request(worker)
+    elsewhere.go("/account")
+    elsewhere.press("Sign out everywhere else")
+
+    worker.press("Save and see what fits", status=401)
+    worker.sees("Your session has ended. Sign in again: what you have typed is kept.")
+    worker.fill("E-mail address", cast.centre.email)
+    worker.fill("Password", PASSWORD)
+    worker.press("Sign in")
+    worker.press("Send it now")
+
+    worker.sees("The request is saved.")
+    worker.follow("To the request")
+    worker.sees(WISH)
+
+
+def test_whoever_accepts_second_is_told_kindly_that_it_is_done(cast: Cast, seated: Seated) -> None:
+    factories.offered(cast.centre, cast.institution, factories.group(cast.institution))
+    first, second = seated(cast.centre), seated(cast.centre)
+    for person in (first, second):
+        person.visit("Requests")
+        person.follow_number(person.main)
+
+    first.press("Accept the offer")
+    second.press("Accept the offer", status=409)
+
+    first.sees("The place is reserved. The other asks are closed.")
+    second.sees("Nothing was done. Below you see how things stand now.")
+    second.sees("offer accepted")
+
+
+def test_an_offer_that_comes_after_the_withdrawal_is_refused_kindly(
+    cast: Cast, seated: Seated
+) -> None:
+    factories.ask(cast.centre, factories.group(cast.institution))
+    worker, counsellor = seated(cast.centre), seated(cast.institution)
+    counsellor.visit("Asks received")
+    counsellor.follow_number(counsellor.main)
+    worker.visit("Requests")
+    worker.follow_number(worker.main)
+    worker.open("Withdraw the ask")
+    worker.choose("Why do you withdraw it?", "the needs have changed")
+    worker.press("Withdraw the ask")
+
+    counsellor.open("Offer a place")
+    counsellor.press("Offer and hold the place", status=409)
+
+    counsellor.sees("This ask has ended.")
+
+
+def test_an_address_that_leads_nowhere_helps_on(cast: Cast, seated: Seated) -> None:
+    worker = seated(cast.centre)
+
+    worker.go("/requests/01999999-9999-7999-8999-999999999999", status=404)
+
+    worker.follow("To the first page")
+
+
+def fills_in_a_request(worker: Person, age: str = "15", wanted_from: str = "1. 2. 2027") -> None:
+    worker.visit("Requests")
+    worker.follow("New request", at=worker.page.locator(".head"))
+    worker.fill("Your own file reference", "6120-417/2026")
+    worker.fill("Age", age)
+    worker.choose("Sex", "girl")
+    worker.choose("Region", "Osrednjeslovenska")
+    worker.choose("School", "vocational school")
+    worker.choose("On what the stay rests", "measure under family law")
+    worker.choose("Urgency", "urgent: within days")
+    worker.fill("The place is needed from", wanted_from)
+    worker.fill("What does the young person want?", WISH)

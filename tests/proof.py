@@ -1,0 +1,105 @@
+"""`make proof`: the long tests, and a page that says what they saw.
+
+`python -m tests.proof` tells every story of the pages in all sixteen views and runs what is
+promised of isolation, concurrency and migrations. It then writes docs/proof.md.
+"""
+
+import platform
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.browser.views import EVERY
+from tests.chromium import chromium
+from tests.promises.test_last_place import CALLERS
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+WRITTEN = CHECKOUT / "docs" / "proof.md"
+CHOSEN = "(proof or browser or older) and not bench"
+Results = dict[str, Counter[str]]
+
+
+class Witness:
+    """Remembers how every test went, whichever worker ran it."""
+
+    def __init__(self) -> None:
+        self.stories: Results = defaultdict(Counter)
+        self.rooms: Results = defaultdict(Counter)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when != "call" and not report.failed:
+            return
+        room, story = report.location[0], report.location[2].partition("[")[0]
+        if "browser" in room:
+            self.stories[story.removeprefix("test_").replace("_", " ")][report.outcome] += 1
+        else:
+            self.rooms[room][report.outcome] += 1
+
+
+def main() -> int:
+    """Pytest's own exit code; the page is written either way, so that it never lies."""
+    witness = Witness()
+    ended = pytest.main(
+        ["-q", "-n", "2", "--dist", "loadgroup", "-m", CHOSEN, *sys.argv[1:]], plugins=[witness]
+    )
+    WRITTEN.write_text(page(witness), encoding="utf-8")
+    print(f"· {WRITTEN.relative_to(CHECKOUT)}")
+    return int(ended)
+
+
+def page(witness: Witness) -> str:
+    """What was run, where, and how it went: a line for every story and every room of tests."""
+    return "\n".join(
+        [
+            "# What `make proof` saw",
+            "",
+            f"On {datetime.now(UTC):%Y-%m-%d %H:%M} UTC at commit {commit()}, on {machine()}.",
+            "",
+            f"Every story of the pages in {len(EVERY)} views: with and without JavaScript, in"
+            " Slovenian and English, light and dark, 1440 and 390 px wide. On every page: no"
+            " violation found by axe, nothing in the console, no broken policy, no request to"
+            " elsewhere, no missing file, no scrolling sideways (at 320 px neither).",
+            "",
+            *table("Story", witness.stories),
+            "",
+            f"The last place was asked for by {CALLERS} callers at the same moment, over HTTP.",
+            "",
+            *table("Tests", witness.rooms),
+            "",
+        ]
+    )
+
+
+def table(head: str, results: Results) -> list[str]:
+    lines = [f"| {head} | passed | failed |", "|---|---|---|"]
+    lines += [
+        f"| {name} | {seen['passed']} | {seen['failed']} |"
+        for name, seen in sorted(results.items())
+    ]
+    total = sum(results.values(), Counter())
+    return [*lines, f"| **all** | {total['passed']} | {total['failed']} |"]
+
+
+def commit() -> str:
+    named = said("git", "-C", str(CHECKOUT), "rev-parse", "--short", "HEAD")
+    changed = said("git", "-C", str(CHECKOUT), "status", "--porcelain", "--untracked-files=no")
+    return f"{named} with changes not committed" if changed else named
+
+
+def machine() -> str:
+    browser = said(str(chromium()), "--version")
+    return (
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {browser}"
+    )
+
+
+def said(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
