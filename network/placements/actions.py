@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
+
 from network.availability.claims import claim
 from network.availability.holds import begin_stay, end_stay, give_back, replan_stay
 from network.availability.profile import OccupancyKind
@@ -23,6 +25,8 @@ from tenants.errors import N_, Conflict, Invalid, NotFound
 from tenants.roles import Permission, require
 from tenants.scope import Scope
 from tenants.staffing import check_people
+
+IN_USE = N_("This reference is in use in your house.")
 
 
 class WrongState(Conflict):
@@ -98,6 +102,7 @@ def arrive(
     placement.state = PlacementState.RESIDENT.value
     placement.arrived_on, placement.planned_end = arrived_on, planned_end
     placement.reference = reference.strip()
+    _keep_reference()
     _name_people(scope, placement)
     _move_ask(scope, placement, AskMove.ARRIVE)
     write_down(scope, placement, "arrive", arrived_on)
@@ -185,7 +190,7 @@ def enter(
     )
     _name_people(scope, placement)
     db.session.add(placement)
-    db.session.flush()
+    _keep_reference()
     write_down(scope, placement, "enter", arrived_on)
     return placement
 
@@ -250,4 +255,15 @@ def _check_reference(scope: Scope, reference: str, but: UUID | None) -> None:
     if not reference.strip():
         raise Invalid(N_("Give the stay a short reference of your own, never a name."), "reference")
     if queries.reference_used(scope, reference.strip(), but):
-        raise ReferenceTaken(N_("This reference is in use in your house."), field="reference")
+        raise ReferenceTaken(IN_USE, field="reference")
+
+
+def _keep_reference() -> None:
+    """Somebody else may be giving the same reference in this moment: then the index has the
+    last word."""
+    try:
+        db.session.flush()
+    except IntegrityError as taken:
+        if "uq_placements_reference" in str(taken.orig):
+            raise ReferenceTaken(IN_USE, field="reference") from taken
+        raise

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
+import pytest
 from sqlalchemy import Engine, text
 
 from network.availability.queries import own_group
@@ -55,6 +56,19 @@ def test_somebody_can_be_entered_while_the_group_is_being_changed(cast: Cast) ->
 
     with cast.institution.acting() as scope:
         assert queries.get(scope, stay).state == "resident"
+
+
+def test_one_reference_is_given_once_though_two_give_it_at_once(cast: Cast, owner: Engine) -> None:
+    here, there = (factories.group(cast.institution, name=name) for name in ("Jadro", "Sidro"))
+    today = clock.today()
+
+    with ThreadPoolExecutor(1) as colleague, cast.institution.acting() as scope, transaction():
+        actions.enter(scope, here, reference="J7", arrived_on=today)
+        second = colleague.submit(factories.stay, cast.institution, there, "J7")
+        wait_until_somebody_waits(owner)
+
+    with pytest.raises(actions.ReferenceTaken):
+        second.result()
 
 
 def arrive(cast: Cast, placement_id: UUID) -> str:
