@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 import click
+from click.core import ParameterSource
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
@@ -59,8 +60,15 @@ def demo_command(port: int | None, serves: bool, **wished: int) -> None:
         if not _stands(settings):
             with with_administration(chosen) as administration:
                 _prepare(administration, settings, Wish(until=clock.now(), **wished))
+        elif _chosen_by_hand(*wished):
+            click.echo("A demo stands here already. For another one choose another PRISTAN_DATA.")
         if serves:
             serve.serve(settings)
+
+
+def _chosen_by_hand(*options: str) -> bool:
+    source = click.get_current_context().get_parameter_source
+    return any(source(option) is ParameterSource.COMMANDLINE for option in options)
 
 
 def _stands(settings: Settings) -> bool:
