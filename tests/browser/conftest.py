@@ -66,7 +66,7 @@ def visitors(chrome: Browser, product: Served, view: View) -> Iterator[Callable[
 
     yield comes
     for person in come:
-        person.context.close()
+        person.leave()
 
 
 @pytest.fixture

@@ -63,8 +63,12 @@ class Inspection:
         """The page as it stands: readable for everybody, and nothing went wrong on the way."""
         self.pages += 1
         assert self.status == status, f"{self.page.url} answered {self.status}"
-        found = [*self._violations(), *self._sideways(), *self._broken_policies()]
-        assert [*found, *self.wrong] == [], f"{self.page.url} as {self.view}"
+        found = [*self._violations(), *self._sideways(), *self._broken_policies(), *self.wrong]
+        assert not found, f"{self.page.url} as {self.view}: {'; '.join(found)}"
+
+    def close(self) -> None:
+        if "copy" in self.__dict__:
+            self.copy.context.close()
 
     def _said(self, line: ConsoleMessage) -> None:
         if line.type in ("error", "warning") and not line.text.startswith(ANSWERED):
@@ -97,7 +101,6 @@ class Inspection:
         browser = self.page.context.browser
         assert browser is not None
         copy = browser.new_context(viewport=self.page.viewport_size).new_page()
-        self.page.on("close", lambda _: copy.context.close())
         copy.route(lambda address: "/static/" not in address, self._as_it_stands)
         return copy
 

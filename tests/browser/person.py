@@ -37,6 +37,10 @@ class Person:
     def say(self, sentence: str, **facts: object) -> str:
         return self.words.say(sentence, **facts)
 
+    def leave(self) -> None:
+        self.inspection.close()
+        self.context.close()
+
     # Going somewhere
 
     def go(self, path: str, status: int = 200) -> None:

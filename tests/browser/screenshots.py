@@ -1,7 +1,7 @@
 """Pictures of the main pages for the README, from the demo: everybody in them is invented.
 
 `python -m tests.browser.screenshots` makes a demo of its own, looks at it, and leaves nothing
-behind but docs/screenshots/.
+behind but docs/screenshots/. With the address of a demo that runs already, it looks at that one.
 """
 
 import os
@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -43,7 +43,8 @@ SHOWN = (
 
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with demo() as origin, sync_playwright() as playwright:
+    running = nullcontext(sys.argv[1]) if len(sys.argv) > 1 else demo()
+    with running as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         for name, view, email, path in SHOWN:
             person = come(browser, origin, view, email)
@@ -74,7 +75,7 @@ def picture_of_a_request(person: Person, name: str) -> None:
 
 def keep(person: Person, name: str) -> None:
     person.page.screenshot(path=PICTURES / f"{name}.png")
-    person.context.close()
+    person.leave()
     print(f"· {name}", flush=True)
 
 
