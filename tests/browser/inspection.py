@@ -52,7 +52,6 @@ class Inspection:
         self.page, self.origin, self.view = page, origin, view
         self.wrong: list[str] = []
         self.status = 0
-        self.pages = 0
         page.add_init_script(LISTEN)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
@@ -61,7 +60,6 @@ class Inspection:
 
     def look(self, status: int = 200) -> None:
         """The page as it stands: readable for everybody, and nothing went wrong on the way."""
-        self.pages += 1
         assert self.status == status, f"{self.page.url} answered {self.status}"
         found = [*self._violations(), *self._sideways(), *self._broken_policies(), *self.wrong]
         assert not found, f"{self.page.url} as {self.view}: {'; '.join(found)}"
