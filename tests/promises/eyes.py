@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from uuid import UUID
 
 from sqlalchemy import Connection, Engine, text
 
@@ -53,7 +52,7 @@ def tables(connection: Connection) -> list[str]:
     )
 
 
-def count(connection: Connection, relation: str, where: str = "true", **bound: UUID | str) -> int:
+def count(connection: Connection, relation: str, where: str = "true", **bound: object) -> int:
     return int(
         connection.scalar(text(f"SELECT count(*) FROM {relation} WHERE {where}"), bound) or 0
     )
