@@ -59,6 +59,7 @@ def _shown(row: Row) -> tuple[object, ...]:
         *(group.id, group.name, group.tenant_name, group.town, group.form),
         *(group.restriction_level, group.age_from, group.age_to, group.sex),
         *(row.freshness, formats.ago(group.confirmed_at), formats.moment(group.confirmed_at)),
+        group.confirmed_by,
         *(row.next_free, row.more_then, clock.today().year, formats.km(row.km)),
         tuple(state for _, state in row.strip),
         tuple((reason.code, *reason.facts.values()) for reason in row.against),

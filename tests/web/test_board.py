@@ -82,6 +82,7 @@ def test_a_confirmation_ages_in_sight_and_is_ranked_last_in_the_end(cast: Cast) 
     assert listed(page.text) == ["Jantar", "Sveža", "Stara"]
     assert "chip hold" in page.text.split("Sveža")[0]
     assert "confirmed 3 days ago" in words(page)
+    assert words(page).count("institution worker") == 3
     assert re.search(r'class="faded">\s*<td class="c-name" role="cell">\s*<a[^>]*>Stara', page.text)
 
 
