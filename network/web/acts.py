@@ -1,8 +1,7 @@
 """How a form becomes an act: checked, done in one transaction, or refused with what was typed."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import request
@@ -42,11 +41,6 @@ def carried_out(schema: Schema, act: Callable[..., object]) -> object:
     except (ValidationError, Conflict, Invalid) as problem:
         status = status_of(problem) if isinstance(problem, DomainError) else UNPROCESSABLE
         raise Refused(FormView.refused(request.form, problem), status) from problem
-
-
-def keyed(forms: Mapping[str, FormView]) -> dict[str, FormView]:
-    """Several forms of one page, each with a key of its own for the ids of its fields."""
-    return {name: replace(form, key=name.replace("_", "-")) for name, form in forms.items()}
 
 
 def cursor() -> UUID | None:

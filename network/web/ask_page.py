@@ -15,7 +15,7 @@ from network.requests.lifecycle import ENDED, AskMove, AskState, Party, actions_
 from network.requests.lists import state_now
 from network.requests.models import Ask
 from network.web import happenings, standing
-from network.web.acts import keyed
+from network.web.desk import Forms
 from network.web.rendering import FormView, page
 from tenants import clock, staffing
 from tenants.scope import Scope
@@ -33,7 +33,7 @@ def shown(
         "ask": ask,
         "stands": stands,
         "lines": happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id),
-        "forms": _forms(ask, forms or {}),
+        "forms": _forms(ask, forms),
         "placement": of_ask(scope, ask.id),
     }
     if stands.state in ENDED:
@@ -62,16 +62,15 @@ def people(scope: Scope, *answering: UUID | None) -> dict[str, object]:
     return {"members": list(members.items()), "names": members | names_of(scope, left)}
 
 
-def _forms(ask: Ask, refused: Mapping[str, FormView]) -> dict[str, FormView]:
+def _forms(ask: Ask, refused: Mapping[str, FormView] | None) -> Forms:
     settings = current_app.extensions["pristan_settings"]
-    blank = dict.fromkeys(("offer", "decline", "assign", "message"), FormView())
-    known = {
-        "offer": FormView.known(starts=_first_day(ask), hold_hours=settings.hold_hours),
-        "assign": FormView.known(
+    return Forms(
+        refused,
+        offer=FormView.known(starts=_first_day(ask), hold_hours=settings.hold_hours),
+        assign=FormView.known(
             responsible_id=ask.recipient_responsible_id, deputy_id=ask.recipient_deputy_id
         ),
-    }
-    return keyed(blank | known | dict(refused))
+    )
 
 
 def _first_day(ask: Ask) -> date:

@@ -1,11 +1,9 @@
 """Asks: what a home received and answers, and what a centre decides about its own."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
-from marshmallow import Schema
 
 from network.placements import actions as placements
 from network.requests import lists, queries
@@ -22,24 +20,25 @@ from network.schemas.asks import (
     RefuseIn,
     WithdrawIn,
 )
-from network.schemas.values import Given
 from network.web import ask_page, request_page, standing
-from network.web.acts import Refused, carried_out, cursor
-from network.web.rendering import FormView, page, see_other
+from network.web.acts import cursor
+from network.web.desk import Desk
+from network.web.rendering import FormView, page
 from tenants.database import transaction
 from tenants.login import acting
 from tenants.roles import Permission, require
 from tenants.scope import Scope
 
 bp = Blueprint("asks", __name__, url_prefix="/asks")
-NEEDED = {Party.SENDER: Permission.WRITE_REQUESTS, Party.RECIPIENT: Permission.ANSWER_ASKS}
+WRITES, ANSWERS = Permission.WRITE_REQUESTS, Permission.ANSWER_ASKS
+NEEDED = {Party.SENDER: WRITES, Party.RECIPIENT: ANSWERS}
 
 
 @bp.get("")
 def index() -> Response:
     """What the home received: what lives, or what has ended."""
     scope = acting()
-    require(scope, Permission.ANSWER_ASKS)
+    require(scope, ANSWERS)
     ended = request.args.get("ended") == "yes"
     found = lists.received(scope, live=not ended, before=cursor())
     return page(
@@ -72,74 +71,6 @@ def address(scope: Scope, ask: Ask) -> str:
     return url_for("asks.show", ask_id=ask.id)
 
 
-@bp.post("/<uuid:ask_id>/offer")
-def offer(ask_id: UUID) -> Response:
-    return _done(ask_id, "offer", OfferIn(), answering.offer, "offered", Permission.ANSWER_ASKS)
-
-
-@bp.post("/<uuid:ask_id>/decline")
-def decline(ask_id: UUID) -> Response:
-    def act(scope: Scope, ask_id: UUID, *, reason: Any, note: str) -> object:
-        return answering.decline(scope, ask_id, reason, note=note)
-
-    return _done(ask_id, "decline", DeclineIn(), act, "declined", Permission.ANSWER_ASKS)
-
-
-@bp.post("/<uuid:ask_id>/assignment")
-def assign(ask_id: UUID) -> Response:
-    return _done(ask_id, "assign", AssignIn(), answering.assign, "saved", Permission.ANSWER_ASKS)
-
-
-@bp.post("/<uuid:ask_id>/acceptance")
-def accept(ask_id: UUID) -> Response:
-    return _done(ask_id, "accept", Given(), placements.accept, "accepted")
-
-
-@bp.post("/<uuid:ask_id>/refusal")
-def refuse(ask_id: UUID) -> Response:
-    return _done(ask_id, "refuse", RefuseIn(), asking.refuse, "refused")
-
-
-@bp.post("/<uuid:ask_id>/withdrawal")
-def withdraw(ask_id: UUID) -> Response:
-    return _done(ask_id, "withdraw", WithdrawIn(), asking.withdraw, "withdrawn")
-
-
-@bp.post("/<uuid:ask_id>/cancellation")
-def cancel(ask_id: UUID) -> Response:
-    return _done(ask_id, "cancel", CancelIn(), placements.cancel, "withdrawn")
-
-
-@bp.post("/<uuid:ask_id>/level")
-def raise_level(ask_id: UUID) -> Response:
-    return _done(ask_id, "level", Given(), asking.raise_level, "raised")
-
-
-@bp.post("/<uuid:ask_id>/messages")
-def say(ask_id: UUID) -> Response:
-    return _done(ask_id, "message", MessageIn(), messages.say, "message_sent", None)
-
-
-def _done(
-    ask_id: UUID,
-    form: str,
-    schema: Schema,
-    act: Callable[..., object],
-    flash: str,
-    needed: Permission | None = Permission.WRITE_REQUESTS,
-) -> Response:
-    """Look the ask up, act, and show it again; a refused form comes back as it was typed."""
-    scope = acting()
-    _seen(scope, ask_id)
-    if needed is not None:
-        require(scope, needed)
-    try:
-        carried_out(schema, lambda **given: act(scope, ask_id, **given))
-    except Refused as refusal:
-        return _again(scope, ask_id, {form: refusal.form}, refusal.status)
-    return see_other(address(scope, queries.get_ask(scope, ask_id)), flash)
-
-
 def _seen(scope: Scope, ask_id: UUID) -> Ask:
     """The ask, to somebody of either side whose roles let them look: first what is not there,
     then what is not theirs."""
@@ -148,9 +79,21 @@ def _seen(scope: Scope, ask_id: UUID) -> Ask:
     return ask
 
 
-def _again(scope: Scope, ask_id: UUID, forms: dict[str, FormView], status: int) -> Response:
-    ask = queries.get_ask(scope, ask_id)
+def _shown(scope: Scope, ask: Ask, forms: Mapping[str, FormView], status: int) -> Response:
+    """The page on which the scope's side sees the ask."""
     if party_of(scope, ask) is Party.RECIPIENT:
         return ask_page.shown(scope, ask, forms, status)
     request = queries.get_request(scope, ask.request_id)
-    return request_page.shown(scope, request, ask_id, forms, status)
+    return request_page.shown(scope, request, ask.id, forms, status)
+
+
+desk = Desk(bp, "ask_id", seen=_seen, shown=_shown, address=address)
+desk.act("offer", "offer", answering.offer, OfferIn, says="offered", needs=ANSWERS)
+desk.act("decline", "decline", answering.decline, DeclineIn, says="declined", needs=ANSWERS)
+desk.act("assign", "assignment", answering.assign, AssignIn, says="saved", needs=ANSWERS)
+desk.act("accept", "acceptance", placements.accept, says="accepted", needs=WRITES)
+desk.act("refuse", "refusal", asking.refuse, RefuseIn, says="refused", needs=WRITES)
+desk.act("withdraw", "withdrawal", asking.withdraw, WithdrawIn, says="withdrawn", needs=WRITES)
+desk.act("cancel", "cancellation", placements.cancel, CancelIn, says="withdrawn", needs=WRITES)
+desk.act("raise_level", "level", asking.raise_level, says="raised", needs=WRITES)
+desk.act("message", "messages", messages.say, MessageIn, says="message_sent")

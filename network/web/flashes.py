@@ -60,9 +60,14 @@ def init_app(app: Flask) -> None:
 
 def leave(response: Response, code: str) -> None:
     """Let the next page say the message `code`. UnknownMessage if the table has none."""
+    check(code)
+    cookies.remember(response, COOKIE, code, SECONDS)
+
+
+def check(code: str) -> None:
+    """Raises UnknownMessage for a code that the table has not."""
     if code not in MESSAGES:
         raise UnknownMessage(code)
-    cookies.remember(response, COOKIE, code, SECONDS)
 
 
 def waiting() -> str:

@@ -1,11 +1,10 @@
 """Placements: who lives in the house by reference, who is expected, and how a stay goes on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
-from marshmallow import Schema
 
 from network.availability import queries as availability
 from network.placements import actions, queries
@@ -15,8 +14,9 @@ from network.requests.queries import get_ask
 from network.schemas.asks import AssignIn
 from network.schemas.placements import ArriveIn, DepartIn, EnterIn, NotArriveIn, PlanEndIn
 from network.web import happenings
-from network.web.acts import Refused, carried_out, cursor, keyed, once
+from network.web.acts import Refused, carried_out, cursor, once
 from network.web.ask_page import people
+from network.web.desk import Desk, Forms
 from network.web.rendering import FormView, page, see_other
 from tenants import clock
 from tenants.database import new_id
@@ -25,7 +25,7 @@ from tenants.roles import Permission, may, require
 from tenants.scope import Scope
 
 bp = Blueprint("placements", __name__, url_prefix="/placements")
-FORMS = ("arrive", "not_arrive", "plan_end", "depart", "assign")
+MANAGES = Permission.MANAGE_PLACEMENTS
 
 
 @bp.get("")
@@ -45,7 +45,7 @@ def index() -> Response:
         over=over,
         elsewhere=elsewhere,
         both=may(scope, Permission.SEE_HOUSE) and may(scope, Permission.WRITE_REQUESTS),
-        may_enter=may(scope, Permission.MANAGE_PLACEMENTS),
+        may_enter=may(scope, MANAGES),
         first=cursor() is None,
     )
 
@@ -54,7 +54,7 @@ def index() -> Response:
 def new() -> Response:
     """A form for somebody who lives here without an ask of the network."""
     scope = acting()
-    require(scope, Permission.MANAGE_PLACEMENTS)
+    require(scope, MANAGES)
     known = FormView.known(arrived_on=clock.today(), group_id=request.args.get("group", ""))
     return _form(scope, known)
 
@@ -62,7 +62,7 @@ def new() -> Response:
 @bp.post("")
 def enter() -> Response:
     scope = acting()
-    require(scope, Permission.MANAGE_PLACEMENTS)
+    require(scope, MANAGES)
     try:
         entered = carried_out(
             EnterIn(), lambda **stay: once(scope, lambda: actions.enter(scope, **stay).id)
@@ -80,47 +80,7 @@ def _form(scope: Scope, form: FormView, status: int = 200) -> Response:
 @bp.get("/<uuid:placement_id>")
 def show(placement_id: UUID) -> Response:
     scope = acting()
-    return _shown(scope, _seen(scope, placement_id))
-
-
-@bp.post("/<uuid:placement_id>/arrival")
-def arrive(placement_id: UUID) -> Response:
-    return _done(placement_id, "arrive", ArriveIn(), actions.arrive, "arrived")
-
-
-@bp.post("/<uuid:placement_id>/non-arrival")
-def not_arrive(placement_id: UUID) -> Response:
-    return _done(placement_id, "not_arrive", NotArriveIn(), actions.not_arrive, "not_arrived")
-
-
-@bp.post("/<uuid:placement_id>/planned-end")
-def plan_end(placement_id: UUID) -> Response:
-    return _done(placement_id, "plan_end", PlanEndIn(), actions.plan_end, "planned_end_set")
-
-
-@bp.post("/<uuid:placement_id>/departure")
-def depart(placement_id: UUID) -> Response:
-    return _done(placement_id, "depart", DepartIn(), actions.depart, "departed")
-
-
-@bp.post("/<uuid:placement_id>/assignment")
-def assign(placement_id: UUID) -> Response:
-    return _done(placement_id, "assign", AssignIn(), actions.assign, "saved")
-
-
-def _done(
-    placement_id: UUID, form: str, schema: Schema, act: Callable[..., object], flash: str
-) -> Response:
-    """Look the placement up, act, and show it again; a refused form comes back as typed."""
-    scope = acting()
-    _seen(scope, placement_id)
-    require(scope, Permission.MANAGE_PLACEMENTS)
-    try:
-        carried_out(schema, lambda **given: act(scope, placement_id, **given))
-    except Refused as refusal:
-        found = queries.get(scope, placement_id)
-        return _shown(scope, found, {form: refusal.form}, refusal.status)
-    return see_other(url_for("placements.show", placement_id=placement_id), flash)
+    return _shown(scope, _seen(scope, placement_id), {}, 200)
 
 
 def _seen(scope: Scope, placement_id: UUID) -> Placement:
@@ -132,10 +92,7 @@ def _seen(scope: Scope, placement_id: UUID) -> Placement:
 
 
 def _shown(
-    scope: Scope,
-    found: Placement,
-    forms: Mapping[str, FormView] | None = None,
-    status: int = 200,
+    scope: Scope, found: Placement, refused: Mapping[str, FormView], status: int
 ) -> Response:
     ours = found.tenant_id == scope.tenant_id
     return page(
@@ -148,7 +105,7 @@ def _shown(
         lines=happenings.of_placement(reversed(queries.steps(found))),
         ask=get_ask(scope, found.ask_id) if found.ask_id else None,
         ours=ours,
-        forms=keyed(_forms(found) | dict(forms or {})),
+        forms=_forms(found, refused),
         **(_house(scope, found) if ours else {}),
     )
 
@@ -158,17 +115,33 @@ def _house(scope: Scope, found: Placement) -> dict[str, Any]:
     return {
         "at": queries.resident(scope, found),
         "actions": actions_for(PlacementState(found.state)),
-        "manages": may(scope, Permission.MANAGE_PLACEMENTS),
+        "manages": may(scope, MANAGES),
         **people(scope, found.responsible_id, found.deputy_id),
     }
 
 
-def _forms(found: Placement) -> dict[str, FormView]:
+def _forms(found: Placement, refused: Mapping[str, FormView]) -> Forms:
     today = clock.today()
-    known = {
-        "arrive": FormView.known(arrived_on=today, planned_end=found.planned_end),
-        "plan_end": FormView.known(planned_end=found.planned_end),
-        "depart": FormView.known(left_on=today),
-        "assign": FormView.known(responsible_id=found.responsible_id, deputy_id=found.deputy_id),
-    }
-    return dict.fromkeys(FORMS, FormView()) | known
+    return Forms(
+        refused,
+        arrive=FormView.known(arrived_on=today, planned_end=found.planned_end),
+        plan_end=FormView.known(planned_end=found.planned_end),
+        depart=FormView.known(left_on=today),
+        assign=FormView.known(responsible_id=found.responsible_id, deputy_id=found.deputy_id),
+    )
+
+
+def _address(_: Scope, found: Placement) -> str:
+    return url_for("placements.show", placement_id=found.id)
+
+
+desk = Desk(bp, "placement_id", seen=_seen, shown=_shown, address=_address)
+desk.act("arrive", "arrival", actions.arrive, ArriveIn, says="arrived", needs=MANAGES)
+desk.act(
+    "not_arrive", "non-arrival", actions.not_arrive, NotArriveIn, says="not_arrived", needs=MANAGES
+)
+desk.act(
+    "plan_end", "planned-end", actions.plan_end, PlanEndIn, says="planned_end_set", needs=MANAGES
+)
+desk.act("depart", "departure", actions.depart, DepartIn, says="departed", needs=MANAGES)
+desk.act("assign", "assignment", actions.assign, AssignIn, says="saved", needs=MANAGES)

@@ -25,14 +25,13 @@ from network.requests.lists import state_now
 from network.requests.models import Ask, Request, RequestStep
 from network.requests.reasons import Closing
 from network.web import happenings, standing
-from network.web.acts import keyed
+from network.web.desk import Forms
 from network.web.formats import day_short
 from network.web.rendering import FormView, page
 from network.web.words import gettext
 from tenants.errors import N_, NotFound
 from tenants.scope import Scope
 
-FORMS = ("accept", "refuse", "withdraw", "cancel", "level", "message", "close")
 FURTHEST = {AskState.OFFERED: 0, AskState.ACCEPTED: 0, AskState.ARRIVED: 0, AskState.LAPSED: 1}
 # Saying yes stands before saying no, as people read.
 BUTTONS = (AskMove.ACCEPT, AskMove.REFUSE, AskMove.CANCEL, AskMove.WITHDRAW)
@@ -74,7 +73,7 @@ def shown(
         placement=placement,
         track=track(request, asks, steps, placement),
         names=names_of(scope, (request.responsible_id, request.deputy_id)),
-        forms=keyed(dict.fromkeys(FORMS, FormView()) | dict(forms or {})),
+        forms=Forms(forms),
         closing=Closing(request.closing) if request.closing else None,
         work=happenings.of_request(reversed(steps)),
         **_about(scope, chosen),
