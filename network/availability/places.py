@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from network.availability.claims import close_expired_holds
 from network.availability.models import Group, Occupancy, Place
 from network.availability.profile import OccupancyKind
+from network.availability.redeal import room_without
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
@@ -74,16 +75,25 @@ def _grow(scope: Scope, group: Group, places: list[Place], missing: int) -> None
 
 def _shrink(scope: Scope, group: Group, standing: list[Place], surplus: int) -> None:
     close_expired_holds(scope, group.id)
-    filled = _filled(scope, group.id, clock.today())
-    free = [place for place in reversed(standing) if place.id not in filled]
-    if len(free) < surplus:
+    spare = _spare(scope, group, standing)
+    if len(spare) < surplus:
         raise PlacesFilled(
             N_("Places that are filled or promised: %(filled)s. End or move those stays first."),
-            filled=len(standing) - len(free),
+            filled=len(standing) - len(spare),
             field="capacity",
         )
-    for place in free[:surplus]:
+    for place in spare[:surplus]:
         place.retired_on = clock.today()
+
+
+def _spare(scope: Scope, group: Group, standing: list[Place]) -> list[Place]:
+    """Places that can go, the highest first: nothing fills them, and nobody needs them whose own
+    place is outstayed."""
+    filled = _filled(scope, group.id, clock.today())
+    spare = [place for place in reversed(standing) if place.id not in filled]
+    while spare and not room_without(scope.tenant_id, group.id, {place.id for place in spare}):
+        spare.pop()
+    return spare
 
 
 def _filled(scope: Scope, group_id: UUID, today: date) -> set[UUID]:

@@ -1,6 +1,6 @@
 """Making room: what has not begun changes places when no single place is free throughout."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -33,6 +33,19 @@ def deal_anew(tenant_id: UUID, group_id: UUID, starts: date, ends: date | None) 
         return None
     _move(live, {key: places[number] for key, number in dealt.items()})
     return places[dealt[NEW]]
+
+
+def room_without(tenant_id: UUID, group_id: UUID, gone: Collection[UUID]) -> bool:
+    """Whether everything that fills a place of the group, now or later, has one without those that
+    are `gone`; also what was promised a place on which somebody outstays."""
+    places = [each for each in _standing(tenant_id, group_id) if each.id not in gone]
+    live = _live(tenant_id, [each.id for each in places])
+    held = [each for each in live if not _may_move(each)]
+    fixed = {
+        place.number: [_span(each) for each in held if each.place_id == place.id]
+        for place in places
+    }
+    return deal(fixed, [_span(each) for each in live if _may_move(each)]) is not None
 
 
 def _standing(tenant_id: UUID, group_id: UUID) -> Sequence[Place]:
