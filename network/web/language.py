@@ -9,7 +9,7 @@ from flask_babel import Babel
 from network.web import cookies
 from network.web.paths import local_path, this_page
 from network.web.rendering import see_other
-from network.web.words import DEFAULT, FOLDER, gettext, language, ngettext
+from network.web.words import DEFAULT, FOLDER, counted, gettext, language
 from tenants.login import public
 
 COOKIE = "pristan_language"
@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(FOLDER))
     Babel(app, locale_selector=chosen)
     # Jinja's i18n extension adds this method when it is loaded, so no type knows it.
-    cast(Any, app.jinja_env).install_gettext_callables(gettext, ngettext, newstyle=True)
+    cast(Any, app.jinja_env).install_gettext_callables(gettext, counted, newstyle=True)
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, this_page=this_page)
     app.after_request(say_language)
     app.register_blueprint(bp)

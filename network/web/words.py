@@ -39,5 +39,9 @@ def gettext(sentence: str, **facts: object) -> str:
 
 def ngettext(one: str, many: str, num: int, **facts: object) -> str:
     """The same for a count; Slovenian has four forms."""
-    found = catalogue(language()).ungettext(one, many, num)
-    return found % {"num": num, **facts}
+    return counted(one, many, num) % {"num": num, **facts}
+
+
+def counted(one: str, many: str, num: int) -> str:
+    """The reader's sentence for a count, its gaps still open: templates fill them themselves."""
+    return catalogue(language()).ungettext(one, many, num)

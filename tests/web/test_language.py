@@ -174,3 +174,29 @@ def test_distances_and_ages(request_context: Flask) -> None:
     assert formats.age_range((14, 18)) == "14–18 let"
     assert formats.age_range((18, 21)) == "18–21 let"
     assert formats.age_range((15, 15)) == "15 let"
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        (0, "let"),
+        (1, "leto"),
+        (2, "leti"),
+        (3, "leta"),
+        (4, "leta"),
+        (5, "let"),
+        (101, "leto"),
+        (102, "leti"),
+        (103, "leta"),
+        (104, "leta"),
+        (105, "let"),
+    ],
+)
+def test_a_template_counts_and_fills_other_gaps_of_the_sentence_too(
+    request_context: Flask, number: int, word: str
+) -> None:
+    sentence = '{{ ngettext("%(low)s–%(num)s year", "%(low)s–%(num)s years", n, low="<b>") }}'
+
+    drawn = request_context.jinja_env.from_string(sentence).render(n=number)
+
+    assert drawn == f"&lt;b&gt;–{number} {word}"
