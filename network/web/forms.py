@@ -1,6 +1,6 @@
 """What was typed into a form: on its way to a schema, and on its way back with what is wrong."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -55,6 +55,17 @@ class FormView:
     def wrong(self, name: str) -> list[str]:
         """The sentences about one field."""
         return self.errors.get(name, [])
+
+    def summary(self, labels: Iterable[str]) -> list[tuple[str, list[str]]]:
+        """The fields with something wrong, in the order of `labels`, which is that of the page;
+        what concerns the whole form comes first."""
+        place = {WHOLE_FORM: -1} | {name: at for at, name in enumerate(labels)}
+
+        def place_of(wrong: tuple[str, list[str]]) -> int:
+            name = wrong[0]
+            return place.get(name, place.get(name.partition(".")[0], len(place)))
+
+        return sorted(self.errors.items(), key=place_of)
 
     def __bool__(self) -> bool:
         return True

@@ -69,25 +69,26 @@ def offered(scope: Scope, *, new: bool = False) -> dict[str, Any]:
 
 
 def labels() -> dict[str, str]:
-    """What the fields are called."""
+    """What the fields are called, in the order of the form."""
     return {
+        "network_id": gettext("Network"),
         "name": gettext("Name"),
         "form": gettext("Form of living"),
         "restriction_level": gettext("Degree of restriction"),
         "capacity": gettext("Places"),
-        "network_id": gettext("Network"),
+        "town": gettext("Town"),
+        "duty_phone": gettext("Duty telephone"),
         "age_from": gettext("Youngest age"),
         "age_to": gettext("Oldest age"),
         "sex": gettext("Whom it takes"),
         "school_levels": gettext("School"),
         "legal_groups": gettext("Legal groups"),
-        "town": gettext("Town"),
-        "duty_phone": gettext("Duty telephone"),
+        "needs": gettext("Needs"),
+        **{name: label(name.removeprefix("needs."), "Need") for name in NEEDS},
         "note": gettext("What else to know"),
         "responsible_id": gettext("Responsible"),
         "deputy_id": gettext("Deputy"),
-        "needs": gettext("Needs"),
-    } | {name: label(name.removeprefix("needs."), "Need") for name in NEEDS}
+    }
 
 
 @dataclass(frozen=True, slots=True)
