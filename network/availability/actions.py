@@ -150,12 +150,15 @@ def close_place(
 ) -> Occupancy:
     """Close one place (the given one, or any free one) from `starts` up to, not including, `ends`.
 
-    Raises NoFreePlace if it is filled on one of those days, Invalid if the days are turned round.
+    Raises NoFreePlace if it is filled on one of those days, Invalid if the days are turned round
+    or the group has no such place.
     """
     group = queries.own_group(scope, group_id, lock=True)
     require(scope, Permission.MANAGE_CLOSURES)
     if ends is not None and ends <= starts:
         raise Invalid(N_("The closure must end after the day on which it starts."), "ends")
+    if number is not None:
+        places.check_number(scope, group_id, number)
     closed = claim(
         scope, group_id, kind=OccupancyKind.CLOSURE, starts=starts, ends=ends, number=number
     )

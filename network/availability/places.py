@@ -114,6 +114,18 @@ def _filled(scope: Scope, group_id: UUID, today: date) -> set[UUID]:
     )
 
 
+def check_number(scope: Scope, group_id: UUID, number: int) -> None:
+    """Raise Invalid unless a place of the group that stands today has this number."""
+    found = select(Place.id).where(
+        Place.tenant_id == scope.tenant_id,
+        Place.group_id == group_id,
+        Place.number == number,
+        or_(Place.retired_on.is_(None), Place.retired_on > clock.today()),
+    )
+    if db.session.scalar(found) is None:
+        raise Invalid(N_("This group has no place with that number."), "number")
+
+
 def _check(places: int, least: int = 1) -> None:
     if not least <= places <= MOST_PLACES:
         raise Invalid(

@@ -8,6 +8,7 @@ from marshmallow import ValidationError
 from network.availability import actions, queries
 from network.schemas.groups import ClosureIn
 from network.statuses import status_of
+from network.web.labels import label
 from network.web.rendering import FormView, form_values, page, see_other
 from network.web.words import gettext
 from tenants import clock
@@ -37,9 +38,23 @@ def _page(group_id: UUID, form: FormView, status: int = 200) -> Response:
         form=form,
         closures=queries.closures(scope, group_id),
         strip=house.strip(group_id, clock.today()),
+        numbers=_numbers(house, group_id),
         labels=labels(),
         refusal="" if may_close else REFUSALS[Permission.MANAGE_CLOSURES],
     )
+
+
+def _numbers(house: queries.House, group_id: UUID) -> list[tuple[str, str]]:
+    """The places of the group to choose from: the number of each, and what fills it today."""
+    today = clock.today()
+    fills: dict[int, str] = {}
+    for each in sorted(house.fillings.get(group_id, []), key=lambda filling: filling.starts):
+        if each.fills(today, today):
+            fills.setdefault(each.number, label(each.kind))
+    return [
+        (str(number), f"{number}: {fills.get(number) or gettext('free')}")
+        for number, _ in house.strip(group_id, today)
+    ]
 
 
 def labels() -> dict[str, str]:

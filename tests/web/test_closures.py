@@ -57,6 +57,18 @@ def test_a_closed_place_is_free_for_nobody_until_it_opens_again(
     assert "2 free of 2" in words(browser.get(f"/places?on={on(5)}"))
 
 
+def test_one_chooses_among_the_places_of_the_group_and_sees_what_fills_them(
+    cast: Cast, counsellor: Browser
+) -> None:
+    group_id = factories.group(cast.institution, capacity=3)
+    factories.stay(cast.institution, group_id)
+    closed(cast.institution, group_id, clock.today())
+
+    page = words(counsellor.get(f"/groups/{group_id}/closures"))
+
+    assert "any free place 1: stay 2: closure 3: free" in page
+
+
 def test_a_closure_ends_today_and_ending_it_twice_does_no_harm(
     cast: Cast, counsellor: Browser
 ) -> None:
@@ -109,6 +121,7 @@ def test_a_place_somebody_lives_on_cannot_be_closed(cast: Cast, counsellor: Brow
         ({"ends": "1. 1. 1900"}, "Check the year of this date."),
         ({"number": "dva"}, "Enter a number in digits."),
         ({"number": "0"}, "Enter a number from 1 to 9999."),
+        ({"number": "4"}, "This group has no place with that number."),
     ],
 )
 def test_a_closure_that_does_not_fit_is_refused_with_everything_kept(
@@ -121,9 +134,8 @@ def test_a_closure_that_does_not_fit_is_refused_with_everything_kept(
 
     assert page.status_code == 422
     assert sentence in words(page)
-    assert [value_of(page, name) for name in ("starts", "ends", "number")] == [
-        sent[name] for name in ("starts", "ends", "number")
-    ]
+    assert [value_of(page, name) for name in ("starts", "ends")] == [sent["starts"], sent["ends"]]
+    assert chosen_in(page, "number") == [one for one in "123" if one == sent["number"]]
     with cast.institution.acting() as scope:
         assert closures(scope, group_id) == []
 
