@@ -145,6 +145,9 @@ class Ask(TenantOwned, Base):
             "ix_asks_sent_live", "tenant_id", "sent_at", postgresql_where=text("ended_at IS NULL")
         ),
         Index(
+            "ix_asks_sent_in_state", "tenant_id", "state", postgresql_where=text("ended_at IS NULL")
+        ),
+        Index(
             "uq_asks_one_live_per_group",
             "tenant_id",
             "request_id",
