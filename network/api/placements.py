@@ -1,7 +1,6 @@
 """Placements: from the expected arrival to the day of leaving."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from flask import Response
@@ -9,6 +8,7 @@ from marshmallow import fields
 
 from network.api import etags
 from network.api.areas import Area
+from network.api.desk import Desk
 from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import Told, answer, teller
@@ -17,14 +17,12 @@ from network.placements.models import Placement
 from network.schemas import placements as given
 from network.schemas.answers import placements as told
 from network.schemas.asks import AssignIn
-from network.schemas.values import Given
 from tenants.credentials import ApiScope
 from tenants.errors import N_, NotFound
 from tenants.login import acting
 from tenants.roles import Permission, require
 from tenants.scope import Scope
 
-View = TypeVar("View", bound=Callable[..., Response])
 area = Area("placements", "Who lives where, by the home's own short reference; never a name.")
 READ, WRITE = ApiScope.PLACEMENTS_READ, ApiScope.PLACEMENTS_WRITE
 tell = teller(told.Placement)
@@ -82,56 +80,6 @@ def steps(placement_id: UUID) -> Response:
     return answer({"items": [tell_step(step) for step in found]})
 
 
-def record(path: str, takes: type[Given]) -> Callable[[View], View]:
-    """An endpoint that records something of a placement and answers with it."""
-    rule = f"/placements/<uuid:placement_id>/{path}"
-    return area.act("PUT", rule, WRITE, told.Placement, takes, versioned=True)
-
-
-@record("arrival", given.ArriveIn)
-def arrive(values: dict[str, Any], placement_id: UUID) -> Response:
-    """The young person has moved in, under the home's own short reference"""
-    return _recorded(placement_id, lambda scope: actions.arrive(scope, placement_id, **values))
-
-
-@record("non-arrival", given.NotArriveIn)
-def not_arrive(values: dict[str, Any], placement_id: UUID) -> Response:
-    """Nobody came: the place is free again"""
-    return _recorded(
-        placement_id, lambda scope: actions.not_arrive(scope, placement_id, values["reason"])
-    )
-
-
-@record("planned-end", given.PlanEndIn)
-def plan_end(values: dict[str, Any], placement_id: UUID) -> Response:
-    """The stay is planned to end on another day; null leaves it open"""
-    return _recorded(
-        placement_id,
-        lambda scope: actions.plan_end(scope, placement_id, values["planned_end"]),
-    )
-
-
-@record("departure", given.DepartIn)
-def depart(values: dict[str, Any], placement_id: UUID) -> Response:
-    """The young person has left"""
-    return _recorded(placement_id, lambda scope: actions.depart(scope, placement_id, **values))
-
-
-@record("assignment", AssignIn)
-def assign(values: dict[str, Any], placement_id: UUID) -> Response:
-    """Who of the home answers for this placement"""
-    return _recorded(placement_id, lambda scope: actions.assign(scope, placement_id, **values))
-
-
-def _recorded(placement_id: UUID, make: Callable[[Scope], Placement]) -> Response:
-    return perform(
-        lambda scope: make(scope).id,
-        _show,
-        look=lambda scope: queries.get(scope, placement_id),
-        tag=lambda scope: _tag(queries.lock(scope, placement_id)),
-    )
-
-
 def _show(scope: Scope, placement_id: UUID) -> Response:
     placement = queries.get(scope, placement_id)
     return answer(_told(scope, placement), tag=_tag(placement))
@@ -144,5 +92,40 @@ def _told(scope: Scope, placement: Placement) -> Told:
     return tell(placement, overstays=queries.overstays(placement), **hidden)
 
 
+def _lock(scope: Scope, placement_id: UUID) -> str:
+    return _tag(queries.lock(scope, placement_id))
+
+
 def _tag(placement: Placement) -> str:
     return etags.of_version(placement.version, placement.state, queries.overstays(placement))
+
+
+desk = Desk(
+    area,
+    "/placements/<uuid:placement_id>",
+    WRITE,
+    told.Placement,
+    look=queries.get,
+    tag=_lock,
+    show=_show,
+)
+desk.act(
+    "arrival",
+    actions.arrive,
+    given.ArriveIn,
+    says="The young person has moved in, under the home's own short reference",
+)
+desk.act(
+    "non-arrival",
+    actions.not_arrive,
+    given.NotArriveIn,
+    says="Nobody came: the place is free again",
+)
+desk.act(
+    "planned-end",
+    actions.plan_end,
+    given.PlanEndIn,
+    says="The stay is planned to end on another day; null leaves it open",
+)
+desk.act("departure", actions.depart, given.DepartIn, says="The young person has left")
+desk.act("assignment", actions.assign, AssignIn, says="Who of the home answers for this placement")

@@ -1,7 +1,7 @@
 """A desk sees to things of one kind: a form posted to a part of a thing's address is an act.
 
     desk = Desk(bp, "ask_id", seen=_seen, shown=_shown, address=address)
-    desk.act("decline", "decline", answering.decline, DeclineIn, says="declined", needs=ANSWERS)
+    desk.act("decline", answering.decline, DeclineIn, says="declined", needs=ANSWERS)
 
 makes `POST /asks/<id>/decline`: look the ask up, ask for the permission, load the form, act in one
 transaction, go on to the ask's page with a message. A refused form comes back on that page as it
@@ -60,20 +60,21 @@ class Desk(Generic[Thing]):
 
     def act(
         self,
-        name: str,
         path: str,
         does: Callable[..., object],
         takes: type[Schema] = Given,
         *,
         says: str,
         needs: Permission | None = None,
+        name: str = "",
     ) -> None:
         """Let `does(scope, id, **values)` be done by posting what `takes` loads to `path`.
 
-        `name` is that of the endpoint and of its form on the page, `says` a code of
-        `flashes.MESSAGES`; without `needs`, everybody may who may look.
+        `says` is a code of `flashes.MESSAGES`; without `needs`, everybody may who may look. The
+        endpoint and its form on the page are called `name`, else as `does` is.
         """
         flashes.check(says)
+        name = name or does.__name__
 
         def view(**ids: Any) -> Response:
             id_ = ids[self.id_name]

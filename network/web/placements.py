@@ -136,12 +136,8 @@ def _address(_: Scope, found: Placement) -> str:
 
 
 desk = Desk(bp, "placement_id", seen=_seen, shown=_shown, address=_address)
-desk.act("arrive", "arrival", actions.arrive, ArriveIn, says="arrived", needs=MANAGES)
-desk.act(
-    "not_arrive", "non-arrival", actions.not_arrive, NotArriveIn, says="not_arrived", needs=MANAGES
-)
-desk.act(
-    "plan_end", "planned-end", actions.plan_end, PlanEndIn, says="planned_end_set", needs=MANAGES
-)
-desk.act("depart", "departure", actions.depart, DepartIn, says="departed", needs=MANAGES)
-desk.act("assign", "assignment", actions.assign, AssignIn, says="saved", needs=MANAGES)
+desk.act("arrival", actions.arrive, ArriveIn, says="arrived", needs=MANAGES)
+desk.act("non-arrival", actions.not_arrive, NotArriveIn, says="not_arrived", needs=MANAGES)
+desk.act("planned-end", actions.plan_end, PlanEndIn, says="planned_end_set", needs=MANAGES)
+desk.act("departure", actions.depart, DepartIn, says="departed", needs=MANAGES)
+desk.act("assignment", actions.assign, AssignIn, says="saved", needs=MANAGES)
