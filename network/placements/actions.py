@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from network.availability.claims import claim
 from network.availability.holds import begin_stay, end_stay, give_back, replan_stay
+from network.availability.models import Occupancy
 from network.availability.profile import OccupancyKind
 from network.availability.queries import own_group, people_of
 from network.placements import queries
@@ -171,27 +172,26 @@ def enter(
     require(scope, Permission.MANAGE_PLACEMENTS)
     _check_stay(arrived_on, planned_end)
     _check_reference(scope, reference, None)
-    stay = claim(
-        scope,
-        group_id,
-        kind=OccupancyKind.STAY,
-        starts=arrived_on,
-        ends=planned_end,
-        number=number,
-    )
+    kind = OccupancyKind.STAY
+    stay = claim(scope, group_id, kind=kind, starts=arrived_on, ends=planned_end, number=number)
+    placement = _resident(scope, stay, reference)
+    write_down(scope, placement, "enter", arrived_on)
+    return placement
+
+
+def _resident(scope: Scope, stay: Occupancy, reference: str) -> Placement:
     placement = Placement(
         tenant_id=scope.tenant_id,
-        group_id=group_id,
+        group_id=stay.group_id,
         occupancy_id=stay.id,
         reference=reference.strip(),
         state=PlacementState.RESIDENT.value,
-        arrived_on=arrived_on,
-        planned_end=planned_end,
+        arrived_on=stay.starts,
+        planned_end=stay.ends,
     )
     _name_people(scope, placement)
     db.session.add(placement)
     _keep_reference()
-    write_down(scope, placement, "enter", arrived_on)
     return placement
 
 

@@ -56,16 +56,20 @@ def offer(
         give_back(scope, found.id)
     offered = {"hold_until": until, "offered_from": first, "offered_until": ends}
     move(scope, found, AskMove.OFFER, note=note, columns=offered | _answerers(scope, found))
+    _hold_for(scope, found, first, ends, until)
+    return found
+
+
+def _hold_for(scope: Scope, ask: Ask, starts: date, ends: date | None, until: datetime) -> None:
     hold(
         scope,
-        found.group_id,
-        ask_id=found.id,
-        asker_id=found.tenant_id,
-        starts=first,
+        ask.group_id,
+        ask_id=ask.id,
+        asker_id=ask.tenant_id,
+        starts=starts,
         ends=ends,
         until=until,
     )
-    return found
 
 
 def decline(scope: Scope, ask_id: UUID, reason: Decline, *, note: str = "") -> Ask:
