@@ -1,8 +1,7 @@
 """Who takes part: networks, their organisations, and the people who work there."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,23 +9,20 @@ from sqlalchemy import Row, select, text
 
 from tenants import clock, credentials, staffing
 from tenants.database import db, new_id, transaction
-from tenants.digests import digest, fresh_secret, login_key, normalised_email
-from tenants.errors import N_, Conflict, Invalid, NotFound
+from tenants.digests import digest, login_key
+from tenants.errors import N_, Conflict, NotFound
+from tenants.invitations import CLOSED_INVITATION
 from tenants.isolation import acting_as, knocking
 from tenants.membership import chosen
-from tenants.models import Account, Invitation, Network, NetworkTenant, Tenant
+from tenants.models import Account, Network, NetworkTenant, Tenant
 from tenants.roles import Permission, require
-from tenants.scope import NOBODY, Role, Scope, TenantKind
+from tenants.scope import Scope, TenantKind
 from tenants.slugs import slug_of
 
-INVITED_FOR = timedelta(days=7)
 TAKEN = N_("There is already something with the short name %(slug)s.")
 NO_NETWORK = N_("There is no network with the short name %(slug)s.")
 NO_TENANT = N_("There is no organisation with the short name %(slug)s.")
 ALREADY_JOINED = N_("This organisation is in the network already.")
-NO_INVITATION = N_("There is no such invitation.")
-CLOSED_INVITATION = N_("This invitation has been used, withdrawn or has expired.")
-ALREADY_IN = N_("This person is already a member of your organisation.")
 
 INVITED = text(
     "SELECT tenant_id, id, email, name, roles, until, tenant_name FROM recognised_invitations"
@@ -146,73 +142,6 @@ class Invited:
     email: str
     name: str
     has_account: bool
-
-
-def invite(
-    scope: Scope,
-    *,
-    email: str,
-    name: str,
-    roles: Collection[Role],
-    until: datetime | None = None,
-) -> str:
-    """Invite a person into this tenant; returns the secret of the link, told only here.
-
-    A new invitation takes the place of an earlier one to the same address.
-    """
-    require(scope, Permission.MANAGE_MEMBERS)
-    staffing.require_fitting(scope, roles, until)
-    email = normalised_email(email)
-    if staffing.active_member_with(scope, email):
-        raise Invalid(ALREADY_IN, "email")
-    for earlier in _open_invitations(scope, email):
-        earlier.revoked_at = clock.now()
-    secret = fresh_secret()
-    db.session.add(
-        Invitation(
-            tenant_id=scope.tenant_id,
-            email=email,
-            name=name,
-            roles=sorted(roles),
-            until=until,
-            token_hash=digest(secret),
-            invited_by_id=None if scope.member_id == NOBODY else scope.member_id,
-            expires_at=clock.now() + INVITED_FOR,
-        )
-    )
-    db.session.flush()
-    return secret
-
-
-def _open_invitations(scope: Scope, email: str) -> Sequence[Invitation]:
-    return [one for one in invitations(scope) if one.email == email]
-
-
-def invitations(scope: Scope) -> Sequence[Invitation]:
-    """The invitations that still wait for an answer, the newest first."""
-    require(scope, Permission.MANAGE_MEMBERS)
-    return db.session.scalars(
-        select(Invitation)
-        .where(
-            Invitation.tenant_id == scope.tenant_id,
-            Invitation.accepted_at.is_(None),
-            Invitation.revoked_at.is_(None),
-            Invitation.expires_at > clock.now(),
-        )
-        .order_by(Invitation.id.desc())
-    ).all()
-
-
-def revoke_invitation(scope: Scope, invitation_id: UUID) -> None:
-    """Withdraw an invitation that nobody has accepted yet."""
-    invitation = db.session.get(Invitation, (scope.tenant_id, invitation_id), with_for_update=True)
-    if invitation is None:
-        raise NotFound(NO_INVITATION)
-    require(scope, Permission.MANAGE_MEMBERS)
-    if invitation.accepted_at or invitation.revoked_at:
-        raise Conflict(CLOSED_INVITATION)
-    invitation.revoked_at = clock.now()
-    db.session.flush()
 
 
 def invited(secret: str) -> Invited:

@@ -133,6 +133,8 @@ class ApiScope(StrEnum):
     PLACEMENTS_READ = "placements:read"
     PLACEMENTS_WRITE = "placements:write"
     NETWORK_READ = "network:read"
+    MEMBERS_READ = "members:read"
+    MEMBERS_WRITE = "members:write"
 
 
 PREFIX = "pristan_"

@@ -181,7 +181,7 @@ def change_member(
     until: datetime | None = None,
 ) -> Member:
     """Change name, roles or last day. Conflict if somebody changed the member since `version`."""
-    member = _locked(scope, member_id, version)
+    member = locked(scope, member_id, version)
     require_fitting(scope, roles, until)
     if Role.ADMINISTRATOR not in roles or until is not None:
         _keep_an_administrator(scope, member)
@@ -192,7 +192,7 @@ def change_member(
 
 def deactivate(scope: Scope, member_id: UUID, *, version: int | None = None) -> Member:
     """The member leaves: sessions and tokens end at once. The last administrator cannot."""
-    member = _locked(scope, member_id, version)
+    member = locked(scope, member_id, version)
     if member.deactivated_at is not None:
         raise Conflict(NOT_ACTIVE)
     _keep_an_administrator(scope, member)
@@ -205,7 +205,7 @@ def deactivate(scope: Scope, member_id: UUID, *, version: int | None = None) -> 
 
 def reactivate(scope: Scope, member_id: UUID, *, version: int | None = None) -> Member:
     """The member is back, with the roles from before; tokens have to be issued anew."""
-    member = _locked(scope, member_id, version)
+    member = locked(scope, member_id, version)
     if member.deactivated_at is None:
         raise Conflict(STILL_ACTIVE)
     member.deactivated_at = None
@@ -215,7 +215,7 @@ def reactivate(scope: Scope, member_id: UUID, *, version: int | None = None) -> 
 
 def confirm(scope: Scope, member_id: UUID) -> Member:
     """It is still the same person, although another organisation reset their password."""
-    member = _locked(scope, member_id, None)
+    member = locked(scope, member_id)
     if member.paused_at is None:
         raise Conflict(NOT_PAUSED)
     member.paused_at = None
@@ -223,7 +223,7 @@ def confirm(scope: Scope, member_id: UUID) -> Member:
     return member
 
 
-def _locked(scope: Scope, member_id: UUID, version: int | None) -> Member:
+def locked(scope: Scope, member_id: UUID, version: int | None = None) -> Member:
     """A member to be changed by an administrator. What is not seen is not found, whatever the role.
 
     Always after the administrators, so that two acts never wait for each other.

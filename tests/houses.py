@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from tenants import admission
+from tenants import admission, invitations
 from tenants.database import transaction
 from tenants.isolation import acting_as
 from tenants.scope import Role, Scope, TenantKind
@@ -39,7 +39,7 @@ class House:
 
 def invited(scope: Scope, email: str, *roles: Role, name: str = "Ana Novak") -> str:
     with acting_as(scope), transaction():
-        return admission.invite(scope, email=email, name=name, roles=roles)
+        return invitations.invite(scope, email=email, name=name, roles=roles)
 
 
 def accepted(secret: str, password: str = PASSWORD) -> Scope:

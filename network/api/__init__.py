@@ -9,6 +9,8 @@ from network.api import (
     contract,
     coordination,
     imports,
+    invitations,
+    members,
     moves,
     people,
     placements,
@@ -21,6 +23,8 @@ from tenants import login
 
 AREAS = (
     people.area,
+    members.area,
+    invitations.area,
     board.area,
     imports.area,  # groups, and lists of them
     requests.area,

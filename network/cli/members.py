@@ -7,7 +7,7 @@ import click
 from flask.cli import with_appcontext
 
 from network.cli import options
-from tenants import admission, resets, staffing
+from tenants import invitations, resets, staffing
 from tenants.models import Member
 from tenants.scope import Role
 
@@ -36,7 +36,7 @@ def invite_command(
     It is printed only once: put the address of your Pristan before it and hand it over.
     """
     with options.caring_for(slug) as scope:
-        secret = admission.invite(
+        secret = invitations.invite(
             scope,
             email=email,
             name=name,

@@ -11,8 +11,9 @@ from network.demo.cast import EVERYBODY, NETWORK_NAME, NETWORK_SLUG, Organisatio
 from network.demo.groups import GROUPS, profile
 from network.demo.houses import Group, House
 from tenants import clock
-from tenants.admission import accept, admit, found_network, invite
+from tenants.admission import accept, admit, found_network
 from tenants.database import transaction
+from tenants.invitations import invite
 from tenants.isolation import acting_as
 from tenants.scope import Scope
 

@@ -1,25 +1,29 @@
 """Members of a tenant: inviting, changing, handing over."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
-from network.schemas.signin import LONGEST_NAME
+from network.schemas.signin import LONGEST_EMAIL, LONGEST_NAME
+from network.schemas.values import Given, Several, day, one_line, one_of
 from tenants.scope import Role
 
 
-class MemberFacts(Schema):
-    """What colleagues see of a member, and until when the membership holds (a last day)."""
+class MemberFacts(Given):
+    """What colleagues see of a member, and until when the membership holds (a last day).
 
-    name = fields.String(required=True, validate=validate.Length(min=2, max=LONGEST_NAME))
-    roles = fields.List(
-        fields.Enum(Role, by_value=True), required=True, validate=validate.Length(min=1)
+    A form sends all of it; a program may send a part (`MemberFacts(partial=True)`).
+    """
+
+    name = fields.String(
+        required=True, validate=[validate.Length(min=2, max=LONGEST_NAME), one_line]
     )
-    until = fields.Date(allow_none=True, load_default=None)
+    roles = Several(one_of(Role), required=True, validate=validate.Length(min=1))
+    until = day(allow_none=True, load_default=None)
 
 
 class Invite(MemberFacts):
     """A person who is to become a member."""
 
-    email = fields.Email(required=True, validate=validate.Length(max=254))
+    email = fields.Email(required=True, validate=[validate.Length(max=LONGEST_EMAIL), one_line])
 
 
 class ChangeMember(MemberFacts):
@@ -28,7 +32,7 @@ class ChangeMember(MemberFacts):
     version = fields.Integer(required=True)
 
 
-class HandOver(Schema):
+class HandOver(Given):
     """Who takes over what somebody answers for."""
 
     to_id = fields.UUID(required=True)

@@ -14,14 +14,16 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from sqlalchemy import Engine
 
 from network.api import AREAS
 from network.availability import actions
 from network.availability.profile import ClosureReason
-from tenants import clock
+from tenants import clock, invitations
 from tenants.database import transaction
+from tenants.scope import Role
 from tests import factories
-from tests.actors import Actor, Cast
+from tests.actors import Actor, Cast, colleague
 from tests.api.client import ROOT, Program, program
 
 EXAMPLES = 8
@@ -49,7 +51,7 @@ def operations(app: Flask) -> list[Any]:
 
 
 @pytest.fixture
-def known(cast: Cast) -> dict[str, UUID]:
+def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
     """Things that the programs of the cast may act on, by the name of their id in a path."""
     group = factories.group(cast.institution, capacity=20)
     request_id = factories.request(cast.centre)
@@ -60,6 +62,8 @@ def known(cast: Cast) -> dict[str, UUID]:
         "ask_id": factories.ask(cast.centre, group, request_id),
         "placement_id": placement,
         "closure_id": closure(cast.institution, group),
+        "member_id": colleague(owner, cast.institution, "Ana", Role.EDUCATOR).scope.member_id,
+        "invitation_id": invitation(cast.institution),
     }
 
 
@@ -67,6 +71,12 @@ def closure(home: Actor, group: UUID) -> UUID:
     with home.acting() as scope, transaction():
         works = ClosureReason.WORKS
         return actions.close_place(scope, group, starts=clock.today(), ends=None, reason=works).id
+
+
+def invitation(home: Actor) -> UUID:
+    with home.acting() as scope, transaction():
+        nova = {"email": "nova@primer.test", "name": "Nova Oseba"}
+        return invitations.announce(scope, roles=[Role.EDUCATOR], **nova).id
 
 
 @pytest.mark.parametrize("area", [area.name for area in AREAS])

@@ -10,7 +10,7 @@ from network.availability import actions as availability
 from network.availability.profile import ClosureReason
 from network.requests.actions import answering, asking, messages
 from network.requests.reasons import Decline
-from tenants import admission, clock, credentials
+from tenants import clock, credentials, invitations
 from tenants.credentials import ApiScope
 from tenants.database import transaction
 from tenants.scope import Role
@@ -69,7 +69,7 @@ def _talk(centre: Actor, home: Actor, ask_id: UUID) -> None:
 
 def _links(actor: Actor) -> None:
     with actor.acting() as scope, transaction():
-        admission.invite(scope, email="nova@primer.test", name="Nova Oseba", roles=[Role.HEAD])
+        invitations.invite(scope, email="nova@primer.test", name="Nova Oseba", roles=[Role.HEAD])
         credentials.issue(
             scope, member_id=scope.member_id, name="test", scopes=[ApiScope.PLACES_READ]
         )

@@ -72,6 +72,7 @@ SAID: dict[str, dict[str, object]] = {
         "version": 1,
     },
     "/administration/members/<uuid:member_id>/hand-over": {"to_id": str(uuid4())},
+    "/members/<uuid:member_id>/hand-over": {"to_id": str(uuid4())},
 }
 MASKS = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "ID"),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tenants import admission, clock
+from tenants import admission, clock, invitations
 from tenants.admission import LinkGone
 from tenants.credentials import WrongCredentials
 from tenants.database import transaction
@@ -82,7 +82,7 @@ def test_an_invitation_ends_after_seven_days(home: House) -> None:
 def test_a_withdrawn_invitation_opens_nothing(home: House) -> None:
     secret = invited(home.administrator, "ana@crna.pristan.test", Role.EDUCATOR)
     with acting_as(home.administrator) as scope, transaction():
-        admission.revoke_invitation(scope, admission.invitations(scope)[0].id)
+        invitations.withdraw(scope, invitations.waiting(scope)[0].id)
 
     with pytest.raises(LinkGone):
         accepted(secret)

@@ -6,7 +6,7 @@ import re
 import pytest
 from flask import Flask
 
-from tenants import admission, resets
+from tenants import invitations, resets
 from tenants.database import transaction
 from tenants.isolation import acting_as
 from tenants.scope import Role
@@ -120,7 +120,7 @@ def test_a_withdrawn_invitation_opens_nothing(visitor: Browser, home: House) -> 
     with home.app.app_context():
         secret = invited(home.administrator, "bine@pristan.test", Role.HEAD)
         with acting_as(home.administrator) as scope, transaction():
-            admission.revoke_invitation(scope, admission.invitations(scope)[0].id)
+            invitations.withdraw(scope, invitations.waiting(scope)[0].id)
 
     assert visitor.get(f"/invitations/{secret}").status_code == 404
 

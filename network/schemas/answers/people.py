@@ -2,8 +2,9 @@
 
 from marshmallow import fields
 
-from network.schemas.answers.values import Told, code, codes, some
+from network.schemas.answers.values import Told, code, codes, page_of, perhaps, some
 from tenants.credentials import ApiScope
+from tenants.invitations import InvitationState
 from tenants.roles import Permission
 from tenants.scope import Role, TenantKind
 
@@ -34,6 +35,51 @@ class MemberList(Told):
     """By name."""
 
     items = fields.List(fields.Nested(Member), **some())
+
+
+class Membership(Told):
+    """A member as administrators see one. `until` is the last day; a paused membership waits for
+    a confirmation, a deactivated one has ended."""
+
+    id = fields.UUID(**some())
+    name = fields.String(**some())
+    email = fields.String(**some())
+    roles = codes(Role)
+    until = fields.Date(**perhaps())
+    paused_at = fields.DateTime(**perhaps())
+    deactivated_at = fields.DateTime(**perhaps())
+    created_at = fields.DateTime(**some())
+    version = fields.Integer(**some())
+
+
+MembershipPage = page_of(Membership)
+
+
+class Duties(Told):
+    """How many open things of each kind a member is responsible or deputy for."""
+
+    groups = fields.Integer(**some())
+    requests = fields.Integer(**some())
+    asks = fields.Integer(**some())
+    placements = fields.Integer(**some())
+
+
+class Invitation(Told):
+    """Who is to become a member. The link is never told here: an administrator makes it on the
+    page of the invitations. `until` is the last day of the membership."""
+
+    id = fields.UUID(**some())
+    name = fields.String(**some())
+    email = fields.String(**some())
+    roles = codes(Role)
+    until = fields.Date(**perhaps())
+    state = code(InvitationState, **some())
+    expires_at = fields.DateTime(**some())
+    invited_by_id = fields.UUID(**perhaps())
+    created_at = fields.DateTime(**some())
+
+
+InvitationPage = page_of(Invitation)
 
 
 class Problem(Told):

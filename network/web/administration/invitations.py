@@ -8,7 +8,8 @@ from marshmallow import ValidationError
 from network.schemas.members import Invite
 from network.web.administration.frame import bp, status_for
 from network.web.rendering import FormView, form_values, page, see_other
-from tenants import admission, staffing
+from tenants import invitations as inviting
+from tenants import staffing
 from tenants.database import transaction
 from tenants.errors import DomainError, NotAllowed
 from tenants.login import acting
@@ -24,7 +25,7 @@ def _page(form: FormView, status: int = 200) -> Response:
         "administration/invitations.html",
         status=status,
         form=form,
-        invitations=admission.invitations(acting()),
+        invitations=inviting.waiting(acting()),
     )
 
 
@@ -35,16 +36,27 @@ def invite() -> Response:
         given = form_values(Invite(), request.form)
         until = given.pop("until")
         with transaction():
-            secret = admission.invite(
-                acting(), until=until and staffing.last_moment(until), **given
-            )
+            secret = inviting.invite(acting(), until=until and staffing.last_moment(until), **given)
     except NotAllowed:
         raise
     except (ValidationError, DomainError) as refusal:
         return _page(FormView.refused(request.form, refusal), status_for(refusal))
+    return _told(given["name"], secret)
+
+
+@bp.post("/invitations/<uuid:invitation_id>/link")
+def make_invitation_link(invitation_id: UUID) -> Response:
+    """For an invitation that a program made, or whose link was lost."""
+    with transaction():
+        invitation, secret = inviting.make_link(acting(), invitation_id)
+        name = invitation.name
+    return _told(name, secret)
+
+
+def _told(name: str, secret: str) -> Response:
     return page(
         "administration/invited.html",
-        name=given["name"],
+        name=name,
         link=url_for("signin.invitation", secret=secret, _external=True),
     )
 
@@ -52,5 +64,5 @@ def invite() -> Response:
 @bp.post("/invitations/<uuid:invitation_id>/withdrawal")
 def withdraw_invitation(invitation_id: UUID) -> Response:
     with transaction():
-        admission.revoke_invitation(acting(), invitation_id)
+        inviting.withdraw(acting(), invitation_id)
     return see_other(url_for("administration.invitations"), "withdrawn")

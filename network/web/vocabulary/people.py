@@ -39,5 +39,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ApiScope.PLACEMENTS_READ: N_("see placements"),
         ApiScope.PLACEMENTS_WRITE: N_("change placements"),
         ApiScope.NETWORK_READ: N_("see the figures of the network"),
+        ApiScope.MEMBERS_READ: N_("see members and invitations"),
+        ApiScope.MEMBERS_WRITE: N_("change members and invite"),
     },
 }
