@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 from tenants.login import COOKIE
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+NOBODY = "019a0000-0000-7000-8000-000000000000"  # an id that was never given
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 from werkzeug.test import TestResponse
 
@@ -21,6 +22,11 @@ def words(answer: TestResponse) -> str:
     body = re.sub(r"<(script|style|head)\b.*?</\1>", " ", answer.get_data(as_text=True), flags=re.S)
     text = html.unescape(re.sub(r"<[^>]+>", " ", body)).replace("\N{NO-BREAK SPACE}", " ")
     return " ".join(text.split())
+
+
+def typed_day(day: date) -> str:
+    """A day as people here write it into a form."""
+    return f"{day.day}. {day.month}. {day.year}"
 
 
 def value_of(answer: TestResponse, name: str) -> str:

@@ -19,6 +19,7 @@ from tenants import clock
 from tenants.database import new_id, transaction
 from tests import factories
 from tests.actors import Actor, Cast
+from tests.standing import free_places
 
 STAY, CLOSURE = OccupancyKind.STAY, OccupancyKind.CLOSURE
 
@@ -57,11 +58,6 @@ def promised(cast: Cast, group_id: UUID, starts: int = 0, hours: int = 48) -> UU
     return ask_id
 
 
-def free(actor: Actor, group_id: UUID, days: int = 0) -> int:
-    with actor.acting() as scope:
-        return published_group(scope, group_id).counts(ahead(days)).free
-
-
 @pytest.mark.older
 def test_the_last_place_goes_to_one_of_many_who_want_it_at_once(cast: Cast) -> None:
     group_id = factories.group(cast.institution, capacity=1)
@@ -81,7 +77,7 @@ def test_the_last_place_goes_to_one_of_many_who_want_it_at_once(cast: Cast) -> N
         thread.join()
 
     assert (len(won), len(lost)) == (1, 7)
-    assert free(cast.stranger, group_id) == 0
+    assert free_places(cast.stranger, group_id) == 0
 
 
 @pytest.mark.older
@@ -105,7 +101,7 @@ def test_short_stays_make_room_for_a_long_one_by_changing_places(cast: Cast) -> 
 
     filled(cast.institution, group_id, 1, 9)
 
-    assert [free(cast.centre, group_id, day) for day in (0, 1, 4, 5, 9)] == [2, 0, 1, 0, 2]
+    assert [free_places(cast.centre, group_id, day) for day in (0, 1, 4, 5, 9)] == [2, 0, 1, 0, 2]
     with pytest.raises(NoFreePlace):
         filled(cast.institution, group_id, 3, 4)
 
@@ -126,11 +122,11 @@ def test_a_hold_lapses_to_the_second_without_anybody_sweeping(cast: Cast) -> Non
         ask_id = promised(cast, group_id)
 
     with clock.frozen(made + timedelta(hours=48, seconds=-1)):
-        assert free(cast.stranger, group_id) == 0
+        assert free_places(cast.stranger, group_id) == 0
         with pytest.raises(NoFreePlace):
             filled(cast.institution, group_id)
     with clock.frozen(made + timedelta(hours=48)):
-        assert free(cast.stranger, group_id) == 1
+        assert free_places(cast.stranger, group_id) == 1
         with cast.centre.acting() as scope, pytest.raises(HoldLapsed):
             reserve(scope, ask_id)
         filled(cast.institution, group_id)
@@ -143,9 +139,9 @@ def test_a_hold_lasts_its_hours_also_when_the_clocks_go_back(cast: Cast) -> None
         promised(cast, group_id)
 
     with clock.frozen(datetime(2026, 10, 26, 10, 59, 59, tzinfo=clock.LOCAL)):
-        assert free(cast.stranger, group_id) == 0
+        assert free_places(cast.stranger, group_id) == 0
     with clock.frozen(datetime(2026, 10, 26, 11, tzinfo=clock.LOCAL)):
-        assert free(cast.stranger, group_id) == 1
+        assert free_places(cast.stranger, group_id) == 1
 
 
 @pytest.mark.parametrize(
@@ -165,11 +161,11 @@ def test_a_place_becomes_free_at_midnight_where_the_homes_are(
         filled(cast.institution, group_id, 0, 1, CLOSURE)
 
     with clock.frozen(midnight - timedelta(seconds=1)):
-        assert free(cast.stranger, group_id) == 0
+        assert free_places(cast.stranger, group_id) == 0
         with pytest.raises(NoFreePlace):
             filled(cast.institution, group_id)
     with clock.frozen(midnight):
-        assert free(cast.stranger, group_id) == 1
+        assert free_places(cast.stranger, group_id) == 1
         filled(cast.institution, group_id)
 
 
@@ -179,7 +175,7 @@ def test_an_overstay_keeps_its_place_and_nobody_is_given_it(cast: Cast) -> None:
     later = clock.now() + timedelta(days=10)
 
     with clock.frozen(later):
-        assert [free(cast.stranger, group_id, day) for day in (0, 1, 60)] == [0, 0, 0]
+        assert [free_places(cast.stranger, group_id, day) for day in (0, 1, 60)] == [0, 0, 0]
         for starts in (0, 30):
             with pytest.raises(NoFreePlace):
                 filled(cast.institution, group_id, starts)
@@ -194,12 +190,12 @@ def test_a_place_promised_to_somebody_counts_even_if_another_outstays_on_it(cast
         reservation = reserve(scope, ask_id).id
 
     with clock.frozen(clock.now() + timedelta(days=6)):
-        assert free(cast.stranger, group_id) == 0
+        assert free_places(cast.stranger, group_id) == 0
         with pytest.raises(NoFreePlace):
             filled(cast.institution, group_id)
         with cast.institution.acting() as scope, transaction():
             begin_stay(scope, reservation, clock.today(), None)
-        assert free(cast.stranger, group_id) == 0
+        assert free_places(cast.stranger, group_id) == 0
 
 
 def test_retired_places_are_given_to_nobody_and_come_back_first(cast: Cast) -> None:
@@ -208,7 +204,7 @@ def test_retired_places_are_given_to_nobody_and_come_back_first(cast: Cast) -> N
     with cast.institution.acting() as scope, transaction():
         actions.set_capacity(scope, group_id, 1)
 
-    assert free(cast.stranger, group_id) == 0
+    assert free_places(cast.stranger, group_id) == 0
     with pytest.raises(NoFreePlace):
         filled(cast.institution, group_id)
 
@@ -234,8 +230,8 @@ def test_closing_and_opening_a_place_moves_exactly_one(cast: Cast) -> None:
         closure = actions.close_place(
             scope, group_id, starts=ahead(0), ends=ahead(4), reason=ClosureReason.WORKS, number=2
         ).id
-    assert [free(cast.centre, group_id, day) for day in (0, 3, 4)] == [2, 2, 3]
+    assert [free_places(cast.centre, group_id, day) for day in (0, 3, 4)] == [2, 2, 3]
 
     with cast.institution.acting() as scope, transaction():
         actions.open_place(scope, group_id, closure)
-    assert free(cast.centre, group_id) == 3
+    assert free_places(cast.centre, group_id) == 3

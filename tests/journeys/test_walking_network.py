@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from network.availability.published import published_group
 from network.placements import actions as placements
 from network.placements import queries as placement_queries
 from network.placements.lifecycle import Destination, NonArrival
-from network.requests import lists, queries, thread
+from network.requests import queries, thread
 from network.requests.actions import answering, asking, messages
 from network.requests.lifecycle import AskState, CannotMove, RequestState
 from network.requests.models import Ask
@@ -18,28 +17,19 @@ from tenants import clock
 from tenants.database import db, transaction
 from tenants.errors import NotFound
 from tests import factories
-from tests.actors import Actor, Cast
-
-
-def free(actor: Actor, group_id):
-    with actor.acting() as scope:
-        return published_group(scope, group_id).counts(clock.today()).free
-
-
-def state(actor: Actor, ask_id):
-    with actor.acting() as scope:
-        return lists.state_now(queries.get_ask(scope, ask_id))
+from tests.actors import Cast
+from tests.standing import ask_state, free_places
 
 
 def test_a_place_is_asked_for_offered_accepted_and_moved_into(cast: Cast):
     group_id = factories.group(cast.institution, capacity=2)
     request_id = factories.request(cast.centre)
     ask_id = factories.offered(cast.centre, cast.institution, group_id, request_id)
-    assert free(cast.stranger, group_id) == 1
+    assert free_places(cast.stranger, group_id) == 1
 
     with cast.centre.acting() as scope, transaction():
         placement_id = placements.accept(scope, ask_id).id
-    assert free(cast.stranger, group_id) == 1
+    assert free_places(cast.stranger, group_id) == 1
 
     with cast.institution.acting() as scope, transaction():
         placements.arrive(scope, placement_id, arrived_on=clock.today(), reference="J7")
@@ -47,7 +37,7 @@ def test_a_place_is_asked_for_offered_accepted_and_moved_into(cast: Cast):
         assert (
             queries.state_of(scope, queries.get_request(scope, request_id)) is RequestState.PLACED
         )
-    assert free(cast.stranger, group_id) == 1
+    assert free_places(cast.stranger, group_id) == 1
 
     with cast.institution.acting() as scope, transaction():
         placements.depart(scope, placement_id, left_on=clock.today(), destination=Destination.HOME)
@@ -55,7 +45,7 @@ def test_a_place_is_asked_for_offered_accepted_and_moved_into(cast: Cast):
         assert (
             queries.state_of(scope, queries.get_request(scope, request_id)) is RequestState.CLOSED
         )
-    assert free(cast.stranger, group_id) == 2
+    assert free_places(cast.stranger, group_id) == 2
 
 
 def test_accepting_one_offer_releases_the_others_and_ends_their_access(cast: Cast):
@@ -68,8 +58,8 @@ def test_accepting_one_offer_releases_the_others_and_ends_their_access(cast: Cas
     with cast.centre.acting() as scope, transaction():
         placements.accept(scope, taken)
 
-    assert state(cast.stranger, left) is AskState.RELEASED
-    assert free(cast.centre, there) == 3
+    assert ask_state(cast.stranger, left) is AskState.RELEASED
+    assert free_places(cast.centre, there) == 3
     with cast.stranger.acting() as scope, pytest.raises(NotFound):
         thread.disclosed(scope, queries.get_ask(scope, left))
 
@@ -86,7 +76,7 @@ def test_a_home_opens_reads_and_declines_and_keeps_only_a_tombstone(cast: Cast):
             "legal_group": "family_law",
             "urgency": "planned",
         }
-    assert state(cast.centre, ask_id) is AskState.OPENED
+    assert ask_state(cast.centre, ask_id) is AskState.OPENED
 
     with cast.institution.acting() as scope, transaction():
         answering.decline(scope, ask_id, Decline.NO_PLACE)
@@ -124,8 +114,8 @@ def test_an_offer_lapses_by_itself_and_can_be_made_again(cast: Cast):
     later = clock.now() + timedelta(hours=48, seconds=1)
 
     with clock.frozen(later):
-        assert state(cast.centre, ask_id) is AskState.LAPSED
-        assert free(cast.stranger, group_id) == 1
+        assert ask_state(cast.centre, ask_id) is AskState.LAPSED
+        assert free_places(cast.stranger, group_id) == 1
         with (
             cast.centre.acting() as scope,
             pytest.raises(CannotMove, match="run out"),
@@ -134,8 +124,8 @@ def test_an_offer_lapses_by_itself_and_can_be_made_again(cast: Cast):
             placements.accept(scope, ask_id)
         with cast.institution.acting() as scope, transaction():
             answering.offer(scope, ask_id)
-        assert state(cast.centre, ask_id) is AskState.OFFERED
-        assert free(cast.stranger, group_id) == 0
+        assert ask_state(cast.centre, ask_id) is AskState.OFFERED
+        assert free_places(cast.stranger, group_id) == 0
 
 
 def test_somebody_who_does_not_arrive_frees_the_place_and_reopens_the_request(cast: Cast):
@@ -146,7 +136,7 @@ def test_somebody_who_does_not_arrive_frees_the_place_and_reopens_the_request(ca
     with cast.institution.acting() as scope, transaction():
         placements.not_arrive(scope, placement_id, NonArrival.RAN_AWAY)
 
-    assert free(cast.centre, group_id) == 1
+    assert free_places(cast.centre, group_id) == 1
     with cast.centre.acting() as scope:
         assert queries.state_of(scope, queries.get_request(scope, request_id)) is RequestState.OPEN
 
@@ -159,7 +149,7 @@ def test_a_centre_cancels_before_the_arrival_and_asks_again(cast: Cast):
     with cast.centre.acting() as scope, transaction():
         placements.cancel(scope, ask_id, Withdrawal.NEEDS_CHANGED)
 
-    assert free(cast.institution, group_id) == 1
+    assert free_places(cast.institution, group_id) == 1
     assert factories.ask(cast.centre, group_id, request_id)
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from network.availability import actions as groups
 from network.availability.places import PlacesFilled
-from network.availability.published import published_group
 from network.availability.queries import house
 from network.placements import actions as placements
 from network.placements.lifecycle import Destination, PlacementState
@@ -16,11 +15,7 @@ from tenants import clock
 from tenants.database import transaction
 from tests import factories
 from tests.actors import Actor, Cast
-
-
-def free(actor: Actor, group_id):
-    with actor.acting() as scope:
-        return published_group(scope, group_id).counts(clock.today()).free
+from tests.standing import free_places
 
 
 def test_a_late_departure_is_recorded_although_the_place_was_promised_meanwhile(cast: Cast):
@@ -33,7 +28,7 @@ def test_a_late_departure_is_recorded_although_the_place_was_promised_meanwhile(
     with clock.frozen(clock.now() + timedelta(days=5)):
         with cast.institution.acting() as scope, transaction():
             placements.depart(scope, leaving, left_on=clock.today(), destination=Destination.HOME)
-        before = free(cast.centre, group_id)
+        before = free_places(cast.centre, group_id)
         with cast.institution.acting() as scope, transaction():
             placements.arrive(scope, coming, arrived_on=clock.today(), reference="B2")
             moved_in = get(scope, coming).state

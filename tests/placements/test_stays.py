@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 
-from network.availability.published import published_group
 from network.placements import actions, queries
 from network.placements.lifecycle import Destination, NonArrival
 from network.requests.queries import get_ask
@@ -13,7 +12,8 @@ from tenants import clock
 from tenants.database import transaction
 from tenants.errors import Conflict, Invalid, NotFound
 from tests import factories
-from tests.actors import Actor, Cast
+from tests.actors import Cast
+from tests.standing import free_places
 
 
 @pytest.fixture
@@ -21,19 +21,14 @@ def group_id(cast: Cast) -> UUID:
     return factories.group(cast.institution, capacity=2)
 
 
-def free(actor: Actor, group_id: UUID, days: int = 0) -> int:
-    with actor.acting() as scope:
-        return published_group(scope, group_id).counts(clock.today() + timedelta(days=days)).free
-
-
 def test_a_stay_that_outlasts_its_plan_keeps_its_place(cast: Cast, group_id: UUID):
     placement_id = factories.stay(
         cast.institution, group_id, planned_end=clock.today() + timedelta(days=2)
     )
-    assert free(cast.stranger, group_id, days=2) == 2
+    assert free_places(cast.stranger, group_id, days=2) == 2
 
     with clock.frozen(clock.now() + timedelta(days=5)):
-        assert free(cast.stranger, group_id) == 1
+        assert free_places(cast.stranger, group_id) == 1
         with cast.institution.acting() as scope:
             assert [one.id for one in queries.overstayers(scope)] == [placement_id]
 

@@ -1,6 +1,9 @@
-"""A small application with the whole look and none of the rooms: no test here needs a database."""
+"""Readers of pages: of the whole network, or of a frame with the whole look and none of the rooms,
+for which no test needs a database.
+"""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -9,6 +12,28 @@ from flask.testing import FlaskClient
 from network import web
 from tenants import login
 from tenants.database import db
+from tests import factories
+from tests.actors import Cast
+from tests.client import Browser
+from tests.reading import english
+
+
+@pytest.fixture
+def worker(cast: Cast) -> Browser:
+    """Of the case worker of the centre."""
+    return english(cast.centre)
+
+
+@pytest.fixture
+def counsellor(cast: Cast) -> Browser:
+    """Of the counsellor of the institution."""
+    return english(cast.institution)
+
+
+@pytest.fixture
+def group_id(cast: Cast) -> UUID:
+    """A group of the institution with a single place, which is free."""
+    return factories.group(cast.institution, capacity=1)
 
 
 @pytest.fixture

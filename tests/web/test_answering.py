@@ -3,39 +3,16 @@
 from datetime import timedelta
 from uuid import UUID
 
-import pytest
-
-from network.requests import lists, queries
 from network.requests.actions import asking
 from network.requests.lifecycle import AskState
-from network.requests.models import Ask
 from network.requests.reasons import Withdrawal
 from tenants import clock
 from tenants.database import transaction
 from tests import factories
-from tests.actors import Actor, Cast
+from tests.actors import Cast
 from tests.client import Browser
-from tests.reading import chosen_in, english, value_of, words
-
-
-@pytest.fixture
-def counsellor(cast: Cast) -> Browser:
-    return english(cast.institution)
-
-
-@pytest.fixture
-def group_id(cast: Cast) -> UUID:
-    return factories.group(cast.institution, capacity=1)
-
-
-def ask_of(actor: Actor, ask_id: UUID) -> Ask:
-    with actor.acting() as scope:
-        return queries.get_ask(scope, ask_id)
-
-
-def state(actor: Actor, ask_id: UUID) -> AskState:
-    with actor.acting() as scope:
-        return lists.state_now(queries.get_ask(scope, ask_id))
+from tests.reading import chosen_in, english, typed_day, value_of, words
+from tests.standing import ask_of, ask_state
 
 
 def test_whatever_is_done_to_an_ended_ask_is_refused_kindly(
@@ -99,7 +76,7 @@ def test_a_place_is_offered_and_held(cast: Cast, counsellor: Browser, group_id: 
     answer = counsellor.post(
         f"/asks/{ask_id}/offer",
         {
-            "starts": f"{first.day}. {first.month}. {first.year}",
+            "starts": typed_day(first),
             "hold_hours": "24",
             "note": "By bus.",
         },
@@ -136,7 +113,7 @@ def test_a_wrong_offer_comes_back_open_as_it_was_typed(
         assert value_of(answer, name) == wrong[name]
         assert "Our word." in answer.text
         assert 'id="offer" open' in answer.text
-    assert state(cast.centre, ask_id) is AskState.SENT
+    assert ask_state(cast.centre, ask_id) is AskState.SENT
 
 
 def test_the_last_place_is_not_offered_twice(cast: Cast, counsellor: Browser, group_id: UUID):
@@ -147,7 +124,7 @@ def test_the_last_place_is_not_offered_twice(cast: Cast, counsellor: Browser, gr
 
     assert answer.status_code == 409
     assert "Nothing was done." in words(answer)
-    assert state(cast.centre, late) is AskState.SENT
+    assert ask_state(cast.centre, late) is AskState.SENT
 
 
 def test_declining_needs_a_reason_and_another_reason_a_word(
@@ -162,4 +139,4 @@ def test_declining_needs_a_reason_and_another_reason_a_word(
     assert "Kept." in without.text
     assert "Say in a few words what the other reason is." in words(other)
     assert chosen_in(other, "reason") == ["other"]
-    assert state(cast.centre, ask_id) is AskState.SENT
+    assert ask_state(cast.centre, ask_id) is AskState.SENT

@@ -6,40 +6,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from network.requests import lists, queries
 from network.requests.actions import answering, asking, messages
 from network.requests.lifecycle import AskState
-from network.requests.models import Ask
 from network.requests.reasons import Decline
 from tenants.database import transaction
 from tenants.scope import Role
 from tests import factories
-from tests.actors import Actor, Cast, colleague
-from tests.client import Browser
+from tests.actors import Cast, colleague
+from tests.client import NOBODY, Browser
 from tests.reading import english, words
+from tests.standing import ask_of, ask_state
 from tests.statements import asked
-
-NOBODY = "019a0000-0000-7000-8000-000000000000"  # an id that was never given
-
-
-@pytest.fixture
-def counsellor(cast: Cast) -> Browser:
-    return english(cast.institution)
-
-
-@pytest.fixture
-def group_id(cast: Cast) -> UUID:
-    return factories.group(cast.institution, capacity=1)
-
-
-def ask_of(actor: Actor, ask_id: UUID) -> Ask:
-    with actor.acting() as scope:
-        return queries.get_ask(scope, ask_id)
-
-
-def state(actor: Actor, ask_id: UUID) -> AskState:
-    with actor.acting() as scope:
-        return lists.state_now(queries.get_ask(scope, ask_id))
 
 
 def test_reading_an_ask_is_recorded_and_shown_to_the_centre(
@@ -52,7 +29,7 @@ def test_reading_an_ask_is_recorded_and_shown_to_the_centre(
 
     assert "Ask 2026-0001 · girl, 13 to 15 years" in page
     assert "opened today" in words(english(cast.centre).get(f"/requests/{_request(cast, ask_id)}"))
-    assert state(cast.centre, ask_id) is AskState.OPENED
+    assert ask_state(cast.centre, ask_id) is AskState.OPENED
 
 
 def _request(cast: Cast, ask_id: UUID) -> UUID:
@@ -158,7 +135,7 @@ def test_an_educator_sees_no_asks_and_is_told_who_does(cast: Cast, owner: Engine
     assert "Only the head, a counsellor or a crisis worker of the home answers asks." in words(
         answers[1]
     )
-    assert state(cast.centre, ask_id) is AskState.SENT
+    assert ask_state(cast.centre, ask_id) is AskState.SENT
 
 
 def test_neither_side_can_make_the_other_sides_move(
@@ -177,7 +154,7 @@ def test_neither_side_can_make_the_other_sides_move(
     ]
 
     assert {answer.status_code for answer in by_home + by_centre} == {403}
-    assert state(cast.centre, ask_id) is AskState.OFFERED
+    assert ask_state(cast.centre, ask_id) is AskState.OFFERED
 
 
 @pytest.mark.parametrize("who", ["stranger", "outsider", "coordination"])

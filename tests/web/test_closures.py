@@ -14,14 +14,13 @@ from tenants.database import transaction
 from tests import factories
 from tests.actors import Actor, Cast
 from tests.client import Browser
-from tests.reading import chosen_in, english, value_of, words
+from tests.reading import chosen_in, english, typed_day, value_of, words
 from tests.statements import asked
 
 
 def on(days: int = 0) -> str:
     """A day from today, as people write it."""
-    day = clock.today() + timedelta(days=days)
-    return f"{day.day}. {day.month}. {day.year}"
+    return typed_day(clock.today() + timedelta(days=days))
 
 
 def closed(home: Actor, group_id: Any, starts: date, ends: date | None = None) -> str:
@@ -31,11 +30,6 @@ def closed(home: Actor, group_id: Any, starts: date, ends: date | None = None) -
                 scope, group_id, starts=starts, ends=ends, reason=ClosureReason.WORKS
             ).id
         )
-
-
-@pytest.fixture
-def counsellor(cast: Cast) -> Browser:
-    return english(cast.institution)
 
 
 def test_a_closed_place_is_free_for_nobody_until_it_opens_again(

@@ -6,33 +6,16 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from network.requests import lists, queries
 from network.requests.actions import asking, messages
 from network.requests.lifecycle import AskState, RequestState
 from tenants import clock
 from tenants.database import transaction
 from tests import factories
-from tests.actors import Actor, Cast
-from tests.client import Browser
+from tests.actors import Cast
+from tests.client import NOBODY, Browser
 from tests.reading import english, words
+from tests.standing import ask_states, request_state
 from tests.statements import asked
-
-NOBODY = "019a0000-0000-7000-8000-000000000000"  # an id that was never given
-
-
-@pytest.fixture
-def worker(cast: Cast) -> Browser:
-    return english(cast.centre)
-
-
-def state_of(actor: Actor, request_id: UUID) -> RequestState:
-    with actor.acting() as scope:
-        return queries.state_of(scope, queries.get_request(scope, request_id))
-
-
-def asks_of(actor: Actor, request_id: UUID) -> list[AskState]:
-    with actor.acting() as scope:
-        return [lists.state_now(ask) for ask in queries.asks_of(scope, request_id)]
 
 
 def test_the_page_tells_where_the_request_stands_and_who_sees_what(cast: Cast, worker: Browser):
@@ -92,7 +75,7 @@ def test_an_offer_is_accepted_and_leads_to_the_placement(cast: Cast, worker: Bro
 
     assert "Waiting for the arrival" in page
     assert "To the placement" in page
-    assert state_of(cast.centre, request_id) is RequestState.AWAITING
+    assert request_state(cast.centre, request_id) is RequestState.AWAITING
 
 
 def test_accepting_twice_is_refused_kindly_and_nothing_happens_twice(cast: Cast, worker: Browser):
@@ -132,7 +115,7 @@ def test_saying_no_needs_a_reason(cast: Cast, worker: Browser, move: str):
     assert (
         f'id="{move.replace("al", "") if move == "withdrawal" else "refuse"}" open' in without.text
     )
-    assert asks_of(cast.centre, request_id) == [AskState.OFFERED]
+    assert ask_states(cast.centre, request_id) == [AskState.OFFERED]
 
 
 def test_refusing_withdrawing_and_cancelling_free_the_place(cast: Cast, worker: Browser):

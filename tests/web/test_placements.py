@@ -1,13 +1,12 @@
 """A home records who comes and goes; the centre that asked looks on."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from network.availability.published import published_group
 from network.placements import queries
 from network.placements.lifecycle import PlacementState
 from network.requests import queries as requests
@@ -16,16 +15,10 @@ from tenants import clock
 from tenants.scope import Role
 from tests import factories
 from tests.actors import Actor, Cast, colleague
-from tests.client import Browser
-from tests.reading import chosen_in, english, value_of, words
+from tests.client import NOBODY, Browser
+from tests.reading import chosen_in, english, typed_day, value_of, words
+from tests.standing import free_places
 from tests.statements import asked
-
-NOBODY = "019a0000-0000-7000-8000-000000000000"  # an id that was never given
-
-
-@pytest.fixture
-def counsellor(cast: Cast) -> Browser:
-    return english(cast.institution)
 
 
 @pytest.fixture
@@ -33,26 +26,16 @@ def group_id(cast: Cast) -> UUID:
     return factories.group(cast.institution, capacity=2)
 
 
-def typed(day: date) -> str:
-    return f"{day.day}. {day.month}. {day.year}"
-
-
 def state(actor: Actor, placement_id: UUID) -> str:
     with actor.acting() as scope:
         return queries.get(scope, placement_id).state
-
-
-def free(actor: Actor, group_id: UUID, after: int = 0) -> int:
-    with actor.acting() as scope:
-        on = clock.today() + timedelta(days=after)
-        return published_group(scope, group_id).counts(on).free
 
 
 def test_an_arrival_is_recorded_under_the_homes_own_reference(
     cast: Cast, counsellor: Browser, group_id: UUID
 ):
     _, placement_id = factories.accepted(cast.centre, cast.institution, group_id)
-    arrived = {"arrived_on": typed(clock.today()), "reference": "J7"}
+    arrived = {"arrived_on": typed_day(clock.today()), "reference": "J7"}
 
     answer = counsellor.post(f"/placements/{placement_id}/arrival", arrived)
     again = counsellor.post(f"/placements/{placement_id}/arrival", arrived)
@@ -78,7 +61,11 @@ def test_a_wrong_arrival_comes_back_as_it_was_typed(
 ):
     _, placement_id = factories.accepted(cast.centre, cast.institution, group_id)
     for wrong, sentence in ARRIVALS:
-        form = {"arrived_on": typed(clock.today()), "reference": "J7", "planned_end": ""} | wrong
+        form = {
+            "arrived_on": typed_day(clock.today()),
+            "reference": "J7",
+            "planned_end": "",
+        } | wrong
 
         answer = counsellor.post(f"/placements/{placement_id}/arrival", form)
 
@@ -95,7 +82,7 @@ def test_two_live_stays_never_share_a_reference(cast: Cast, counsellor: Browser,
 
     answer = counsellor.post(
         f"/placements/{placement_id}/arrival",
-        {"arrived_on": typed(clock.today()), "reference": "J7"},
+        {"arrived_on": typed_day(clock.today()), "reference": "J7"},
     )
 
     assert answer.status_code == 409
@@ -115,7 +102,7 @@ def test_a_non_arrival_frees_the_place_and_the_search_goes_on(
 
     assert without.status_code == 422
     assert "ran away on the way" in words(page)
-    assert free(cast.stranger, group_id) == 2
+    assert free_places(cast.stranger, group_id) == 2
     with cast.centre.acting() as scope:
         found = requests.get_request(scope, request_id)
         assert requests.state_of(scope, found) is RequestState.OPEN
@@ -127,14 +114,14 @@ def test_the_planned_end_moves_and_the_board_follows(
     placement_id = factories.stay(cast.institution, group_id)
 
     past = counsellor.post(f"/placements/{placement_id}/planned-end", {"planned_end": "1. 1. 2020"})
-    soon = typed(clock.today() + timedelta(days=5))
+    soon = typed_day(clock.today() + timedelta(days=5))
     counsellor.post(f"/placements/{placement_id}/planned-end", {"planned_end": soon})
-    ending = free(cast.stranger, group_id, after=5)
+    ending = free_places(cast.stranger, group_id, days=5)
     counsellor.post(f"/placements/{placement_id}/planned-end", {"planned_end": ""})
 
     assert past.status_code == 422
     assert "The planned end must be in the future." in words(past)
-    assert (ending, free(cast.stranger, group_id, after=5)) == (2, 1)
+    assert (ending, free_places(cast.stranger, group_id, days=5)) == (2, 1)
 
 
 def test_a_departure_frees_the_place_and_closes_the_request(
@@ -148,7 +135,7 @@ def test_a_departure_frees_the_place_and_closes_the_request(
     page = counsellor.follow(
         counsellor.post(
             f"/placements/{placement_id}/departure",
-            {"left_on": typed(clock.today()), "destination": "home"},
+            {"left_on": typed_day(clock.today()), "destination": "home"},
         )
     )
     of_centre = words(english(cast.centre).get(f"/placements/{placement_id}"))
@@ -157,7 +144,7 @@ def test_a_departure_frees_the_place_and_closes_the_request(
     assert chosen_in(wrong, "destination") == ["home"]
     assert "return to the family" in words(page)
     assert "return to the family" in of_centre
-    assert free(cast.stranger, group_id) == 2
+    assert free_places(cast.stranger, group_id) == 2
 
 
 def test_somebody_who_lives_here_already_is_entered_once(
@@ -167,7 +154,7 @@ def test_somebody_who_lives_here_already_is_entered_once(
         "form_id": value_of(counsellor.get("/placements/new"), "form_id"),
         "group_id": str(group_id),
         "reference": "H2",
-        "arrived_on": typed(clock.today()),
+        "arrived_on": typed_day(clock.today()),
     }
 
     first, second = counsellor.post("/placements", form), counsellor.post("/placements", form)
@@ -180,7 +167,7 @@ def test_somebody_who_lives_here_already_is_entered_once(
     assert foreign.status_code == 404
     assert without.status_code == 422
     assert value_of(without, "reference") == "H2"
-    assert free(cast.stranger, group_id) == 1
+    assert free_places(cast.stranger, group_id) == 1
 
 
 def test_a_full_group_takes_nobody_more(cast: Cast, counsellor: Browser, group_id: UUID):
@@ -189,7 +176,7 @@ def test_a_full_group_takes_nobody_more(cast: Cast, counsellor: Browser, group_i
 
     answer = counsellor.post(
         "/placements",
-        {"group_id": str(group_id), "reference": "C", "arrived_on": typed(clock.today())},
+        {"group_id": str(group_id), "reference": "C", "arrived_on": typed_day(clock.today())},
     )
 
     assert answer.status_code == 409

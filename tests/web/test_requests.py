@@ -1,25 +1,24 @@
 """A centre writes requests, sees what fits, asks, decides, and closes."""
 
 import re
-from uuid import UUID
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
-from network.requests import lists, queries
+from network.requests import lists
 from network.requests.actions import writing
-from network.requests.lifecycle import AskState, RequestState
+from network.requests.lifecycle import AskState
 from network.requests.reasons import Closing
 from tenants.database import transaction
 from tenants.scope import Role
 from tests import factories
-from tests.actors import Actor, Cast, colleague
-from tests.client import Browser
+from tests.actors import Cast, colleague
+from tests.client import NOBODY, Browser
 from tests.reading import chosen_in, english, value_of, words
+from tests.standing import ask_states
 from tests.statements import asked
 
-NOBODY = "019a0000-0000-7000-8000-000000000000"  # an id that was never given
 NEED = {
     "file_reference": "6120-500/2026",
     "age": "15",
@@ -35,21 +34,6 @@ NEED = {
     "risks": "Leaves at night.",
     "own_words": "I want to stay at my school.",
 }
-
-
-@pytest.fixture
-def worker(cast: Cast) -> Browser:
-    return english(cast.centre)
-
-
-def state_of(actor: Actor, request_id: UUID) -> RequestState:
-    with actor.acting() as scope:
-        return queries.state_of(scope, queries.get_request(scope, request_id))
-
-
-def asks_of(actor: Actor, request_id: UUID) -> list[AskState]:
-    with actor.acting() as scope:
-        return [lists.state_now(ask) for ask in queries.asks_of(scope, request_id)]
 
 
 def written(owner: Engine) -> int:
@@ -153,7 +137,7 @@ def test_up_to_five_homes_are_asked_at_once(cast: Cast, worker: Browser):
     assert sorted(chosen_in(too_many, "group_ids")) == sorted(map(str, groups))
     assert "You have asked Skupina 0 already." in words(again)
     assert "At most 5 homes can be asked at a time." in words(sixth)
-    assert asks_of(cast.centre, request_id) == [AskState.SENT] * 5
+    assert ask_states(cast.centre, request_id) == [AskState.SENT] * 5
 
 
 def test_what_may_change_changes_and_the_rest_stays(cast: Cast, worker: Browser):
@@ -212,7 +196,7 @@ def test_closing_needs_a_reason_and_ends_every_ask(cast: Cast, worker: Browser):
     assert "At the moment no home sees anything of this request." in words(page)
     assert twice.status_code == 409
     assert "This request is no longer open" in words(twice)
-    assert asks_of(cast.centre, request_id) == [AskState.RELEASED]
+    assert ask_states(cast.centre, request_id) == [AskState.RELEASED]
 
 
 def test_the_list_filters_by_state_and_by_who_answers(cast: Cast, worker: Browser, owner: Engine):
