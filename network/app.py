@@ -14,10 +14,12 @@ from network.web import (
     confirmations,
     coordination,
     day,
+    duties,
     groups,
     health,
     imports,
     placements,
+    problems,
     requests,
     signin,
 )
@@ -41,6 +43,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     asks.bp,
     placements.bp,
     coordination.bp,
+    duties.bp,
+    problems.bp,
 )
 
 

@@ -9,40 +9,12 @@ from werkzeug.exceptions import HTTPException
 
 from network.api.words import gettext, language
 from network.schemas import messages
-from network.statuses import status_of
+from network.statuses import BY_STATUS, TITLES, status_of
 from tenants.errors import N_, DomainError
 from tenants.throttling import Throttled
 
 CONTENT_TYPE = "application/problem+json"
 WHOLE = "_schema"
-TITLES = {
-    400: N_("This request could not be understood"),
-    401: N_("A token is needed"),
-    403: N_("This is not allowed"),
-    404: N_("There is nothing here"),
-    405: N_("This cannot be done here"),
-    409: N_("Things have changed in the meantime"),
-    412: N_("This is not the version you have seen"),
-    413: N_("This is too large"),
-    415: N_("This kind of content is not read here"),
-    422: N_("Some values do not fit"),
-    429: N_("Too many attempts"),
-    500: N_("Something went wrong on our side"),
-}
-CODES = {
-    400: "bad_request",
-    401: "unauthorized",
-    403: "not_allowed",
-    404: "not_found",
-    405: "method_not_allowed",
-    409: "conflict",
-    412: "precondition_failed",
-    413: "too_large",
-    415: "unsupported_media_type",
-    422: "invalid",
-    429: "throttled",
-    500: "broken",
-}
 CLIENTS = 400
 SERVERS = 500
 NO_TOKEN = N_("Send a token that is in force: Authorization: Bearer pristan_...")
@@ -80,13 +52,13 @@ def answer_to(error: Exception) -> Response:
             return problem(422, "invalid", errors=errors)
         case HTTPException():
             return _told(error)
-    return problem(500, CODES[500])
+    return problem(500, BY_STATUS[500])
 
 
 def no_token() -> Response:
     """For whoever presents no token, or one that is not in force."""
     headers = {"WWW-Authenticate": 'Bearer realm="pristan"'}
-    return problem(401, CODES[401], gettext(NO_TOKEN), headers=headers)
+    return problem(401, BY_STATUS[401], gettext(NO_TOKEN), headers=headers)
 
 
 def _refused(error: DomainError) -> Response:
@@ -106,7 +78,7 @@ def _told(error: HTTPException) -> Response:
     if status not in TITLES:
         status = SERVERS if status >= SERVERS else CLIENTS
     kept = {name: value for name, value in error.get_headers() if name == "Allow"}
-    return problem(status, CODES[status], headers=kept)
+    return problem(status, BY_STATUS[status], headers=kept)
 
 
 def _flat(said: object, name: str) -> Iterator[tuple[str, list[str]]]:

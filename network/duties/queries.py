@@ -1,10 +1,12 @@
 """What a member is responsible or deputy for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from network.availability.models import Group
 from network.placements.models import Placement
@@ -13,45 +15,109 @@ from network.requests.lists import not_over
 from network.requests.models import Ask, Request
 from tenants.database import db
 from tenants.models import Member
+from tenants.roles import Permission, require
 from tenants.scope import Scope
+
+Part = InstrumentedAttribute[Any]
+
+
+A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
     """How many open things of each kind a member answers for."""
 
-    groups: int
-    requests: int
-    asks: int
-    placements: int
+    groups: int = 0
+    requests: int = 0
+    asks: int = 0
+    placements: int = 0
 
     @property
     def total(self) -> int:
         return self.groups + self.requests + self.asks + self.placements
 
 
+@dataclass(frozen=True, slots=True)
+class AnsweringPage:
+    """Some members with what they answer for, and whether there are more after them."""
+
+    rows: Sequence[tuple[Member, Duties]]
+    number: int
+    more: bool
+
+
+def answering(scope: Scope, number: int = 1) -> AnsweringPage:
+    """Everybody of the scope's tenant who was not deactivated, by name, and what they answer for;
+    also whose last day is over: their work waits to be handed over. Raises NotAllowed."""
+    require(scope, Permission.HAND_OVER)
+    found = db.session.scalars(
+        select(Member)
+        .where(Member.tenant_id == scope.tenant_id, Member.deactivated_at.is_(None))
+        .order_by(func.lower(Member.name), Member.id)
+        .offset((number - 1) * A_PAGE)
+        .limit(A_PAGE + 1)
+    ).all()
+    shown = found[:A_PAGE]
+    duties = of_members(scope, [member.id for member in shown])
+    rows = [(member, duties[member.id]) for member in shown]
+    return AnsweringPage(rows, number, len(found) > A_PAGE)
+
+
 def of_member(scope: Scope, member_id: UUID) -> Duties:
     """What `member_id` of the scope's tenant is responsible or deputy for now."""
-    return Duties(
-        groups=_count(
-            Group.tenant_id == scope.tenant_id,
-            Group.closed_at.is_(None),
-            or_(Group.responsible_id == member_id, Group.deputy_id == member_id),
+    return of_members(scope, [member_id])[member_id]
+
+
+def of_members(scope: Scope, member_ids: Collection[UUID]) -> dict[UUID, Duties]:
+    """The same for several members, asked in one question."""
+    parts = union_all(
+        *(
+            select(literal(kind).label("kind"), part.label("member_id")).where(
+                open_now, part.in_(member_ids)
+            )
+            for kind, open_now, *both in _work(scope)
+            for part in both
+        )
+    ).subquery()
+    found = db.session.execute(
+        select(parts.c.member_id, parts.c.kind, func.count()).group_by(
+            parts.c.member_id, parts.c.kind
+        )
+    )
+    counts: dict[UUID, dict[str, int]] = {member_id: {} for member_id in member_ids}
+    for member_id, kind, count in found:
+        counts[member_id][kind] = count
+    return {member_id: Duties(**each) for member_id, each in counts.items()}
+
+
+def _work(scope: Scope) -> tuple[tuple[str, ColumnElement[bool], Part, Part], ...]:
+    """What one can answer for: its kind, which of it is open, and the two who answer for it."""
+    tenant = scope.tenant_id
+    return (
+        (
+            "groups",
+            and_(Group.tenant_id == tenant, Group.closed_at.is_(None)),
+            Group.responsible_id,
+            Group.deputy_id,
         ),
-        requests=_count(
-            Request.tenant_id == scope.tenant_id,
-            not_over(),
-            or_(Request.responsible_id == member_id, Request.deputy_id == member_id),
+        (
+            "requests",
+            and_(Request.tenant_id == tenant, not_over()),
+            Request.responsible_id,
+            Request.deputy_id,
         ),
-        asks=_count(
-            Ask.recipient_id == scope.tenant_id,
-            Ask.ended_at.is_(None),
-            or_(Ask.recipient_responsible_id == member_id, Ask.recipient_deputy_id == member_id),
+        (
+            "asks",
+            and_(Ask.recipient_id == tenant, Ask.ended_at.is_(None)),
+            Ask.recipient_responsible_id,
+            Ask.recipient_deputy_id,
         ),
-        placements=_count(
-            Placement.tenant_id == scope.tenant_id,
-            Placement.state.in_(LIVE),
-            or_(Placement.responsible_id == member_id, Placement.deputy_id == member_id),
+        (
+            "placements",
+            and_(Placement.tenant_id == tenant, Placement.state.in_(LIVE)),
+            Placement.responsible_id,
+            Placement.deputy_id,
         ),
     )
 
@@ -67,7 +133,3 @@ def names_of(scope: Scope, member_ids: Iterable[UUID | None]) -> dict[UUID, str]
         )
     )
     return {member_id: name for member_id, name in found}
-
-
-def _count(*conditions: ColumnElement[bool]) -> int:
-    return db.session.scalar(select(func.count()).where(*conditions)) or 0

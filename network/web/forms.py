@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
 
 from network.schemas import messages
+from network.statuses import status_of
 from network.web import formats
 from network.web.words import gettext
 from tenants.errors import DomainError, Invalid
@@ -69,6 +70,11 @@ class FormView:
 
     def __bool__(self) -> bool:
         return True
+
+
+def status_for(problem: ValidationError | DomainError) -> int:
+    """The status of a page whose form was refused."""
+    return 422 if isinstance(problem, ValidationError) else status_of(problem)
 
 
 def _sentences(problem: ValidationError | DomainError) -> dict[str, list[str]]:

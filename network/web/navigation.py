@@ -19,7 +19,8 @@ TABS = 4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the navigation, for those who may do one of `needs` (none: for everybody).
+    """One line of the navigation, for those who may do one of `needs` (none: for everybody), but
+    not `unless` they may do more elsewhere.
 
     `short` is its name on a phone, `count` names its number, `also` the rooms that belong to it.
     """
@@ -31,9 +32,12 @@ class Entry:
     count: str = ""
     section: str = ""
     needs: tuple[Permission, ...] = ()
+    unless: tuple[Permission, ...] = ()
     also: tuple[str, ...] = ()
 
     def seen_by(self, scope: Scope) -> bool:
+        if any(may(scope, one) for one in self.unless):
+            return False
         return not self.needs or any(may(scope, one) for one in self.needs)
 
 
@@ -108,6 +112,14 @@ ENTRIES = (
         "file-import",
         section=ORGANISATION,
         needs=(Permission.IMPORT_PLACES, Permission.IMPORT_ALL_PLACES),
+    ),
+    Entry(
+        "duties.index",
+        N_("Duties"),
+        "users-group",
+        section=ORGANISATION,
+        needs=(Permission.HAND_OVER,),
+        unless=(Permission.MANAGE_MEMBERS,),
     ),
     Entry(
         "administration.members",
