@@ -7,7 +7,7 @@ from marshmallow import ValidationError
 
 from network.availability import actions, queries
 from network.schemas.groups import ClosureIn
-from network.statuses import status_of
+from network.web.forms import status_for
 from network.web.labels import label
 from network.web.rendering import FormView, form_values, page, see_other
 from network.web.words import gettext
@@ -76,10 +76,8 @@ def close(group_id: UUID) -> Response:
         given = form_values(ClosureIn(), request.form)
         with transaction():
             actions.close_place(scope, group_id, **given)
-    except ValidationError as problem:
-        return _page(group_id, FormView.refused(request.form, problem), 422)
-    except DomainError as problem:
-        return _page(group_id, FormView.refused(request.form, problem), status_of(problem))
+    except (ValidationError, DomainError) as problem:
+        return _page(group_id, FormView.refused(request.form, problem), status_for(problem))
     return see_other(url_for("closures.index", group_id=group_id), "places_closed")
 
 

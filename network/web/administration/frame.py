@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from flask import Blueprint, request
 from marshmallow import ValidationError
 
-from network.statuses import status_of
+from network.web.forms import status_for
 from tenants import login, staffing
 from tenants.errors import DomainError
 from tenants.models import Member
 from tenants.roles import roles_for
+
+__all__ = ["Refusal", "bp", "page_number", "people", "status_for"]
 
 Refusal = ValidationError | DomainError
 
@@ -26,11 +28,6 @@ def shared() -> dict[str, object]:
 def people(members: Sequence[Member]) -> list[tuple[str, str]]:
     """Members as the options of a field."""
     return [(str(member.id), f"{member.name}, {member.email}") for member in members]
-
-
-def status_for(refusal: Refusal) -> int:
-    """The status of a refused form."""
-    return 422 if isinstance(refusal, ValidationError) else status_of(refusal)
 
 
 def page_number() -> int:
