@@ -70,7 +70,7 @@ READERS: dict[str, Callable[[str], Any]] = {
 SECRET = frozenset({"database_url", "admin_database_url"})
 
 # Read by the Makefile and the tests, never by the application.
-OTHERS = frozenset({"PRISTAN_CHROMIUM", "PRISTAN_TEST_PG_BINDIR"})
+OTHERS = frozenset({"PRISTAN_CHROMIUM", "PRISTAN_PROOF", "PRISTAN_TEST_PG_BINDIR"})
 
 
 @dataclass(frozen=True, slots=True)

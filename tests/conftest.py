@@ -17,11 +17,12 @@ from tenants.passwords import use_cost
 from tests.actors import Cast, engage
 from tests.catalogues import compile_stale
 from tests.database import Database, Forgetting, migrated_database, shared_cluster
+from tests.effort import tried
 
 pytest_plugins = ["tests.houses"]
 
 # How long an example takes says more about the machine than about the code.
-hypothesis_settings.register_profile("pristan", deadline=None)
+hypothesis_settings.register_profile("pristan", deadline=None, max_examples=tried(100, 2000))
 hypothesis_settings.load_profile("pristan")
 
 

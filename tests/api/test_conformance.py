@@ -25,8 +25,9 @@ from tenants.scope import Role
 from tests import factories
 from tests.actors import Actor, Cast, colleague
 from tests.api.client import ROOT, Program, program
+from tests.effort import tried
 
-EXAMPLES = 8
+EXAMPLES = tried(8, 80)
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

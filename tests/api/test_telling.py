@@ -11,6 +11,7 @@ from marshmallow import Schema, fields
 
 from network.api.telling import teller
 from network.schemas.answers import asks, people, placements, places, requests
+from tests.effort import tried
 
 SCHEMAS: list[type[Schema]] = [
     asks.Ask,
@@ -56,7 +57,7 @@ def values(field: fields.Field[Any]) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=tried(20, 400), deadline=None)
 @given(data=st.data())
 def test_a_teller_tells_what_its_schema_dumps(schema: type[Schema], data: st.DataObject) -> None:
     names = schema().dump_fields

@@ -24,6 +24,7 @@ from tenants import clock
 from tenants.database import new_id, transaction
 from tests import factories
 from tests.actors import Cast
+from tests.effort import tried
 
 BEGIN = datetime(2026, 10, 23, 21, 30, tzinfo=UTC)  # half past eleven; on Sunday clocks go back
 STAY, CLOSURE = OccupancyKind.STAY, OccupancyKind.CLOSURE
@@ -215,12 +216,12 @@ pauses = st.tuples(st.just("wait"), st.sampled_from([1, 3, 24, 47, 49, 24 * 5]))
 
 
 @settings(
-    max_examples=25,
+    max_examples=tried(25, 500),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     places=st.integers(1, 3),
-    steps=st.lists(st.one_of(claims, claims, others, pauses), min_size=4, max_size=16),
+    steps=st.lists(st.one_of(claims, claims, others, pauses), min_size=4, max_size=tried(16, 32)),
 )
 def test_a_place_is_given_exactly_when_there_is_one(
     cast: Cast, owner: Engine, places: int, steps: list[tuple[object, ...]]

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.availability.deal import Span, deal
+from tests.effort import tried
 
 FIRST = date(2026, 11, 1)
 DAYS = 8
@@ -56,7 +57,7 @@ def every_deal(
         yield dict(zip(movable, numbers, strict=True))
 
 
-@settings(max_examples=150)
+@settings(max_examples=tried(150, 2000))
 @given(houses(), spans("movable", 4))
 def test_a_deal_is_found_exactly_when_there_is_one(
     house: dict[int, list[Span[str]]], movable: list[Span[str]]

@@ -23,10 +23,11 @@ from tenants.database import db, new_id, transaction
 from tenants.errors import Conflict
 from tests import factories
 from tests.actors import Actor, Cast
+from tests.effort import tried
 from tests.requests.model import Search
 
 CAPACITY = (1, 2)
-STEPS = 14
+STEPS = tried(14, 28)
 Deed = tuple[str, int]  # what is done, and with which ask or group
 BY_HAND = [move for move in AskMove if move is not AskMove.RELEASE]
 ONWARD = {
@@ -169,7 +170,7 @@ def do(deed: Deed, model: Search, real: Reality) -> tuple[bool, bool]:
 
 @given(st.data())
 @settings(
-    max_examples=25,
+    max_examples=tried(25, 500),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

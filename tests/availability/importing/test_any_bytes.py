@@ -12,6 +12,7 @@ from network.availability.importing.words import FORMS, NEEDS, SCHOOLS, SEXES, S
 from network.availability.profile import Need
 from network.availability.towns import Towns
 from tests.availability.importing.books import COMPLETE, as_csv, as_xlsx
+from tests.effort import tried
 
 NOWHERE = Towns({})
 HEADINGS = [written(each) for each in [*Column, *Need]]
@@ -28,7 +29,7 @@ TABLES = st.lists(st.lists(CELLS, max_size=len(HEADINGS)), min_size=1, max_size=
 
 
 # A slow machine is no fault of the reader's.
-without_haste = settings(deadline=None, max_examples=60)
+without_haste = settings(deadline=None, max_examples=tried(60, 1200))
 
 
 def read_and_check(content: bytes) -> Iterable[object]:
