@@ -56,10 +56,7 @@ def announce(
     require(scope, Permission.MANAGE_MEMBERS)
     staffing.require_fitting(scope, roles, until)
     email = normalised_email(email)
-    if staffing.active_member_with(scope, email):
-        raise Invalid(ALREADY_IN, "email")
-    for earlier in db.session.scalars(_waiting(scope).where(Invitation.email == email)):
-        earlier.revoked_at = clock.now()
+    _make_way(scope, email)
     invitation = Invitation(
         tenant_id=scope.tenant_id,
         email=email,
@@ -73,6 +70,14 @@ def announce(
     db.session.add(invitation)
     db.session.flush()
     return invitation
+
+
+def _make_way(scope: Scope, email: str) -> None:
+    """Nobody is invited who is in already, and nobody holds two links."""
+    if staffing.active_member_with(scope, email):
+        raise Invalid(ALREADY_IN, "email")
+    for earlier in db.session.scalars(_waiting(scope).where(Invitation.email == email)):
+        earlier.revoked_at = clock.now()
 
 
 def invite(

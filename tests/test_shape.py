@@ -7,7 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 ROOMS = ("tenants", "network", "migrations", "tests")
 LONGEST_FILE = 300
-LONGEST_FUNCTION = 30
+LONGEST_BODY = 30
+LONGEST_FUNCTION = 40
 
 
 def test_no_file_is_longer_than_people_read() -> None:
@@ -18,19 +19,24 @@ def test_no_file_is_longer_than_people_read() -> None:
 
 def test_no_function_is_longer_than_a_glance() -> None:
     long = {
-        f"{path}: {function.name}, {lines(function)} lines"
+        f"{path}: {function.name}, {whole(function)} lines, {body(function)} of them its body"
         for path in sources()
         for function in functions(path)
-        if lines(function) > LONGEST_FUNCTION
+        if whole(function) > LONGEST_FUNCTION or body(function) > LONGEST_BODY
     }
 
     assert long == set()
 
 
-def lines(function: ast.FunctionDef) -> int:
-    """Of what it does, without its name, its arguments and its docstring."""
-    body = function.body[1:] if ast.get_docstring(function) else function.body
-    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+def whole(function: ast.FunctionDef) -> int:
+    """Lines from its name to its end: an argument with a line of its own is read too."""
+    return (function.end_lineno or 0) - function.lineno + 1
+
+
+def body(function: ast.FunctionDef) -> int:
+    """Lines of what it does, without its name, its arguments and its docstring."""
+    does = function.body[1:] if ast.get_docstring(function) else function.body
+    return (does[-1].end_lineno or 0) - does[0].lineno + 1 if does else 0
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:

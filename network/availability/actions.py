@@ -53,14 +53,12 @@ def open_group(
     form: str,
     capacity: int,
     network_id: UUID | None = None,
-    restriction_level: int | None = None,
     **profile: object,
 ) -> Group:
     """A new group of the scope's tenant with `capacity` numbered places, confirmed as of now.
 
-    Without a restriction level it gets that of its
-    form; without a network, the tenant's only one. Raises Invalid for a profile that contradicts
-    itself, NameTaken for a name the home has already.
+    Without a restriction level it gets that of its form; without a network, the tenant's only one.
+    Raises Invalid for a profile that contradicts itself, NameTaken.
     """
     require(scope, Permission.MANAGE_GROUPS)
     _check_name(scope, name, None)
@@ -69,7 +67,6 @@ def open_group(
         network_id=_network(scope, network_id),
         name=name,
         form=form,
-        restriction_level=restriction_level or RESTRICTION[Form(form)],
         **profile,
     )
     _settle(scope, group)
@@ -206,6 +203,7 @@ def _confirm(scope: Scope, group: Group) -> None:
 
 def _settle(scope: Scope, group: Group) -> None:
     """What follows from the profile, and what it may not be."""
+    group.restriction_level = group.restriction_level or RESTRICTION[Form(group.form)]
     if group.age_from > group.age_to:
         raise Invalid(N_("The youngest age is above the oldest."), "age_from")
     check_people(scope, group.responsible_id, group.deputy_id)

@@ -10,6 +10,31 @@ from tenants.database import new_id
 
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
 HOME = UUID(int=1)
+DULL: dict[str, Any] = {
+    "network_id": HOME,
+    "tenant_id": HOME,
+    "tenant_name": "Mladinski dom Lipa",
+    "tenant_kind": "institution",
+    "form": "housing_group",
+    "restriction_level": 2,
+    "age_from": 12,
+    "age_to": 18,
+    "sex": "mixed",
+    "school_levels": (),
+    "legal_groups": (),
+    "needs_taken": (),
+    "needs_asked": (),
+    "needs_not_taken": (),
+    "town": "Ljubljana",
+    "latitude": 46.05,
+    "longitude": 14.51,
+    "duty_phone": "01 234 56 78",
+    "note": "",
+    "confirmed_at": NOON,
+    "confirmed_by": "Ana Novak",
+    "changed_at": NOON,
+    "version": 1,
+}
 
 
 def published(
@@ -19,31 +44,6 @@ def published(
     **profile: Any,
 ) -> PublishedGroup:
     """A housing group in Ljubljana for everybody from 12 to 18, confirmed just now."""
-    dull: dict[str, Any] = {
-        "network_id": HOME,
-        "tenant_id": HOME,
-        "tenant_name": "Mladinski dom Lipa",
-        "tenant_kind": "institution",
-        "id": new_id(),
-        "form": "housing_group",
-        "restriction_level": 2,
-        "age_from": 12,
-        "age_to": 18,
-        "sex": "mixed",
-        "school_levels": (),
-        "legal_groups": (),
-        "needs_taken": (),
-        "needs_asked": (),
-        "needs_not_taken": (),
-        "town": "Ljubljana",
-        "latitude": 46.05,
-        "longitude": 14.51,
-        "duty_phone": "01 234 56 78",
-        "note": "",
-        "confirmed_at": NOON,
-        "confirmed_by": "Ana Novak",
-        "changed_at": NOON,
-        "version": 1,
-    }
     slots = [Slot(number) for number in range(1, places + 1)]
-    return PublishedGroup(name=name, places=slots, fillings=fillings, **(dull | profile))
+    told = DULL | {"id": new_id()} | profile
+    return PublishedGroup(name=name, places=slots, fillings=fillings, **told)

@@ -27,6 +27,9 @@ class Subject:
     measured: Measured = field(default_factory=Measured)
 
 
+Three = tuple[Subject, Subject, Subject]
+
+
 def main() -> None:
     """Measure everything, print it, and write it to docs/bench.md."""
     with ExitStack() as until_end:
@@ -60,13 +63,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _subjects(
-    grounds: tuple[Ground, Ground], ports: list[int], bare_port: int
-) -> dict[str, tuple[Subject, Subject, Subject]]:
+def _subjects(grounds: tuple[Ground, Ground], ports: list[int], bare_port: int) -> dict[str, Three]:
     """Bare, the product on fifty networks, the product on one."""
     small, large = grounds
 
-    def three(bare_path: str, path: str, page: bool = False) -> tuple[Subject, Subject, Subject]:
+    def three(bare_path: str, path: str, page: bool = False) -> Three:
         sent = [
             message("GET", path.format(request=at.request_id), _page(port) if page else _api(at))
             for at, port in ((large, ports[1]), (small, ports[0]))
