@@ -7,8 +7,10 @@ from flask import Response
 from network.api.areas import Area
 from network.api.paging import Onward, page
 from network.api.telling import answer, teller
+from network.availability.profile import Region
 from network.requests import coordination
 from network.requests.lifecycle import RequestState
+from network.requests.profile import Urgency
 from network.schemas.answers import requests as told
 from network.schemas.values import one_of
 from tenants.credentials import ApiScope
@@ -19,17 +21,18 @@ tell = teller(told.NetworkRequest)
 
 
 class ListIn(Onward):
-    """Requests of the networks in one state, or all."""
+    """Requests of the networks: in one state, of one urgency, of one region, or all."""
 
     state = one_of(RequestState, load_default=None)
+    urgency = one_of(Urgency, load_default=None)
+    region = one_of(Region, load_default=None)
 
 
 @area.get("/network/requests", ApiScope.NETWORK_READ, told.NetworkRequestPage, query=ListIn)
 def requests(values: dict[str, Any]) -> Response:
     """The requests of the networks, newest first"""
-    found = coordination.requests_of_network(
-        acting(), state=values["state"], before=values["after"]
-    )
+    before = values.pop("after")
+    found = coordination.requests_of_network(acting(), before=before, **values)
     return page([tell(row) for row in found.rows], found.after)
 
 

@@ -1,6 +1,5 @@
 """The members of the own organisation: what administrators do with them on their pages."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from flask import Response
 
 from network.api import etags
 from network.api.areas import Area
+from network.api.desk import Desk
 from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import Told, answer, teller
@@ -55,11 +55,17 @@ def show(member_id: UUID) -> Response:
 def change(values: dict[str, Any], member_id: UUID) -> Response:
     """Change name, roles or last day; what is left out stays"""
 
-    def make(scope: Scope) -> None:
+    def make(scope: Scope) -> UUID:
         member = staffing.locked(scope, member_id)
-        staffing.change_member(scope, member_id, version=member.version, **changed(member, values))
+        facts = changed(member, values)
+        return staffing.change_member(scope, member_id, version=member.version, **facts).id
 
-    return _managed(member_id, make)
+    return perform(
+        make,
+        _show,
+        look=lambda scope: staffing.get(scope, member_id),
+        tag=lambda scope: _lock(scope, member_id),
+    )
 
 
 def changed(member: Member, values: dict[str, Any]) -> dict[str, Any]:
@@ -68,24 +74,6 @@ def changed(member: Member, values: dict[str, Any]) -> dict[str, Any]:
     if until := values.get("until"):
         facts["until"] = staffing.last_moment(until)
     return facts
-
-
-@area.act("PUT", "/members/<uuid:member_id>/deactivation", WRITE, told.Membership, versioned=True)
-def deactivate(member_id: UUID) -> Response:
-    """The member leaves, after handing over; sessions and tokens end at once"""
-    return _managed(member_id, lambda scope: duties.deactivate(scope, member_id))
-
-
-@area.act("PUT", "/members/<uuid:member_id>/reactivation", WRITE, told.Membership, versioned=True)
-def reactivate(member_id: UUID) -> Response:
-    """The member is back, with the roles from before; tokens have to be issued anew"""
-    return _managed(member_id, lambda scope: staffing.reactivate(scope, member_id))
-
-
-@area.act("PUT", "/members/<uuid:member_id>/confirmation", WRITE, told.Membership, versioned=True)
-def confirm(member_id: UUID) -> Response:
-    """Still the same person, although another organisation has reset the password"""
-    return _managed(member_id, lambda scope: staffing.confirm(scope, member_id))
 
 
 @area.get("/members/<uuid:member_id>/duties", READ, told.Duties)
@@ -108,19 +96,6 @@ def hand_over(values: dict[str, Any], member_id: UUID) -> Response:
     return perform(make, _show_duties, look=lambda scope: staffing.get(scope, member_id))
 
 
-def _managed(member_id: UUID, act: Callable[[Scope], object]) -> Response:
-    def make(scope: Scope) -> UUID:
-        act(scope)
-        return member_id
-
-    return perform(
-        make,
-        _show,
-        look=lambda scope: staffing.get(scope, member_id),
-        tag=lambda scope: _tag(staffing.locked(scope, member_id)),
-    )
-
-
 def _show(scope: Scope, member_id: UUID) -> Response:
     member = staffing.get(scope, member_id)
     return answer(_told(member), tag=_tag(member))
@@ -137,3 +112,33 @@ def _told(member: Member) -> Told:
 def _tag(member: Member) -> str:
     """Another organisation pauses a membership without making a version of it."""
     return etags.of_version(member.version, *(["paused"] if member.paused_at else []))
+
+
+def _lock(scope: Scope, member_id: UUID) -> str:
+    return _tag(staffing.locked(scope, member_id))
+
+
+desk = Desk(
+    area,
+    "/members/<uuid:member_id>",
+    WRITE,
+    told.Membership,
+    look=staffing.get,
+    tag=_lock,
+    show=_show,
+)
+desk.act(
+    "deactivation",
+    duties.deactivate,
+    says="The member leaves, after handing over; sessions and tokens end at once",
+)
+desk.act(
+    "reactivation",
+    staffing.reactivate,
+    says="The member is back, with the roles from before; tokens have to be issued anew",
+)
+desk.act(
+    "confirmation",
+    staffing.confirm,
+    says="Still the same person, although another organisation has reset the password",
+)

@@ -14,6 +14,7 @@ from network.api.performing import perform
 from network.api.telling import Told, answer, teller
 from network.placements import actions, queries
 from network.placements.models import Placement
+from network.placements.queries import PlacedElsewhere
 from network.schemas import placements as given
 from network.schemas.answers import placements as told
 from network.schemas.asks import AssignIn
@@ -27,11 +28,12 @@ area = Area("placements", "Who lives where, by the home's own short reference; n
 READ, WRITE = ApiScope.PLACEMENTS_READ, ApiScope.PLACEMENTS_WRITE
 tell = teller(told.Placement)
 tell_resident = teller(told.Resident)
+tell_elsewhere = teller(told.PlacedElsewhere)
 tell_step = teller(told.PlacementStep)
 
 
 class ListIn(Onward):
-    """Who lives in the own house or is expected; or who has left."""
+    """Those who live there or are expected; or those who have left."""
 
     live = fields.Boolean(load_default=True)
 
@@ -49,6 +51,15 @@ def index(values: dict[str, Any]) -> Response:
         for row in found.rows
     ]
     return page(items, found.after)
+
+
+@area.get("/placements/elsewhere", READ, told.PlacedElsewherePage, query=ListIn)
+def elsewhere(values: dict[str, Any]) -> Response:
+    """Placements that follow own asks, newest first"""
+    scope = acting()
+    require(scope, Permission.WRITE_REQUESTS)
+    found = queries.placed_elsewhere(scope, live=values["live"], before=values["after"])
+    return page([_told_elsewhere(scope, row) for row in found.rows], found.after)
 
 
 @area.act("POST", "/placements", WRITE, told.Placement, given.EnterIn, status=201)
@@ -86,10 +97,24 @@ def _show(scope: Scope, placement_id: UUID) -> Response:
 
 
 def _told(scope: Scope, placement: Placement) -> Told:
-    """Who answers for it in the home is told to the home."""
+    return tell(placement, **_seen_by(scope, placement))
+
+
+def _told_elsewhere(scope: Scope, row: PlacedElsewhere) -> Told:
+    return tell_elsewhere(
+        row.placement,
+        home_name=row.home_name,
+        group_name=row.group_name,
+        request_id=row.request_id,
+        **_seen_by(scope, row.placement),
+    )
+
+
+def _seen_by(scope: Scope, placement: Placement) -> dict[str, object]:
+    """As of now; who answers for it in the home is told to the home."""
     theirs = placement.tenant_id != scope.tenant_id
     hidden = {"responsible_id": None, "deputy_id": None} if theirs else {}
-    return tell(placement, overstays=queries.overstays(placement), **hidden)
+    return {"overstays": queries.overstays(placement), **hidden}
 
 
 def _lock(scope: Scope, placement_id: UUID) -> str:

@@ -30,6 +30,23 @@ def test_the_coordination_sees_counts_states_and_times_and_no_narrative(
     assert told(coordination.get("/network/requests?state=placed"))["items"] == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("urgency=planned", 1),
+        ("urgency=crisis", 0),
+        ("region=osrednjeslovenska", 1),
+        ("region=goriska&state=open", 0),
+    ],
+)
+def test_the_list_of_the_networks_is_filtered_as_on_the_page(
+    cast: Cast, coordination: Program, asked: str, found: int
+) -> None:
+    factories.request(cast.centre)
+
+    assert len(told(coordination.get(f"/network/requests?{asked}"))["items"]) == found
+
+
 def test_nobody_else_sees_the_network(centre: Program, home: Program) -> None:
     for other in (centre, home):
         problem(other.get("/network/requests"), 403)

@@ -27,10 +27,18 @@ def an_ask(cast: Cast, number: int) -> UUID:
     return factories.ask(cast.centre, a_group(cast, number), a_request(cast, number))
 
 
+def placed(cast: Cast, number: int) -> UUID:
+    _, placement_id = factories.accepted(
+        cast.centre, cast.institution, a_group(cast, number), a_request(cast, number)
+    )
+    return placement_id
+
+
 @pytest.mark.parametrize(
     ("path", "make"),
     [
         ("/board?town=Kranj", a_group),
+        ("/placements/elsewhere", placed),
         ("/requests", a_request),
         ("/asks?side=sent", an_ask),
         ("/day", an_ask),

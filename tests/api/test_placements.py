@@ -27,6 +27,21 @@ def test_a_house_lists_who_lives_there_and_who_has_left(cast: Cast, home: Progra
     assert [(p["id"], p["destination"]) for p in gone] == [(str(left), "relatives")]
 
 
+def test_a_centre_lists_whom_it_has_placed(cast: Cast, centre: Program, home: Program) -> None:
+    group = factories.group(cast.institution)
+    request_id = factories.request(cast.centre)
+    ask, placement = factories.accepted(cast.centre, cast.institution, group, request_id)
+    factories.stay(cast.institution, group, "A1")
+
+    [row] = told(centre.get("/placements/elsewhere"))["items"]
+
+    assert (row["id"], row["ask_id"]) == (str(placement), str(ask))
+    assert (row["home_name"], row["group_name"]) == ("institution", "Jadro")
+    assert (row["request_id"], row["responsible_id"]) == (str(request_id), None)
+    assert told(centre.get("/placements/elsewhere?live=false"))["items"] == []
+    problem(home.get("/placements/elsewhere"), 403)
+
+
 def test_somebody_who_lives_there_already_is_entered(cast: Cast, home: Program) -> None:
     group = factories.group(cast.institution)
     body = {"group_id": str(group), "arrived_on": "2026-01-07", "reference": "A1", "number": 2}

@@ -39,6 +39,17 @@ class Resident(Placement):
 ResidentPage = page_of(Resident)
 
 
+class PlacedElsewhere(Placement):
+    """A placement that follows an own ask, with the home and the request that was asked."""
+
+    home_name = fields.String(**some())
+    group_name = fields.String(**some())
+    request_id = fields.UUID(**some())
+
+
+PlacedElsewherePage = page_of(PlacedElsewhere)
+
+
 class PlacementStep(Told):
     """One change of a placement."""
 
