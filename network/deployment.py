@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Engine, make_url
 
 from network.availability import gazetteer
+from network.clocks import holidays
 from network.settings import Settings, SettingsError
 from tenants.cluster import Cluster
 from tenants.preparation import APP, Teller, engine_at, prepare
@@ -67,7 +68,7 @@ def embedded_server(settings: Settings) -> Cluster:
 
 
 def make_ready(at: Administration, kind: str, tell: Teller) -> None:
-    """Roles, schema, kind and towns of this deployment's database; done twice it changes nothing.
+    """Roles, schema, kind, towns and holidays of this database; done twice it changes nothing.
 
     `kind` is production, demo or test, and stays. `tell` hears the name of every step.
     """
@@ -75,3 +76,5 @@ def make_ready(at: Administration, kind: str, tell: Teller) -> None:
     with at.engine() as engine, engine.begin() as connection:
         tell("towns")
         gazetteer.load(connection)
+        tell("holidays")
+        holidays.load(connection)

@@ -12,8 +12,14 @@ from tenants.binding import unbound_because
 from tenants.preparation import APP, OWNER, ROLES, SHARE, migrations
 
 OLDEST = 15
-BEHIND_NO_POLICY = frozenset({"alembic_version"})
-"""Knows only which migrations have run."""
+# The few tables without a tenant, each with its reason.
+BEHIND_NO_POLICY = {
+    "alembic_version": "knows only which migrations have run",
+    "procrastinate_jobs": "a job carries ids only; whoever does it acts within one tenant's scope",
+    "procrastinate_events": "when a job changed its state",
+    "procrastinate_periodic_defers": "which round was begun when",
+    "procrastinate_workers": "which workers are alive",
+}
 
 OPEN_TABLES = """
 SELECT relname, relrowsecurity AND relforcerowsecurity AS forced,

@@ -28,6 +28,7 @@ SHAPING = (
     "network/availability/gazetteer.py",
     "network/availability/own_towns.py",
     "network/availability/regions.py",
+    "network/clocks/holidays.py",
 )
 """A template made from other contents of these files is not the same template."""
 

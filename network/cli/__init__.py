@@ -4,7 +4,17 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from network.cli import database, demo, imports, members, networks, serve, tenants, tokens
+from network.cli import (
+    database,
+    demo,
+    imports,
+    members,
+    networks,
+    serve,
+    tenants,
+    tokens,
+    worker,
+)
 from network.deployment import with_database
 from network.settings import Settings, SettingsError
 from tenants.binding import UnboundRole
@@ -16,6 +26,7 @@ from tenants.preparation import PreparationError
 COMMANDS: tuple[click.Command, ...] = (
     demo.demo_command,
     serve.serve_command,
+    worker.worker_command,
     database.group,
     networks.group,
     tenants.group,

@@ -9,7 +9,7 @@ from click.core import ParameterSource
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from network.cli import serve
+from network.cli import serve, worker
 from network.cli.database import missing_at
 from network.demo import archive, marks, twins
 from network.demo.making import Wish, make
@@ -63,7 +63,9 @@ def demo_command(port: int | None, serves: bool, **wished: int) -> None:
         elif _chosen_by_hand(*wished):
             click.echo("A demo stands here already. For another one choose another PRISTAN_DATA.")
         if serves:
-            serve.serve(settings)
+            serve.refuse_taken_port(settings.port)
+            with worker.beside(settings):
+                serve.serve(settings)
 
 
 def _chosen_by_hand(*options: str) -> bool:

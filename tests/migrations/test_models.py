@@ -19,7 +19,13 @@ def test_models_match_migrations(app: Flask, owner: Engine) -> None:
     assert app.blueprints
 
     with owner.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": not_the_queues}
+        context = MigrationContext.configure(connection, opts=options)
         found = compare_metadata(context, Base.metadata)
 
     assert [difference for difference in found if difference[0] != OURS] == []
+
+
+def not_the_queues(name: str | None, kind: str, parents: object) -> bool:
+    """The tables of the queue are the library's; no model of ours maps them."""
+    return not (kind == "table" and str(name).startswith("procrastinate_"))

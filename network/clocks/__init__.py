@@ -1,0 +1,1 @@
+"""What is due: for whom, until when, and what happens when it is missed."""

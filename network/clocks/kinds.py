@@ -1,0 +1,148 @@
+"""What can be due: how long it may take, in which time, and who hears of it when. Pure.
+
+Statutory clocks run on wall time and never stop for a weekend; working deadlines count working
+days. Sources: docs of the domain, section 2.3 (DZ article 167, the rules of the crisis centre,
+the cooperation rules of 2009); lengths without a statute are this network's own agreement.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Timing(StrEnum):
+    """In which time a clock runs."""
+
+    WALL = "wall"
+    WORKING = "working"
+
+
+class ClockKind(StrEnum):
+    REPLY = "reply"
+    QUESTION = "question"
+    OFFER = "offer"
+    VISIT = "visit"
+    DECLINE_REVIEW = "decline_review"
+    KEEP_ALIVE = "keep_alive"
+    FULL_REVIEW = "full_review"
+    ASK_AGAIN = "ask_again"
+    ARRIVAL = "arrival"
+    OVERSTAY = "overstay"
+    PLAN = "plan"
+    PLAN_REVIEW = "plan_review"
+    MEASURE_END = "measure_end"
+    COURT_FILE = "court_file"
+    COURT_DECIDE = "court_decide"
+    ABSENCE = "absence"
+
+
+class Urgency(StrEnum):
+    """How urgent a request is; decides how soon a home has to reply."""
+
+    CRISIS = "crisis"
+    URGENT = "urgent"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long something may take: `wall` time, or `working` days."""
+
+    wall: timedelta | None = None
+    working: Fraction | None = None
+
+    @property
+    def timing(self) -> Timing:
+        return Timing.WORKING if self.working is not None else Timing.WALL
+
+
+def hours(count: int) -> Limit:
+    return Limit(wall=timedelta(hours=count))
+
+
+def days(count: int) -> Limit:
+    return Limit(wall=timedelta(days=count))
+
+
+def working_days(count: int) -> Limit:
+    return Limit(working=Fraction(count))
+
+
+REPLY: dict[Urgency, Limit] = {
+    Urgency.CRISIS: hours(2),  # day and night
+    Urgency.URGENT: working_days(1),
+    Urgency.PLANNED: working_days(5),
+}
+
+# The usual length. What is not here is due at a moment that whoever starts the clock knows.
+LIMITS: dict[ClockKind, Limit] = {
+    ClockKind.QUESTION: working_days(2),
+    ClockKind.DECLINE_REVIEW: hours(24),
+    ClockKind.KEEP_ALIVE: days(14),
+    ClockKind.FULL_REVIEW: days(91),
+    ClockKind.ARRIVAL: days(3),  # non-arrival is told within three days (rules of 2000, analogue)
+    ClockKind.PLAN: days(30),  # pattern of ZUOPP-1; to be confirmed by a lawyer
+    ClockKind.PLAN_REVIEW: days(180),
+    ClockKind.COURT_FILE: hours(12),  # DZ article 167
+    ClockKind.COURT_DECIDE: hours(24),  # DZ article 167
+}
+
+# Kinds that one tenant may set for another: what both sides of an ask or a placement are bound by.
+FOR_OTHERS = frozenset(
+    {
+        ClockKind.REPLY,
+        ClockKind.QUESTION,
+        ClockKind.OFFER,
+        ClockKind.VISIT,
+        ClockKind.DECLINE_REVIEW,
+        ClockKind.ARRIVAL,
+    }
+)
+
+
+class Hearer(StrEnum):
+    """Whom a step of the ladder tells."""
+
+    DOER = "doer"
+    DEPUTY = "deputy"
+    COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A moment, measured from the due time, at which somebody hears of a clock that still runs."""
+
+    after: timedelta
+    hearer: Hearer
+
+
+D, P, C = Hearer.DOER, Hearer.DEPUTY, Hearer.COORDINATOR
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+ORDINARY = (Step(timedelta(0), D), Step(DAY, P), Step(2 * DAY, C))
+AT_NIGHT = (Step(-HOUR, D), Step(timedelta(0), D), Step(HOUR / 2, P), Step(HOUR, C))
+OWN_HOUSE = (Step(-3 * DAY, D), Step(timedelta(0), D), Step(3 * DAY, P))
+HOLD = (Step(-2 * HOUR, D), Step(timedelta(0), D))
+
+LADDERS: dict[ClockKind, tuple[Step, ...]] = {
+    ClockKind.OFFER: HOLD,
+    ClockKind.DECLINE_REVIEW: (Step(-4 * HOUR, D),),
+    ClockKind.KEEP_ALIVE: (Step(-2 * DAY, D), Step(timedelta(0), D), Step(2 * DAY, P)),
+    ClockKind.COURT_FILE: AT_NIGHT,
+    ClockKind.COURT_DECIDE: AT_NIGHT,
+    ClockKind.FULL_REVIEW: OWN_HOUSE,
+    ClockKind.PLAN: OWN_HOUSE,
+    ClockKind.PLAN_REVIEW: OWN_HOUSE,
+    ClockKind.MEASURE_END: (
+        Step(-30 * DAY, D),
+        Step(-7 * DAY, D),
+        Step(timedelta(0), D),
+        Step(DAY, P),
+    ),
+}
+
+
+def ladder(kind: ClockKind, urgent: bool) -> tuple[Step, ...]:
+    """Who hears of a clock of this kind, and when; `urgent` is a crisis, day and night."""
+    return AT_NIGHT if urgent else LADDERS.get(kind, ORDINARY)

@@ -1,0 +1,94 @@
+"""Who answers for something that is due, and who stands in for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from network.availability.models import Group
+from network.clocks.subjects import SubjectKind
+from network.notices import queries as notices
+from network.placements.models import Placement
+from network.requests.models import Ask, Request
+from tenants import clock
+from tenants.database import db
+from tenants.models import Member
+from tenants.scope import Role, Scope
+
+STANDING_IN = (Role.HEAD, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who answers, and who stands in; either may be nobody."""
+
+    responsible: UUID | None
+    deputy: UUID | None
+
+
+def people_of(scope: Scope, kind: SubjectKind, subject_id: UUID) -> People:
+    """Whom the scope's tenant has named for it; for an ask or a stay else the group's people."""
+    if kind is SubjectKind.REQUEST:
+        return _named(scope, Request, subject_id)
+    if kind is SubjectKind.PLACEMENT:
+        return _named(scope, Placement, subject_id)
+    if kind is SubjectKind.GROUP:
+        return _named(scope, Group, subject_id)
+    return _of_ask(scope, subject_id)
+
+
+def doers(scope: Scope, people: People) -> Sequence[UUID]:
+    """Who is told first: the responsible, with the deputy while the responsible is away; where
+    nobody is named, whoever leads the house."""
+    if people.responsible is None:
+        return leaders(scope)
+    if people.deputy and notices.absent(scope, {people.responsible}, clock.today()):
+        return (people.responsible, people.deputy)
+    return (people.responsible,)
+
+
+def leaders(scope: Scope) -> Sequence[UUID]:
+    """The heads of the scope's tenant, or its administrators if it has no head."""
+    for role in STANDING_IN:
+        found = with_role(scope, role)
+        if found:
+            return found
+    return ()
+
+
+def with_role(scope: Scope, role: Role) -> Sequence[UUID]:
+    """Active members of the scope's tenant that hold the role."""
+    return db.session.scalars(
+        select(Member.id)
+        .where(
+            Member.tenant_id == scope.tenant_id,
+            Member.roles.contains([role.value]),
+            Member.deactivated_at.is_(None),
+            Member.paused_at.is_(None),
+            func.coalesce(Member.until > clock.now(), True),
+        )
+        .order_by(Member.id)
+    ).all()
+
+
+def _of_ask(scope: Scope, ask_id: UUID) -> People:
+    ask = db.session.scalar(select(Ask).where(Ask.id == ask_id))
+    if ask is None:
+        return People(None, None)
+    if ask.tenant_id == scope.tenant_id:
+        return _named(scope, Request, ask.request_id)
+    if ask.recipient_responsible_id is not None:
+        return People(ask.recipient_responsible_id, ask.recipient_deputy_id)
+    return _named(scope, Group, ask.group_id)
+
+
+def _named(
+    scope: Scope, table: type[Request] | type[Placement] | type[Group], row_id: UUID
+) -> People:
+    found = db.session.execute(
+        select(table.responsible_id, table.deputy_id).where(
+            table.tenant_id == scope.tenant_id, table.id == row_id
+        )
+    ).first()
+    return People(None, None) if found is None else People(*found)

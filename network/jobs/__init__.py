@@ -1,0 +1,1 @@
+"""What is done outside requests: the names of jobs, and who works them off."""

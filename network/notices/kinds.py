@@ -1,0 +1,29 @@
+"""What people are told of. The words stand in the surfaces; here are the codes. Pure."""
+
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    ASK_RECEIVED = "ask_received"
+    ASK_ANSWERED = "ask_answered"
+    ASK_ENDED = "ask_ended"
+    MESSAGE = "message"
+    MENTIONED = "mentioned"
+    DUE_SOON = "due_soon"
+    DUE_NOW = "due_now"
+    DEPUTY_NEEDED = "deputy_needed"
+    STALLED = "stalled"
+    STILL_TRUE = "still_true"
+    DECLINE_TO_REVIEW = "decline_to_review"
+    ASK_AGAIN = "ask_again"
+    SEARCH_PAUSED = "search_paused"
+    PLACEMENT_CHANGED = "placement_changed"
+
+
+class Mail(StrEnum):
+    """How a member wants mail: one digest a day, each at once, only what is urgent, or none."""
+
+    DIGEST = "digest"
+    AT_ONCE = "at_once"
+    URGENT = "urgent"
+    NEVER = "never"

@@ -1,0 +1,52 @@
+"""How members look at what they were told, and who is away."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from network.notices.models import Notice, NoticeSettings
+from tenants.database import db
+from tenants.scope import Scope
+
+PAGE = 25
+
+
+def of_me(scope: Scope, *, before: UUID | None = None) -> Sequence[Notice]:
+    """What the scope's member was told, the newest first; up to PAGE + 1, so that whoever shows
+    them sees whether there are more."""
+    wanted = select(Notice).where(
+        Notice.tenant_id == scope.tenant_id, Notice.member_id == scope.member_id
+    )
+    if before is not None:
+        wanted = wanted.where(Notice.id < before)
+    return db.session.scalars(wanted.order_by(Notice.id.desc()).limit(PAGE + 1)).all()
+
+
+def unread(scope: Scope) -> int:
+    """How many notices the scope's member has not read."""
+    return (
+        db.session.scalar(
+            select(func.count()).where(
+                Notice.tenant_id == scope.tenant_id,
+                Notice.member_id == scope.member_id,
+                Notice.read_at.is_(None),
+            )
+        )
+        or 0
+    )
+
+
+def absent(scope: Scope, member_ids: Collection[UUID], on: date) -> set[UUID]:
+    """Those of the members who said they are away on that day."""
+    return set(
+        db.session.scalars(
+            select(NoticeSettings.member_id).where(
+                NoticeSettings.tenant_id == scope.tenant_id,
+                NoticeSettings.member_id.in_(member_ids),
+                NoticeSettings.absent_from <= on,
+                NoticeSettings.absent_until >= on,
+            )
+        )
+    )
