@@ -8,6 +8,7 @@ from marshmallow import ValidationError
 from network.duties import actions, queries
 from network.schemas.members import HandOver
 from network.web.forms import status_for
+from network.web.paths import page_number
 from network.web.rendering import FormView, form_values, page, see_other
 from tenants import staffing
 from tenants.database import transaction
@@ -22,8 +23,7 @@ bp = Blueprint("duties", __name__, url_prefix="/duties")
 
 @bp.get("")
 def index() -> Response:
-    number = max(1, request.args.get("page", 1, type=int))
-    return page("duties/index.html", found=queries.answering(acting(), number))
+    return page("duties/index.html", found=queries.answering(acting(), page_number()))
 
 
 @bp.get("/<uuid:member_id>")

@@ -14,8 +14,8 @@ from network.availability.freshness import Freshness, freshness
 from network.availability.models import Group
 from network.availability.published import PublishedGroup, published_group
 from network.schemas.groups import GroupChange, GroupIn, OnDay, stances
-from network.statuses import status_of
 from network.web import group_forms
+from network.web.forms import status_for
 from network.web.group_forms import Stamp
 from network.web.rendering import FormView, form_values, page, see_other
 from tenants import clock
@@ -185,7 +185,7 @@ def close(group_id: UUID) -> Response:
         group = _own(group_id)
         known = group_forms.known(group, _capacity(group))
         form = FormView(known, FormView.refused(request.form, problem).errors)
-        return _edit(group, form, Stamp.of(known), status_of(problem))
+        return _edit(group, form, Stamp.of(known), status_for(problem))
     return see_other(url_for("groups.index"), "group_retired")
 
 
@@ -193,5 +193,4 @@ def _refused(
     again: Callable[[FormView, int], Response], problem: ValidationError | DomainError
 ) -> Response:
     """The form again, with everything typed and each sentence at its field."""
-    status = status_of(problem) if isinstance(problem, DomainError) else 422
-    return again(FormView.refused(request.form, problem), status)
+    return again(FormView.refused(request.form, problem), status_for(problem))

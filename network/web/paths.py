@@ -1,4 +1,4 @@
-"""Where to go back to: only ever a page of ours."""
+"""What an address says: which page of a list, and where to go back to, only ever to ours."""
 
 from urllib.parse import urlsplit
 
@@ -16,6 +16,11 @@ def local_path(text: str | None, fallback: str = "/") -> str:
         return fallback
     parts = urlsplit(text)
     return fallback if parts.scheme or parts.netloc else text
+
+
+def page_number() -> int:
+    """Which page of a list is asked for; the first where the address makes no sense."""
+    return max(1, request.args.get("page", 1, type=int))
 
 
 def this_page() -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, request
+from flask import Blueprint
 from marshmallow import ValidationError
 
 from network.web.forms import status_for
+from network.web.paths import page_number
 from tenants import login, staffing
 from tenants.errors import DomainError
 from tenants.models import Member
@@ -28,8 +29,3 @@ def shared() -> dict[str, object]:
 def people(members: Sequence[Member]) -> list[tuple[str, str]]:
     """Members as the options of a field."""
     return [(str(member.id), f"{member.name}, {member.email}") for member in members]
-
-
-def page_number() -> int:
-    """Which page of a list is asked for; the first where the address makes no sense."""
-    return max(1, request.args.get("page", 1, type=int))
