@@ -8,6 +8,7 @@ from marshmallow import fields
 
 from network.api import asks, etags
 from network.api.areas import Area
+from network.api.desk import Desk
 from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import answer, teller
@@ -83,25 +84,7 @@ def change(values: dict[str, Any], request_id: UUID) -> Response:
         lambda scope: writing.change(scope, request_id, values).id,
         _show,
         look=lambda scope: queries.get_request(scope, request_id),
-        tag=lambda scope: _tag(scope, queries.lock_request(scope, request_id)),
-    )
-
-
-@area.act(
-    "PUT",
-    "/requests/<uuid:request_id>/closing",
-    WRITE,
-    told.Request,
-    given.RequestClosing,
-    versioned=True,
-)
-def close(values: dict[str, Any], request_id: UUID) -> Response:
-    """End the search without a stay; live asks are released"""
-    return perform(
-        lambda scope: writing.close(scope, request_id, values["reason"]).id,
-        _show,
-        look=lambda scope: queries.get_request(scope, request_id),
-        tag=lambda scope: _tag(scope, queries.lock_request(scope, request_id)),
+        tag=lambda scope: _lock(scope, request_id),
     )
 
 
@@ -157,3 +140,24 @@ def _show(scope: Scope, request_id: UUID) -> Response:
 
 def _tag(scope: Scope, request: Request) -> str:
     return etags.of_version(request.version, queries.state_of(scope, request))
+
+
+def _lock(scope: Scope, request_id: UUID) -> str:
+    return _tag(scope, queries.lock_request(scope, request_id))
+
+
+desk = Desk(
+    area,
+    "/requests/<uuid:request_id>",
+    WRITE,
+    told.Request,
+    look=queries.get_request,
+    tag=_lock,
+    show=_show,
+)
+desk.act(
+    "closing",
+    writing.close,
+    given.RequestClosing,
+    says="End the search without a stay; live asks are released",
+)

@@ -17,6 +17,7 @@ from network.schemas.board import search_from
 from network.schemas.requests import RequestChange, RequestClosing, RequestIn, fitting
 from network.web import request_page, standing
 from network.web.acts import Refused, carried_out, cursor, once
+from network.web.desk import Desk
 from network.web.labels import choices, explained
 from network.web.rendering import FormView, page, see_other
 from network.web.words import gettext
@@ -180,19 +181,6 @@ def _edit(scope: Scope, found: Request, form: FormView, status: int = 200) -> Re
     )
 
 
-@bp.post("/<uuid:request_id>/closing")
-def close(request_id: UUID) -> Response:
-    scope = acting()
-    found = _own(scope, request_id)
-    try:
-        carried_out(RequestClosing(), lambda reason: writing.close(scope, request_id, reason))
-    except Refused as refusal:
-        return request_page.shown(
-            scope, found, forms={"close": refusal.form}, status=refusal.status
-        )
-    return see_other(url_for("requests.show", request_id=request_id), "request_closed")
-
-
 @bp.get("/<uuid:request_id>/fits")
 def fits(request_id: UUID) -> Response:
     """Groups that fit, least restrictive and nearest first, and why the others do not."""
@@ -266,3 +254,15 @@ def _words() -> dict[str, Any]:
 
 def _members(scope: Scope) -> list[tuple[UUID, str]]:
     return [(member.id, member.name) for member in staffing.active(scope)]
+
+
+def _shown(scope: Scope, found: Request, forms: Mapping[str, FormView], status: int) -> Response:
+    return request_page.shown(scope, found, forms=forms, status=status)
+
+
+def _address(_: Scope, found: Request) -> str:
+    return url_for("requests.show", request_id=found.id)
+
+
+desk = Desk(bp, "request_id", seen=_own, shown=_shown, address=_address)
+desk.act("closing", writing.close, RequestClosing, says="request_closed")

@@ -64,7 +64,7 @@ def change(scope: Scope, request_id: UUID, changes: Mapping[str, object]) -> Req
     return request
 
 
-def close(scope: Scope, request_id: UUID, closing: Closing) -> Request:
+def close(scope: Scope, request_id: UUID, reason: Closing) -> Request:
     """End the search without a stay: live asks are released, held places given back.
 
     Raises RequestClosed if a place is accepted (cancel that first) or it is closed already.
@@ -72,8 +72,8 @@ def close(scope: Scope, request_id: UUID, closing: Closing) -> Request:
     request = open_request(scope, request_id)
     release_others(scope, request, None, Ending.REQUEST_CLOSED)
     request.closed_at = clock.now()
-    request.closing = closing.value
-    write_down(scope, request, "close", closing.value)
+    request.closing = reason.value
+    write_down(scope, request, "close", reason.value)
     return request
 
 
