@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from datetime import date, datetime
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -90,34 +91,18 @@ def waiting_for_us(scope: Scope, *, mine: bool = False) -> Sequence[Ask]:
     For the home an answer, or an arrival from the day on which it is due; for the centre an
     offer that still stands. `mine` leaves out what others of the tenant answer for.
     """
-    found = _live(_ours(scope), *_answered_for(scope, mine))
-    return db.session.scalars(found.order_by(Ask.sent_at).limit(PAGE)).all()
+    return _longest(scope, _FOR_US, mine)
 
 
 def waiting_for_them(scope: Scope, *, mine: bool = False) -> Sequence[Ask]:
     """Asks whose next move is the other side's, the longest waiting first; at most PAGE."""
-    others = and_(
-        or_(Ask.recipient_id == scope.tenant_id, Ask.tenant_id == scope.tenant_id),
-        ~_ours(scope),
-        Ask.state != AskState.ARRIVED,
-    )
-    found = _live(others, *_answered_for(scope, mine))
-    return db.session.scalars(found.order_by(Ask.sent_at).limit(PAGE)).all()
+    return _longest(scope, _FOR_THEM, mine)
 
 
 def unasked(scope: Scope, *, mine: bool = False) -> Sequence[Request]:
     """Open own requests of which no ask lives: the search stands still. At most PAGE."""
-    living = select(Ask.id).where(
-        Ask.tenant_id == Request.tenant_id, Ask.request_id == Request.id, Ask.ended_at.is_(None)
-    )
-    return db.session.scalars(
-        select(Request)
-        .where(Request.tenant_id == scope.tenant_id, Request.closed_at.is_(None), ~living.exists())
-        .outerjoin(Accepted, _ACCEPTED)
-        .where(_IN_STATE[RequestState.OPEN], *([answered_by(scope)] if mine else []))
-        .order_by(Request.created_at)
-        .limit(PAGE)
-    ).all()
+    found = _UNASKED.where(answered_by(scope)) if mine else _UNASKED
+    return db.session.scalars(found, {"us": scope.tenant_id}).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +115,7 @@ class Waiting:
 
 def waiting(scope: Scope) -> Waiting:
     """How many asks wait for the scope's tenant, for the badges of the navigation."""
-    told = {"us": scope.tenant_id, "now": clock.now(), "today": clock.today()}
-    return Waiting(*db.session.execute(_WAITING, told).one())
+    return Waiting(*db.session.execute(_WAITING, _told(scope)).one())
 
 
 def count_waiting(scope: Scope) -> int:
@@ -209,11 +193,19 @@ def _live(*conditions: ColumnElement[bool]) -> Select[Ask]:
     return select(Ask).where(Ask.ended_at.is_(None), *conditions)
 
 
-def _answered_for(scope: Scope, mine: bool) -> Sequence[ColumnElement[bool]]:
-    """With `mine`, asks the scope's member is responsible or deputy for, on either side; what
-    nobody of the home has taken on yet is everybody's."""
-    if not mine:
-        return ()
+def _longest(scope: Scope, found: Select[Ask], mine: bool) -> Sequence[Ask]:
+    if mine:
+        found = found.where(_answered_for(scope))
+    return db.session.scalars(found, _told(scope)).all()
+
+
+def _told(scope: Scope) -> dict[str, UUID | datetime | date]:
+    return {"us": scope.tenant_id, "now": clock.now(), "today": clock.today()}
+
+
+def _answered_for(scope: Scope) -> ColumnElement[bool]:
+    """Asks the scope's member is responsible or deputy for, on either side; what nobody of the
+    home has taken on yet is everybody's."""
     own = select(Request.id).where(Request.tenant_id == scope.tenant_id, answered_by(scope))
     taken_on = or_(
         Ask.recipient_responsible_id == scope.member_id,
@@ -221,31 +213,47 @@ def _answered_for(scope: Scope, mine: bool) -> Sequence[ColumnElement[bool]]:
         Ask.recipient_responsible_id.is_(None),
     )
     received = and_(Ask.recipient_id == scope.tenant_id, taken_on)
-    return (or_(received, and_(Ask.tenant_id == scope.tenant_id, Ask.request_id.in_(own))),)
+    return or_(received, and_(Ask.tenant_id == scope.tenant_id, Ask.request_id.in_(own)))
 
 
-def _ours(scope: Scope) -> ColumnElement[bool]:
-    return _turn_of(scope.tenant_id, clock.now(), clock.today())
+# Built once, with gaps for who asks and when: these stand on the most visited pages.
+_US = bindparam("us", type_=Uuid)
+_NOW = bindparam("now", type_=DateTime(timezone=True))
+_TODAY = bindparam("today", type_=Date)
 
 
-def _turn_of(us: Any, now: Any, today: Any) -> ColumnElement[bool]:
-    """Asks whose next move is ours; the three are values, or bound when it is asked."""
-    stands = and_(Ask.state == AskState.OFFERED, Ask.hold_until > now)
-    expected = and_(Ask.state == AskState.ACCEPTED, Ask.offered_from > today)
+def _our_turn() -> ColumnElement[bool]:
+    """Asks whose next move is ours."""
+    stands = and_(Ask.state == AskState.OFFERED, Ask.hold_until > _NOW)
+    expected = and_(Ask.state == AskState.ACCEPTED, Ask.offered_from > _TODAY)
     done = Ask.state == AskState.ARRIVED
-    answer = and_(Ask.recipient_id == us, ~or_(stands, expected, done))
-    return or_(answer, and_(Ask.tenant_id == us, stands))
+    answer = and_(_RECEIVED, ~or_(stands, expected, done))
+    return or_(answer, and_(Ask.tenant_id == _US, stands))
 
 
-# Built once: the numbers stand on every page.
-_RECEIVED = Ask.recipient_id == bindparam("us", type_=Uuid)
-_WAITING = _live(
-    _turn_of(
-        bindparam("us", type_=Uuid),
-        bindparam("now", type_=DateTime(timezone=True)),
-        bindparam("today", type_=Date),
+def _unasked() -> Select[Request]:
+    living = select(Ask.id).where(
+        Ask.tenant_id == Request.tenant_id, Ask.request_id == Request.id, Ask.ended_at.is_(None)
     )
-).with_only_columns(func.count(case((_RECEIVED, 1))), func.count(case((~_RECEIVED, 1))))
+    return (
+        select(Request)
+        .where(Request.tenant_id == _US, Request.closed_at.is_(None), ~living.exists())
+        .outerjoin(Accepted, _ACCEPTED)
+        .where(_IN_STATE[RequestState.OPEN])
+        .order_by(Request.created_at)
+        .limit(PAGE)
+    )
+
+
+_RECEIVED = Ask.recipient_id == _US
+_OURS = _our_turn()
+_THEIRS = and_(or_(_RECEIVED, Ask.tenant_id == _US), ~_OURS, Ask.state != AskState.ARRIVED)
+_FOR_US = _live(_OURS).order_by(Ask.sent_at).limit(PAGE)
+_FOR_THEM = _live(_THEIRS).order_by(Ask.sent_at).limit(PAGE)
+_UNASKED = _unasked()
+_WAITING = _live(_OURS).with_only_columns(
+    func.count(case((_RECEIVED, 1))), func.count(case((~_RECEIVED, 1)))
+)
 
 
 def state_now(ask: Ask) -> AskState:
