@@ -73,8 +73,8 @@ def page(witness: Witness) -> str:
             "",
             f"The last place was asked for by {CALLERS} callers at the same moment, over HTTP."
             f" {witness.attacks:,} requests named what their sender may not see, on every route,"
-            " by every role of five tenants, and were answered like made-up ones. Properties were"
-            " tried on up to 2,000 examples, the models of places and requests on 500 histories.",
+            " by every role of five tenants, each beside a made-up one. Properties were tried on up"
+            " to 2,000 examples, the models of places and of requests on 200 histories.",
             "",
             *table("Tests", witness.rooms),
             "",

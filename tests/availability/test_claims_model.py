@@ -216,7 +216,7 @@ pauses = st.tuples(st.just("wait"), st.sampled_from([1, 3, 24, 47, 49, 24 * 5]))
 
 
 @settings(
-    max_examples=tried(25, 500),
+    max_examples=tried(25, 200),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
