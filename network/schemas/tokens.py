@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from network.schemas.values import day
 from tenants.credentials import ApiScope
 
 
@@ -13,4 +14,4 @@ class IssueToken(Schema):
     scopes = fields.List(
         fields.Enum(ApiScope, by_value=True), required=True, validate=validate.Length(min=1)
     )
-    until = fields.Date(allow_none=True, load_default=None)
+    until = day(allow_none=True, load_default=None)

@@ -9,7 +9,9 @@ from marshmallow import ValidationError
 
 from network.availability.profile import Need, Sex
 from network.schemas import values
+from network.schemas.tokens import IssueToken
 from network.schemas.values import Given
+from tests.client import NOBODY
 
 
 class Everything(Given):
@@ -113,3 +115,13 @@ anything = st.recursive(
 def test_whatever_is_sent_is_taken_or_refused_and_never_breaks(sent: object) -> None:
     with suppress(ValidationError):
         Everything().load(sent)  # type: ignore[arg-type] # anything can come over the wire
+
+
+@pytest.mark.parametrize("until", ["9999-12-31", "1876-01-01"])
+def test_a_token_ends_on_a_day_that_somebody_living_may_mean(until: str) -> None:
+    sent = {"member_id": NOBODY, "name": "Bridge", "scopes": ["places:read"], "until": until}
+
+    with pytest.raises(ValidationError) as refusal:
+        IssueToken().load(sent)
+
+    assert refusal.value.messages == {"until": ["Check the year of this date."]}
