@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    ForeignKey,
     ForeignKeyConstraint,
     Identity,
     Index,
@@ -22,6 +23,9 @@ class Placement(TenantOwned, Base):
 
     `number` is the request's; `reference` is the home's own short name for it. `occupancy_id` is
     the occupancy that fills the place now; a move to another group makes a new one.
+
+    `destination_id` is another home of the network, `outside` what kind of place it was where
+    somebody left the network (`outside_country` as two letters of ISO 3166).
     """
 
     __tablename__ = "placements"
@@ -58,6 +62,11 @@ class Placement(TenantOwned, Base):
             unique=True,
             postgresql_where=text("ask_id IS NOT NULL"),
         ),
+        Index(
+            "ix_placements_destination_id",
+            "destination_id",
+            postgresql_where=text("destination_id IS NOT NULL"),
+        ),
     )
 
     group_id: Mapped[UUID]
@@ -72,6 +81,13 @@ class Placement(TenantOwned, Base):
     planned_end: Mapped[date | None]
     left_on: Mapped[date | None]
     destination: Mapped[str | None]
+    destination_id: Mapped[UUID | None] = mapped_column(ForeignKey("tenants.id"))
+    outside: Mapped[str | None]
+    outside_country: Mapped[str | None]
+    transfer: Mapped[str | None]
+    transfer_reason: Mapped[str | None]
+    overstay_until: Mapped[date | None]
+    overstay_reason: Mapped[str | None]
     reason: Mapped[str] = mapped_column(default="")
     responsible_id: Mapped[UUID | None]
     deputy_id: Mapped[UUID | None]
@@ -100,6 +116,81 @@ class PlacementStep(Isolated, Base):
     move: Mapped[str]
     on_day: Mapped[date | None]
     reason: Mapped[str] = mapped_column(default="")
+    detail: Mapped[str] = mapped_column(default="")
     by_tenant_id: Mapped[UUID]
     by_member_id: Mapped[UUID]
     by_name: Mapped[str]
+
+
+class LegalState(TenantOwned, Base):
+    """On what a stay rests from a day on. Seen by both sides, told by the centre that asked, or by
+    the home where nobody did. Rows are only ever added; the newest one holds.
+    """
+
+    __tablename__ = "legal_states"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "placement_id"], ["placements.tenant_id", "placements.id"]
+        ),
+        Index("ix_legal_states_tenant_id_placement_id", "tenant_id", "placement_id"),
+        Index("ix_legal_states_asker_id_placement_id", "asker_id", "placement_id"),
+    )
+
+    placement_id: Mapped[UUID]
+    asker_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    starts: Mapped[date]
+    ends: Mapped[date | None]
+    removed_at: Mapped[datetime | None]
+    by_tenant_id: Mapped[UUID]
+    by_member_id: Mapped[UUID]
+    by_name: Mapped[str]
+
+
+class Absence(TenantOwned, Base):
+    """Somebody is away from the house, with leave or without; the place stays theirs.
+
+    The home's own: the other side reads of what matters to it in the steps. At most one is open.
+    """
+
+    __tablename__ = "absences"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "placement_id"], ["placements.tenant_id", "placements.id"]
+        ),
+        Index("ix_absences_tenant_id_placement_id", "tenant_id", "placement_id"),
+        Index(
+            "uq_absences_one_open",
+            "tenant_id",
+            "placement_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    placement_id: Mapped[UUID]
+    kind: Mapped[str]
+    begins_at: Mapped[datetime]
+    until_at: Mapped[datetime | None]
+    reported_to: Mapped[list[str]] = mapped_column(default=list)
+    reported_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+    by_name: Mapped[str]
+
+
+class LeavingHint(Isolated, Base):
+    """When somebody comes of age and when their school ends: the home's own, never across the
+    border, where they would tell a birthday."""
+
+    __tablename__ = "leaving_hints"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "placement_id"], ["placements.tenant_id", "placements.id"]
+        ),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    placement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    majority_on: Mapped[date | None]
+    school_until: Mapped[date | None]
