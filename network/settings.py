@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -54,6 +55,40 @@ def postgresql(written: str) -> str:
     return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
 
 
+def web_address(written: str) -> str:
+    """Where people find this deployment: https://pristan.example.si, without a path."""
+    parts = urlsplit(written)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+        raise ValueError("an address like https://pristan.example.si")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def mail_server(written: str) -> str:
+    """Through which server mail goes out."""
+    wanted = "an address like smtps://user:password@mail.example.si:465"
+    try:
+        parts = urlsplit(written)
+        good = parts.scheme in ("smtp", "smtps") and parts.hostname and (parts.port or 1)
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(wanted)
+    return written
+
+
+def mail_address(written: str) -> str:
+    """One e-mail address, without a name."""
+    name, _, domain = written.partition("@")
+    if not name or "." not in domain or not written.isprintable() or " " in written:
+        raise ValueError("an e-mail address like pristan@example.si")
+    return written
+
+
+def listed(written: str) -> tuple[str, ...]:
+    """Addresses and domains, with commas between them; small letters."""
+    return tuple(each.strip().lstrip("@").casefold() for each in written.split(",") if each.strip())
+
+
 READERS: dict[str, Callable[[str], Any]] = {
     "database_url": postgresql,
     "admin_database_url": postgresql,
@@ -66,8 +101,12 @@ READERS: dict[str, Callable[[str], Any]] = {
     "workers": whole(1, 64),
     "threads": whole(1, 500),
     "language": catalogue,
+    "url": web_address,
+    "smtp_url": mail_server,
+    "mail_from": mail_address,
+    "mail_allow": listed,
 }
-SECRET = frozenset({"database_url", "admin_database_url"})
+SECRET = frozenset({"database_url", "admin_database_url", "smtp_url"})
 
 # Read by the Makefile and the tests, never by the application.
 OTHERS = frozenset({"PRISTAN_CHROMIUM", "PRISTAN_PROOF", "PRISTAN_TEST_PG_BINDIR"})
@@ -88,6 +127,15 @@ class Settings:
     workers: int = 2
     threads: int = 16
     language: str = "sl"
+    url: str = ""
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
+    mail_allow: tuple[str, ...] = ()
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether this deployment mails at all."""
+        return bool(self.smtp_url)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -100,13 +148,22 @@ class Settings:
         for name in environment:
             if name.startswith(PREFIX) and name not in known and name not in OTHERS:
                 raise SettingsError(f"{name} is not a setting of Pristan: see docs/settings.md.")
-        return cls(
-            **{
-                each: _read(name, environment[name], each)
-                for name, each in known.items()
-                if environment.get(name)
-            }
+        return _fitting(
+            cls(
+                **{
+                    each: _read(name, environment[name], each)
+                    for name, each in known.items()
+                    if environment.get(name)
+                }
+            )
         )
+
+
+def _fitting(settings: Settings) -> Settings:
+    """A mail needs a sender, and an address to lead to."""
+    if settings.smtp_url and not (settings.url and settings.mail_from):
+        raise SettingsError("PRISTAN_SMTP_URL needs PRISTAN_URL and PRISTAN_MAIL_FROM as well.")
+    return settings
 
 
 def _read(name: str, written: str, field: str) -> Any:

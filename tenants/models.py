@@ -147,6 +147,7 @@ class PasswordLink(TenantOwned, Base):
     account_id: Mapped[UUID]
     token_hash: Mapped[str] = mapped_column(unique=True)
     made_by_id: Mapped[UUID | None]
+    by_mail: Mapped[bool] = mapped_column(default=False, server_default="false")
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 

@@ -1,4 +1,7 @@
-"""A forgotten password: an administrator hands over a link, and nobody gains a door by it."""
+"""A forgotten password: an administrator hands over a link, and nobody gains a door by it.
+
+Or the link goes to the person's own address by mail, and no other hand holds it (decision 0011).
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +21,7 @@ from tenants.scope import NOBODY, Scope
 from tenants.staffing import NOT_ACTIVE, get
 
 VALID_FOR = timedelta(hours=24)
+VALID_BY_MAIL = timedelta(hours=1)
 PAUSE = text(
     "UPDATE members SET paused_at = :now"
     " WHERE account_id = :account AND tenant_id <> :tenant AND paused_at IS NULL"
@@ -46,21 +50,39 @@ def make_link(scope: Scope, member_id: UUID) -> str:
     return secret
 
 
+def make_link_by_mail(scope: Scope) -> str:
+    """The secret of a link for the scope's own person, to be mailed to their own address."""
+    secret = fresh_secret()
+    db.session.add(
+        PasswordLink(
+            tenant_id=scope.tenant_id,
+            member_id=scope.member_id,
+            account_id=scope.account_id,
+            token_hash=digest(secret),
+            by_mail=True,
+            expires_at=clock.now() + VALID_BY_MAIL,
+        )
+    )
+    db.session.flush()
+    return secret
+
+
 @dataclass(frozen=True, slots=True)
 class Resetting:
-    """For whom a link sets a password."""
+    """For whom a link sets a password, and whether it came by mail."""
 
     account_id: UUID
     tenant_id: UUID
     name: str
     email: str
+    by_mail: bool
 
 
 def resetting(secret: str) -> Resetting:
     """What the link is for; LinkGone if it opens nothing. Runs before any scope exists."""
     with knocking(digest(secret)), transaction():
         link = _open_link(secret)
-        account_id, tenant_id = link.account_id, link.tenant_id
+        account_id, tenant_id, by_mail = link.account_id, link.tenant_id, link.by_mail
     with knocking(digest(secret), account_id), transaction():
         member = db.session.scalar(
             select(Member).where(
@@ -71,7 +93,7 @@ def resetting(secret: str) -> Resetting:
         )
         if member is None:
             raise LinkGone(GONE)
-        return Resetting(account_id, tenant_id, member.name, member.email)
+        return Resetting(account_id, tenant_id, member.name, member.email, by_mail)
 
 
 def _open_link(secret: str) -> PasswordLink:
@@ -94,7 +116,8 @@ def redeem(secret: str, password: str) -> None:
     """Set a new password. Opens its own transactions; LinkGone or Invalid if it cannot be.
 
     Every session of the account ends. Its memberships elsewhere are paused until an
-    administrator there confirms them: whoever made this link may hold the password now.
+    administrator there confirms them: whoever made this link may hold the password now. What came
+    by mail nobody else has made, and it pauses nothing.
     """
     known = resetting(secret)
     with knocking(digest(secret), known.account_id), transaction():
@@ -102,7 +125,8 @@ def redeem(secret: str, password: str) -> None:
         account = db.session.get_one(Account, known.account_id)
         credentials.set_password(account, password, known.name)
         sessions.end_all_of_account(known.account_id)
-        _pause_elsewhere(known)
+        if not known.by_mail:
+            _pause_elsewhere(known)
     throttling.forget(throttling.by_account(known.email))
 
 

@@ -23,6 +23,7 @@ WINDOW = timedelta(minutes=15)
 LONGEST = timedelta(minutes=15)
 PER_ACCOUNT = 5
 PER_ADDRESS = 30
+MAILS = 3
 
 
 class Door(StrEnum):
@@ -31,6 +32,7 @@ class Door(StrEnum):
     SIGN_IN = "sign-in"
     LINK = "link"
     PROGRAM = "program"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ TAKE_BACK = text(
 
 def by_account(email: str) -> Key:
     return Key(digest("account:" + normalised_email(email)), PER_ACCOUNT)
+
+
+def by_forgotten(email: str) -> Key:
+    """Whoever asks for mails to somebody must not be able to flood them, nor lock them out."""
+    return Key(digest("forgotten:" + normalised_email(email)), MAILS)
 
 
 def by_address(door: Door, address: str) -> Key:

@@ -47,6 +47,27 @@ def test_a_database_address_gets_our_driver(scheme: str) -> None:
             "2.5",
             "PRISTAN_HOLD_HOURS must be a whole number from 1 to 336, not '2.5'.",
         ),
+        (
+            "URL",
+            "pristan.example.si",
+            "PRISTAN_URL must be an address like https://pristan.example.si,"
+            " not 'pristan.example.si'.",
+        ),
+        (
+            "MAIL_FROM",
+            "Pristan",
+            "PRISTAN_MAIL_FROM must be an e-mail address like pristan@example.si, not 'Pristan'.",
+        ),
+        (
+            "SMTP_URL",
+            "http://user:hidden@mail.example.si",
+            "PRISTAN_SMTP_URL must be an address like smtps://user:password@mail.example.si:465.",
+        ),
+        (
+            "SMTP_URL",
+            "smtp://mail.example.si",
+            "PRISTAN_SMTP_URL needs PRISTAN_URL and PRISTAN_MAIL_FROM as well.",
+        ),
         ("PROT", "8000", "PRISTAN_PROT is not a setting of Pristan: see docs/settings.md."),
     ],
 )
@@ -72,6 +93,12 @@ def test_a_password_never_stands_in_a_log_of_the_settings() -> None:
     settings = Settings(database_url="postgresql://app:hidden@host/db")
 
     assert "hidden" not in repr(settings)
+
+
+def test_whom_mail_may_go_to_is_a_list_of_addresses_and_domains() -> None:
+    settings = Settings.from_environment({"PRISTAN_MAIL_ALLOW": "Ana@example.si, @primer.test ,"})
+
+    assert settings.mail_allow == ("ana@example.si", "primer.test")
 
 
 def test_every_setting_can_be_read_and_is_documented() -> None:

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from network.jobs import nudging
+from network.jobs import mailing, nudging, reminding, resetting, sweeping
 
-MODULES: tuple[ModuleType, ...] = (nudging,)
+MODULES: tuple[ModuleType, ...] = (mailing, nudging, reminding, resetting, sweeping)
 
 
 def known() -> int:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from network.clocks.actions import NUDGE, call_next
-from network.clocks.kinds import ClockKind, Hearer, Step, ladder
+from network.clocks.kinds import ClockKind, Hearer, Step, Urgency, ladder
 from network.clocks.models import Clock
 from network.clocks.queries import ended, step_at
 from network.clocks.subjects import SubjectKind
@@ -14,6 +14,7 @@ from network.duties import answering
 from network.jobs.registry import job, keeping_house
 from network.notices.actions import tell
 from network.notices.kinds import NoticeKind
+from network.placements.models import Placement
 from network.queue import defer
 from network.requests.models import Ask
 from tenants import clock
@@ -28,7 +29,8 @@ PATHS = {
     SubjectKind.PLACEMENT: "/placements/{}",
     SubjectKind.GROUP: "/groups/{}",
 }
-FIGURES = text("SELECT number FROM network_requests WHERE id = :id")
+REVIEWS = "/coordination/reviews"
+FIGURES = text("SELECT number, urgency FROM network_requests WHERE id = :id")
 
 
 @job(NUDGE)
@@ -59,43 +61,66 @@ def _take(scope: Scope, running: Clock, step: Step) -> None:
     if step.hearer is Hearer.COORDINATOR:
         _tell_coordination(scope, running)
         return
-    people = answering.people_of(scope, SubjectKind(running.subject), running.subject_id)
-    hearers: Sequence[UUID | None] = answering.doers(scope, people)
-    kind = NoticeKind.DUE_NOW if running.due_at <= clock.now() else NoticeKind.DUE_SOON
-    if step.hearer is Hearer.DEPUTY:
-        hearers = (people.deputy,) if people.deputy else answering.leaders(scope)
-        kind = NoticeKind.DEPUTY_NEEDED
+    kind, hearers = _hearers(scope, running, step)
     tell(
         scope,
-        [member_id for member_id in hearers if member_id is not None],
+        hearers,
         kind,
         number=running.number,
-        path=PATHS[SubjectKind(running.subject)].format(running.subject_id),
+        path=_path(running),
         once=f"{running.kind} {running.id} {running.due_at:%Y%m%d%H%M} {running.steps_taken}",
         urgent=running.urgent,
     )
 
 
+def _hearers(scope: Scope, running: Clock, step: Step) -> tuple[NoticeKind, Sequence[UUID]]:
+    """Who is told, and as what. A review is any coordinator's, whoever sent the ask."""
+    soon_or_now = NoticeKind.DUE_NOW if running.due_at <= clock.now() else NoticeKind.DUE_SOON
+    if running.kind == ClockKind.DECLINE_REVIEW:
+        return soon_or_now, answering.with_role(scope, Role.COORDINATOR)
+    people = answering.people_of(scope, SubjectKind(running.subject), running.subject_id)
+    if step.hearer is Hearer.DEPUTY:
+        standing_in = (people.deputy,) if people.deputy else answering.leaders(scope)
+        return NoticeKind.DEPUTY_NEEDED, standing_in
+    return soon_or_now, answering.doers(scope, people)
+
+
+def _path(running: Clock) -> str:
+    if running.kind == ClockKind.DECLINE_REVIEW:
+        return REVIEWS
+    return PATHS[SubjectKind(running.subject)].format(running.subject_id)
+
+
 def _tell_coordination(scope: Scope, running: Clock) -> None:
     """The coordination hears which request stalls: its number, never what is in it."""
-    request_id: UUID | None = running.subject_id
-    if running.subject == SubjectKind.ASK:
-        request_id = db.session.scalar(select(Ask.request_id).where(Ask.id == running.subject_id))
+    request_id = _request_of(running)
     for office in coordinators_of(scope) if request_id else ():
         defer(STALLED, tenant_id=office, request_id=str(request_id), clock_id=running.id)
+
+
+def _request_of(running: Clock) -> UUID | None:
+    """The request behind what is due; a stay that nobody asked for has none, nor has a group."""
+    if running.subject == SubjectKind.REQUEST:
+        return running.subject_id
+    asked = select(Ask.request_id)
+    if running.subject == SubjectKind.ASK:
+        return db.session.scalar(asked.where(Ask.id == running.subject_id))
+    of_stay = Placement.id == running.subject_id
+    return db.session.scalar(asked.join(Placement, Placement.ask_id == Ask.id).where(of_stay))
 
 
 @job(STALLED)
 def stalled(tenant_id: str, request_id: str, clock_id: str) -> None:
     """Tell the coordinators of one office that something on a request was not done in time."""
     with keeping_house(tenant_id) as scope:
-        number = db.session.scalar(FIGURES, {"id": UUID(request_id)})
-        if number is not None:
+        found = db.session.execute(FIGURES, {"id": UUID(request_id)}).first()
+        if found is not None:
             tell(
                 scope,
                 answering.with_role(scope, Role.COORDINATOR),
                 NoticeKind.STALLED,
-                number=number,
+                number=found.number,
                 path="/coordination",
                 once=f"{STALLED} {clock_id}",
+                urgent=found.urgency == Urgency.CRISIS,
             )

@@ -33,17 +33,25 @@ async def _run(flask: Flask, until_done: bool, patience: float) -> None:
         await _take_over_stalled(app, patience)
         watch = asyncio.create_task(_keep_taking_over(app, patience))
         try:
-            await app.run_worker_async(
-                wait=not until_done,
-                concurrency=AT_A_TIME,
-                delete_jobs="successful",
-                update_heartbeat_interval=min(SIGN_OF_LIFE, patience / 3),
-                stalled_worker_timeout=patience,
-                fetch_job_polling_interval=5,
-                install_signal_handlers=not until_done,
-            )
+            await _work(app, until_done, patience)
+            while until_done and await app.job_manager.list_jobs_async(status="doing"):
+                # Another worker has them: it ends them, or it is dead and they come to us.
+                await asyncio.sleep(patience / 3)
+                await _work(app, until_done, patience)
         finally:
             watch.cancel()
+
+
+async def _work(app: App, until_done: bool, patience: float) -> None:
+    await app.run_worker_async(
+        wait=not until_done,
+        concurrency=AT_A_TIME,
+        delete_jobs="successful",
+        update_heartbeat_interval=min(SIGN_OF_LIFE, patience / 3),
+        stalled_worker_timeout=patience,
+        fetch_job_polling_interval=5,
+        install_signal_handlers=not until_done,
+    )
 
 
 def application(flask: Flask) -> App:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from network.notices import outgoing
 from network.notices.delivery import Wishes, mail_at
 from network.notices.kinds import Mail, NoticeKind
 from network.notices.models import Notice, NoticeSettings
@@ -27,23 +28,27 @@ def tell(
     path: str,
     once: str,
     urgent: bool = False,
+    subject_id: UUID | None = None,
 ) -> int:
     """Tell members of the scope's tenant something; how many had not been told it before.
 
     `once` names the occasion: whoever was told of it is not told again. `path` is where it leads
-    to in the product. Whoever does something is not told of it.
+    to in the product, `subject_id` what a link in the mail may act on. Whoever does something is
+    not told of it.
     """
-    told = 0
-    for member_id in dict.fromkeys(member_ids):
-        if member_id != scope.member_id:
-            told += _tell(scope, member_id, kind, (number, path, once), urgent)
-    return told
+    facts = {
+        "kind": kind.value,
+        "number": number,
+        "path": path,
+        "once": once,
+        "urgent": urgent,
+        "subject_id": subject_id,
+    }
+    others = [each for each in dict.fromkeys(member_ids) if each != scope.member_id]
+    return sum(_tell(scope, member_id, facts, urgent) for member_id in others)
 
 
-def _tell(
-    scope: Scope, member_id: UUID, kind: NoticeKind, facts: tuple[str, str, str], urgent: bool
-) -> bool:
-    number, path, once = facts
+def _tell(scope: Scope, member_id: UUID, facts: Mapping[str, object], urgent: bool) -> bool:
     at = mail_at(wishes_of(scope, member_id), urgent, clock.now(), clock.LOCAL)
     made = db.session.execute(
         insert(Notice)
@@ -51,13 +56,9 @@ def _tell(
             tenant_id=scope.tenant_id,
             id=new_id(),
             member_id=member_id,
-            kind=kind.value,
-            number=number,
-            path=path,
-            urgent=urgent,
-            once=once,
             mail="none" if at is None else "waiting",
             created_at=clock.now(),
+            **facts,
         )
         .on_conflict_do_nothing(constraint="uq_notices_once")
         .returning(Notice.id)
@@ -103,7 +104,10 @@ def read_all(scope: Scope) -> None:
 
 
 def wish(scope: Scope, changes: Mapping[str, object]) -> NoticeSettings:
-    """How the scope's member wants to be told, and when they are away. Raises Invalid."""
+    """How the scope's member wants to be told, and when they are away. Raises Invalid.
+
+    Mail that still waits goes out at the times that are wished now.
+    """
     found = db.session.scalar(
         select(NoticeSettings)
         .where(
@@ -122,4 +126,6 @@ def wish(scope: Scope, changes: Mapping[str, object]) -> NoticeSettings:
     if found.absent_from and found.absent_until and found.absent_until < found.absent_from:
         raise Invalid(N_("The last day cannot be before the first."), "absent_until")
     db.session.flush()
+    for at in outgoing.times(scope, scope.member_id, wishes_of(scope, scope.member_id)):
+        defer(MAIL, at=at, tenant_id=scope.tenant_id, member_id=scope.member_id)
     return found

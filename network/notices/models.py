@@ -12,7 +12,8 @@ from tenants.database import Base, Isolated, TenantOwned
 class Notice(TenantOwned, Base):
     """One thing one member was told: a kind, a number and a way there, never who it is about.
 
-    `once` names the occasion: telling it again changes nothing.
+    `once` names the occasion: telling it again changes nothing. `mail` says what became of the
+    mail about it, `mail_answer` what the mail server said where it did not take it.
     """
 
     __tablename__ = "notices"
@@ -40,6 +41,8 @@ class Notice(TenantOwned, Base):
     read_at: Mapped[datetime | None]
     mail: Mapped[str] = mapped_column(default="waiting")
     mailed_at: Mapped[datetime | None]
+    mail_answer: Mapped[str] = mapped_column(default="", server_default="")
+    subject_id: Mapped[UUID | None]
 
 
 class NoticeSettings(Isolated, Base):
@@ -59,3 +62,22 @@ class NoticeSettings(Isolated, Base):
     digest_at: Mapped[time] = mapped_column(default=time(7, 30))
     absent_from: Mapped[date | None]
     absent_until: Mapped[date | None]
+
+
+class OneTapLink(TenantOwned, Base):
+    """A link in a mail by which one member says one thing of one group, once."""
+
+    __tablename__ = "one_tap_links"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "member_id"], ["members.tenant_id", "members.id"]),
+        ForeignKeyConstraint(["tenant_id", "group_id"], ["groups.tenant_id", "groups.id"]),
+        Index("ix_one_tap_links_tenant_id_member_id", "tenant_id", "member_id"),
+        Index("ix_one_tap_links_tenant_id_group_id", "tenant_id", "group_id"),
+    )
+
+    member_id: Mapped[UUID]
+    group_id: Mapped[UUID]
+    purpose: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from network.notices.models import Notice, NoticeSettings
 from tenants.database import db
+from tenants.errors import N_, NotFound
 from tenants.scope import Scope
 
 PAGE = 25
@@ -22,6 +23,14 @@ def of_me(scope: Scope, *, before: UUID | None = None) -> Sequence[Notice]:
     if before is not None:
         wanted = wanted.where(Notice.id < before)
     return db.session.scalars(wanted.order_by(Notice.id.desc()).limit(PAGE + 1)).all()
+
+
+def one(scope: Scope, notice_id: UUID) -> Notice:
+    """A notice of the scope's own member. Raises NotFound, also for a colleague's."""
+    found = db.session.get(Notice, (scope.tenant_id, notice_id))
+    if found is None or found.member_id != scope.member_id:
+        raise NotFound(N_("There is no such notice."))
+    return found
 
 
 def unread(scope: Scope) -> int:

@@ -18,6 +18,7 @@ from tests.promises.story import Story
 FOR_ALL = {"ask_moves", "deployment", "holidays", "towns"}
 VIEWS = (
     "published_groups",
+    "group_networks",
     "received_disclosures",
     "received_messages",
     "network_requests",
@@ -25,9 +26,12 @@ VIEWS = (
     "recognised_sessions",
     "recognised_tokens",
     "recognised_invitations",
+    "recognised_one_taps",
 )
 # What the institution may see of the centre's (and the other way round) by these tables alone.
 TWO_PARTY = {"asks", "ask_steps", "clocks", "occupancies", "placements", "placement_steps"}
+# What is looked up by a digest before any scope exists.
+KEYED = ("sessions", "throttles", "accounts", "api_tokens", "invitations", "one_tap_links")
 # Where a network shows its members to each other.
 DIRECTORY = {"tenants", "network_tenants", "networks", "working_hours"}
 
@@ -120,7 +124,7 @@ def keys_open_only_their_own_row(app: Engine, story: Story) -> Iterator[str]:
         for view in VIEWS:
             if count(connection, view):
                 yield f"{view} opens to a made-up token"
-        for table in ("sessions", "throttles", "accounts", "api_tokens", "invitations"):
+        for table in KEYED:
             if count(connection, table):
                 yield f"{table} opens to a made-up token"
 

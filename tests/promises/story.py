@@ -7,13 +7,20 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from network.availability import actions as availability
+from network.availability import one_tap
+from network.availability.one_tap import Purpose
 from network.availability.profile import ClosureReason
+from network.clocks import actions as clocks
+from network.clocks.kinds import ClockKind
+from network.clocks.subjects import Subject, SubjectKind
+from network.notices import actions as notices
+from network.notices.kinds import Mail, NoticeKind
 from network.requests.actions import answering, asking, messages
 from network.requests.reasons import Decline
 from tenants import clock, credentials, invitations
 from tenants.credentials import ApiScope
 from tenants.database import transaction
-from tenants.scope import Role
+from tenants.scope import Role, Scope
 from tests import factories
 from tests.actors import Actor, Cast, engage
 
@@ -54,7 +61,10 @@ def tell(app: Flask, owner: Engine) -> Story:
     arrived, placement_id = factories.arrived(centre, home, group_id)
     for actor in (centre, home):
         _links(actor)
+        _due_and_told(actor, group_id)
         actor.browser()
+    with home.acting() as scope, transaction():
+        one_tap.make(scope, scope.member_id, group_id, Purpose.STILL_TRUE)
     return Story(cast, group_id, request_id, live, ended, offered, arrived, placement_id)
 
 
@@ -73,3 +83,14 @@ def _links(actor: Actor) -> None:
         credentials.issue(
             scope, member_id=scope.member_id, name="test", scopes=[ApiScope.PLACES_READ]
         )
+
+
+def _due_and_told(actor: Actor, group_id: UUID) -> None:
+    """Something due, something told, and how somebody wants to be told."""
+    with actor.acting() as scope, transaction():
+        subject = Subject(SubjectKind.GROUP, group_id, "Jadro")
+        clocks.start(scope, ClockKind.FULL_REVIEW, subject)
+        notices.wish(scope, {"mail": Mail.AT_ONCE})
+        keeper = Scope.caretaker(scope.tenant_id, scope.network_ids, scope.kind)
+        told = {"number": "2026-0001", "path": "/day", "once": "story"}
+        notices.tell(keeper, [scope.member_id], NoticeKind.DUE_SOON, **told)

@@ -48,6 +48,7 @@ FAULTS = {
     "figures for everybody": "UPDATED network_requests",
     "every session recognised": "UPDATED recognised_sessions",
     "every token recognised": "UPDATED recognised_tokens",
+    "every link of a mail recognised": "UPDATED recognised_one_taps",
     "a view without a barrier": "ALTER VIEW published_groups RESET (security_barrier)",
     "a view of the owner's": "ALTER VIEW own_memberships OWNER TO pristan_owner",
     "TRUNCATE granted": "GRANT TRUNCATE ON asks TO pristan_app",
@@ -67,6 +68,7 @@ CONDITIONS = {
     "network_requests": ("= 'coordination'", "<> ''"),
     "recognised_sessions": ("s.token_hash =", "true OR s.token_hash ="),
     "recognised_tokens": ("k.token_hash =", "true OR k.token_hash ="),
+    "recognised_one_taps": ("l.token_hash =", "true OR l.token_hash ="),
 }
 
 

@@ -1,0 +1,56 @@
+"""Every night: what nobody needs any more is swept up."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, text
+
+from network.jobs.registry import job, keeping_house, rounds
+from network.notices.models import Notice, OneTapLink
+from network.queue import defer
+from tenants import clock, idempotency
+from tenants.caretaking import all_tenants
+from tenants.database import db, transaction
+from tenants.isolation import acting_as
+from tenants.models import IdempotencyKey
+from tenants.scope import Scope
+
+SWEEP = "sweep"
+AT_NIGHT = "23 2 * * *"
+NOTICES_KEPT = timedelta(days=365)
+LINKS_KEPT = timedelta(days=30)
+JOBS_KEPT = timedelta(days=30)
+
+# What is old enough stands in their policies: nothing younger can go, whatever is said here.
+EVERYBODYS = (text("DELETE FROM throttles"), text("DELETE FROM sessions"))
+# Jobs that failed for good; those that succeeded went at once.
+JOBS = text(
+    "DELETE FROM procrastinate_jobs j WHERE j.status IN ('succeeded', 'failed', 'cancelled',"
+    " 'aborted') AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = j.id"
+    " AND e.at > :since)"
+)
+
+
+@rounds("night", AT_NIGHT)
+def night() -> None:
+    """Old attempts, sessions and failed jobs go; every organisation sweeps before its own door."""
+    tenants = all_tenants()
+    with acting_as(Scope.steward()), transaction():
+        for statement in EVERYBODYS:
+            db.session.execute(statement)
+        db.session.execute(JOBS, {"since": clock.now() - JOBS_KEPT})
+        for tenant_id in tenants:
+            defer(SWEEP, tenant_id=tenant_id)
+
+
+@job(SWEEP)
+def sweep(tenant_id: str) -> None:
+    """Keys of requests that were served, links that have expired, notices of a year ago."""
+    now = clock.now()
+    old = (
+        delete(IdempotencyKey).where(IdempotencyKey.created_at < now - idempotency.REMEMBERED),
+        delete(OneTapLink).where(OneTapLink.expires_at < now - LINKS_KEPT),
+        delete(Notice).where(Notice.created_at < now - NOTICES_KEPT),
+    )
+    with keeping_house(tenant_id):
+        for statement in old:
+            db.session.execute(statement.execution_options(synchronize_session=False))

@@ -1,0 +1,24 @@
+"""What each kind of notice says, in one line: English message ids, for pages and mail alike. Pure.
+
+None of them names a person, and none may: they leave the product by mail.
+"""
+
+from network.notices.kinds import NoticeKind
+from tenants.errors import N_
+
+SENTENCES: dict[NoticeKind, str] = {
+    NoticeKind.ASK_RECEIVED: N_("A new ask has arrived"),
+    NoticeKind.ASK_ANSWERED: N_("An ask has been answered"),
+    NoticeKind.ASK_ENDED: N_("An ask has ended"),
+    NoticeKind.MESSAGE: N_("A new message"),
+    NoticeKind.MENTIONED: N_("A colleague mentions you"),
+    NoticeKind.DUE_SOON: N_("Soon due"),
+    NoticeKind.DUE_NOW: N_("Due now"),
+    NoticeKind.DEPUTY_NEEDED: N_("Overdue, you stand in"),
+    NoticeKind.STALLED: N_("Stalled: something was not done in time"),
+    NoticeKind.STILL_TRUE: N_("Is what the board says still true?"),
+    NoticeKind.DECLINE_TO_REVIEW: N_("A decline waits for your review"),
+    NoticeKind.ASK_AGAIN: N_("It may be time to ask again"),
+    NoticeKind.SEARCH_PAUSED: N_("The search is paused until you confirm it"),
+    NoticeKind.PLACEMENT_CHANGED: N_("A placement has changed"),
+}
