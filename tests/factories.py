@@ -1,15 +1,18 @@
 """Builders with no surprises: what you do not pass is dull and valid, and made by the real acts."""
 
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID
 
 from network.availability import actions as availability
 from network.placements import actions as placements
 from network.placements.queries import of_ask
+from network.requests import guard
 from network.requests.actions import answering, asking, writing
 from tenants import clock
 from tenants.database import transaction
+from tenants.scope import Scope
 from tests.actors import Actor
 
 
@@ -49,9 +52,8 @@ def stay(
 
 
 def request(centre: Actor, **needs: Any) -> UUID:
-    """A planned request for a girl of fifteen, from today on."""
+    """A planned request for a girl of fifteen, from today on; for each another one."""
     dull: dict[str, Any] = {
-        "file_reference": "6120-417/2026",
         "age": 15,
         "sex": "female",
         "region": "osrednjeslovenska",
@@ -66,7 +68,14 @@ def request(centre: Actor, **needs: Any) -> UUID:
         "own_words": "I would like to stay at my school.",
     }
     with centre.acting() as scope, transaction():
-        return writing.write(scope, **(dull | needs)).id
+        reference = {"file_reference": unfollowed(scope)}
+        return writing.write(scope, **(reference | dull | needs)).id
+
+
+def unfollowed(scope: Scope) -> str:
+    """The first file reference without a live request of the centre's, from 6120-417/2026 on."""
+    references = (f"6120-{number}/2026" for number in count(417))
+    return next(one for one in references if guard.to_follow(scope, one) is None)
 
 
 def ask(centre: Actor, group_id: UUID, request_id: UUID | None = None) -> UUID:

@@ -58,6 +58,13 @@ class Request(TenantOwned, Base):
         Index("ix_requests_tenant_id_created_at", "tenant_id", "created_at"),
         Index("ix_requests_network_id_created_at", "network_id", "created_at"),
         Index("ix_requests_tenant_id_file_reference", "tenant_id", "file_reference"),
+        Index("uq_requests_tenant_id_draft_id", "tenant_id", "draft_id", unique=True),
+        Index(
+            "ix_requests_family",
+            "tenant_id",
+            "family_id",
+            postgresql_where=text("family_id IS NOT NULL"),
+        ),
     )
 
     network_id: Mapped[UUID]
@@ -80,6 +87,8 @@ class Request(TenantOwned, Base):
     accepted_ask_id: Mapped[UUID | None]
     closed_at: Mapped[datetime | None]
     closing: Mapped[str | None]
+    draft_id: Mapped[UUID | None]
+    family_id: Mapped[UUID | None]
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}

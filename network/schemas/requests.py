@@ -26,7 +26,8 @@ class RequestChange(Given):
 
 class RequestIn(RequestChange):
     """A new request, for `requests.actions.writing.write`. Without a responsible member it is
-    the writer's; a network is chosen only by tenants that are in several."""
+    the writer's; a network is chosen only by tenants that are in several. A personal number, a
+    telephone number or an e-mail address in the free texts stays there only if it is needed."""
 
     age = age(required=True)
     sex = one_of(Sex, required=True)
@@ -37,6 +38,7 @@ class RequestIn(RequestChange):
     urgency = one_of(Urgency, required=True)
     risks = text(LONG, load_default="")
     own_words = text(LONG, load_default="")
+    identity_needed = fields.Boolean(load_default=False)
     network_id = fields.UUID()
 
 

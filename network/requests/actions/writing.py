@@ -5,7 +5,7 @@ from uuid import UUID
 
 from network.availability.holds import give_back
 from network.availability.towns import find
-from network.requests import queries
+from network.requests import guard, identity, queries
 from network.requests.lifecycle import SEEKING, AskMove, RequestState
 from network.requests.models import Request
 from network.requests.moves import current_state, move, write_down
@@ -23,6 +23,8 @@ CHANGEABLE = frozenset(
     {"file_reference", "home_town", "forms", "wanted_from", "responsible_id", "deputy_id"}
 )
 
+FREE_TEXTS = ("risks", "own_words")
+
 
 class RequestClosed(Conflict):
     """The request is closed or its young person is placed."""
@@ -30,15 +32,24 @@ class RequestClosed(Conflict):
     code = "request_closed"
 
 
-def write(scope: Scope, *, network_id: UUID | None = None, **needs: object) -> Request:
+def write(
+    scope: Scope,
+    *,
+    network_id: UUID | None = None,
+    identity_needed: bool = False,
+    **needs: object,
+) -> Request:
     """A new request of the scope's tenant, open and numbered; nobody is asked yet.
 
     `needs` are the columns of Request that a person fills in. Without a responsible member it is
-    the writer's. Raises Invalid for what contradicts itself or for people who cannot answer it.
+    the writer's. Raises Invalid for what contradicts itself, for people who cannot answer it and
+    for a number or an address in the free texts unless `identity_needed`; AlreadyLive.
     """
     require(scope, Permission.WRITE_REQUESTS)
+    check_texts(needs, identity_needed)
+    guard.claim(scope, str(needs.get("file_reference", "")))
     needs.setdefault("responsible_id", scope.member_id)
-    needs["home_town"] = _town(needs.get("home_town"))
+    needs["home_town"] = known_town(needs.get("home_town"))
     request = Request(
         tenant_id=scope.tenant_id,
         network_id=_network(scope, network_id),
@@ -57,8 +68,10 @@ def change(scope: Scope, request_id: UUID, changes: Mapping[str, object]) -> Req
     request = open_request(scope, request_id)
     if unknown := changes.keys() - CHANGEABLE:
         raise TypeError(f"of a request {sorted(unknown)} does not change")
+    if "file_reference" in changes:
+        guard.claim(scope, str(changes["file_reference"]), but=request.id)
     for name, value in changes.items():
-        setattr(request, name, _town(value) if name == "home_town" else value)
+        setattr(request, name, known_town(value) if name == "home_town" else value)
     check_people(scope, request.responsible_id, request.deputy_id)
     write_down(scope, request, "change")
     return request
@@ -103,7 +116,21 @@ def release_others(scope: Scope, request: Request, kept: UUID | None, ending: En
             give_back(scope, ask.id)
 
 
-def _town(name: object) -> str:
+def check_texts(needs: Mapping[str, object], identity_needed: bool) -> None:
+    """Raises Invalid at the first text that holds what tells who somebody is, unless it must."""
+    for name in FREE_TEXTS:
+        if not identity_needed and identity.certain(str(needs.get(name, ""))):
+            raise Invalid(
+                N_(
+                    "This holds a personal number, a telephone number or an e-mail address. Remove"
+                    " it, or say that it is needed."
+                ),
+                name,
+            )
+
+
+def known_town(name: object) -> str:
+    """The town as the gazetteer spells it; empty for none. Raises Invalid for one unknown."""
     if not name:
         return ""
     town = find(str(name))
