@@ -26,7 +26,8 @@ ALTER TABLE placements
   ADD CONSTRAINT ck_placements_inside_or_outside
     CHECK (outside IS NULL OR destination_id IS NULL),
   ADD CONSTRAINT ck_placements_outside_country
-    CHECK (outside_country ~ '^[A-Z]{2}$' AND outside IS NOT NULL),
+    CHECK (outside_country IS NULL
+           OR (outside IS NOT NULL AND outside_country ~ '^[A-Z]{2}$')),
   ADD CONSTRAINT fk_placements_destination_id FOREIGN KEY (destination_id)
     REFERENCES tenants (id);
 CREATE INDEX ix_placements_destination_id ON placements (destination_id)
