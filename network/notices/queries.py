@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from network.notices.delivery import Wishes
 from network.notices.models import Notice, NoticeSettings
 from tenants.database import db
 from tenants.errors import N_, NotFound
@@ -44,6 +45,20 @@ def unread(scope: Scope) -> int:
             )
         )
         or 0
+    )
+
+
+def wishes(scope: Scope) -> NoticeSettings:
+    """How the scope's member wants to be told; what everybody gets, where nothing was chosen."""
+    mine = (scope.tenant_id, scope.member_id)
+    usual = Wishes()
+    return db.session.get(NoticeSettings, mine) or NoticeSettings(
+        tenant_id=scope.tenant_id,
+        member_id=scope.member_id,
+        mail=usual.mail.value,
+        digest_at=usual.digest_at,
+        quiet_from=usual.quiet_from,
+        quiet_until=usual.quiet_until,
     )
 
 

@@ -5,10 +5,11 @@ from enum import Enum
 from flask import Flask
 
 from network.requests.reasons import DECLINES, Decline, DeclineKind
-from network.web.vocabulary import people, placements, places, requests
+from network.web.vocabulary import notices, people, placements, places, requests
 from network.web.words import gettext
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
+    **notices.LABELS,
     **people.LABELS,
     **places.LABELS,
     **requests.LABELS,

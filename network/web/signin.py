@@ -14,6 +14,7 @@ from marshmallow import ValidationError
 from network.demo.accounts import Shown
 from network.schemas.signin import Join, NewPassword, ProvePassword, SignIn
 from network.web import kept
+from network.web.forgotten import mails
 from network.web.kept import KeptForm
 from network.web.paths import local_path, this_page
 from network.web.rendering import FormView, form_values, page, see_other, wants_block
@@ -101,6 +102,7 @@ def _form(
         kept=kept_form,
         ended=ended,
         demo_accounts=_demo_accounts(),
+        mails=mails(),
     )
 
 

@@ -31,9 +31,11 @@ TABLES = {
     "ask_id": "asks",
     "placement_id": "placements",
     "closure_id": "occupancies",
+    "place_id": "places",
     "member_id": "members",
     "invitation_id": "invitations",
     "token_id": "api_tokens",
+    "notice_id": "notices",
 }
 # The group's page and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "api_board.one_group"}
@@ -51,6 +53,13 @@ SAID: dict[str, dict[str, object]] = {
         "duty_phone": "01 234 56 78",
         "capacity": 3,
     },
+    "/groups/<uuid:group_id>/intake": {"intake": "assess_first"},
+    "/groups/<uuid:group_id>/extra-places": {
+        "starts": DAY,
+        "ends": "2026-12-24",
+        "reason": "crisis",
+    },
+    "/groups/<uuid:group_id>/extra-places/<uuid:place_id>/ending": {"ends": DAY, "note": "Odšel."},
     "/requests/<uuid:request_id>": {"file_reference": "1", "wanted_from": DAY},
     "/requests/<uuid:request_id>/asks": {"group_ids": [str(uuid4())]},
     "/requests/<uuid:request_id>/closing": {"reason": "unmet"},

@@ -27,6 +27,7 @@ MEANINGS: Mapping[str, str] = {
     "idempotency_key_reused": N_("The same key was sent before with another request."),
     "name_taken": N_("A group of the home already has this name."),
     "no_free_place": N_("Every place of the group is filled on at least one of those days."),
+    "places_are_free": N_("It was said that no place is free, and by what is entered some are."),
     "hold_lapsed": N_("The hold on the place ran out before it was taken."),
     "places_filled": N_("More places would have to go than are free."),
     "unreadable": N_("The file cannot be read as a list of groups."),
@@ -37,6 +38,7 @@ MEANINGS: Mapping[str, str] = {
     "asked_already": N_("This group has already been asked for the same request."),
     "cannot_move": N_("This step is not open in the present state, or is the other side's."),
     "wrong_state": N_("The placement is past that step, or not there yet."),
+    "still_placed": N_("Another request for the same file is placed or awaits its arrival."),
     "reference_taken": N_("Another placement of the home has the same reference."),
     "still_answers": N_("The member is still responsible or deputy for something open."),
 }

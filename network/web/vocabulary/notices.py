@@ -1,0 +1,35 @@
+"""What people are told of, and how they want to be told."""
+
+from enum import Enum
+
+from network.notices.kinds import Mail, NoticeKind
+from network.notices.sentences import SENTENCES
+from tenants.errors import N_
+
+LABELS: dict[type[Enum], dict[Enum, str]] = {
+    NoticeKind: dict(SENTENCES),
+    Mail: {
+        Mail.DIGEST: N_("once a day, all together"),
+        Mail.AT_ONCE: N_("at once, outside quiet hours"),
+        Mail.URGENT: N_("only what is urgent"),
+        Mail.NEVER: N_("never; I look into Pristan"),
+    },
+}
+
+# A symbol for each kind; the words say it too.
+SYMBOLS: dict[NoticeKind, str] = {
+    NoticeKind.ASK_RECEIVED: "inbox",
+    NoticeKind.ASK_ANSWERED: "message",
+    NoticeKind.ASK_ENDED: "x",
+    NoticeKind.MESSAGE: "message",
+    NoticeKind.MENTIONED: "user",
+    NoticeKind.DUE_SOON: "hourglass",
+    NoticeKind.DUE_NOW: "clock",
+    NoticeKind.DEPUTY_NEEDED: "alert-triangle",
+    NoticeKind.STALLED: "alert-triangle",
+    NoticeKind.STILL_TRUE: "checks",
+    NoticeKind.DECLINE_TO_REVIEW: "scale",
+    NoticeKind.ASK_AGAIN: "refresh",
+    NoticeKind.SEARCH_PAUSED: "clock-pause",
+    NoticeKind.PLACEMENT_CHANGED: "switch-horizontal",
+}
