@@ -9,6 +9,7 @@ from network.api import (
     contract,
     coordination,
     imports,
+    intake,
     invitations,
     members,
     moves,
@@ -27,6 +28,7 @@ AREAS = (
     invitations.area,
     board.area,
     imports.area,  # groups, and lists of them
+    intake.area,
     requests.area,
     asks.area,
     moves.area,

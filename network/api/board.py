@@ -113,7 +113,12 @@ def _group(row: Row) -> Told:
     return _profile(row.group) | {
         "freshness": row.freshness,
         "places": [{"number": number, "state": state} for number, state in row.strip],
-        "capacity": counts.places,
+        "status": row.status,
+        "capacity": row.crowd.capacity,
+        "extra": row.crowd.extra,
+        "extra_until": row.crowd.until,
+        "authorised_by": list(row.crowd.authorised_by),
+        "lived": row.crowd.lived,
         "free": counts.free,
         "held": counts.held,
         "closed": counts.closed,

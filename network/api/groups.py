@@ -34,13 +34,13 @@ def own_groups() -> Response:
 @area.act("POST", "/groups", WRITE, told.Group, given.GroupIn, status=201)
 def open_group(values: dict[str, Any]) -> Response:
     """Open a group with so many numbered places"""
-    return perform(lambda scope: actions.open_group(scope, **values).id, _show, status=201)
+    return perform(lambda scope: actions.open_group(scope, **values).id, show_group, status=201)
 
 
 @area.get("/groups/<uuid:group_id>", READ, told.Group)
 def own_group(group_id: UUID) -> Response:
     """One group of the own house"""
-    return _show(acting(), group_id)
+    return show_group(acting(), group_id)
 
 
 @area.act(
@@ -55,7 +55,7 @@ def change_group(values: dict[str, Any], group_id: UUID) -> Response:
     """Change the profile or the capacity of a group; what is left out stays"""
     return perform(
         lambda scope: actions.change_group(scope, group_id, **values).id,
-        _show,
+        show_group,
         look=lambda scope: queries.own_group(scope, group_id),
         tag=lambda scope: _tag(queries.own_group(scope, group_id, lock=True)),
     )
@@ -78,7 +78,7 @@ def confirm(group_id: UUID) -> Response:
     """Still true: what the board says of this group is right as of now"""
     return perform(
         lambda scope: actions.confirm(scope, group_id).id,
-        _show,
+        show_group,
         look=lambda scope: queries.own_group(scope, group_id),
         status=201,
     )
@@ -143,7 +143,8 @@ def open_place(group_id: UUID, closure_id: UUID) -> Response:
     )
 
 
-def _show(scope: Scope, group_id: UUID) -> Response:
+def show_group(scope: Scope, group_id: UUID) -> Response:
+    """An own group as programs are told of it."""
     group = queries.own_group(scope, group_id)
     return answer(_group(group, capacities(scope)), tag=_tag(group))
 

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from network.availability import places, queries
+from network.availability import extra, places, queries
 from network.availability.claims import claim
 from network.availability.models import Confirmation, Group, Occupancy
 from network.availability.profile import RESTRICTION, ClosureReason, Form, OccupancyKind
+from network.availability.taking import check_window
 from network.availability.towns import find
 from tenants import clock
 from tenants.database import db
@@ -34,6 +35,8 @@ CHANGEABLE = frozenset(
         "town",
         "duty_phone",
         "note",
+        "admits_from",
+        "admits_until",
         "responsible_id",
         "deputy_id",
     }
@@ -113,6 +116,7 @@ def close_group(scope: Scope, group_id: UUID) -> Group:
     """Take a group off the board for good. Raises PlacesFilled while anybody is in it."""
     group = queries.own_group(scope, group_id, lock=True)
     require(scope, Permission.MANAGE_GROUPS)
+    extra.end_all(scope, group_id)
     places.set_capacity(scope, group, 0)
     group.closed_at = clock.now()
     db.session.flush()
@@ -204,6 +208,7 @@ def _confirm(scope: Scope, group: Group) -> None:
 def _settle(scope: Scope, group: Group) -> None:
     """What follows from the profile, and what it may not be."""
     group.restriction_level = group.restriction_level or RESTRICTION[Form(group.form)]
+    check_window(group.admits_from, group.admits_until)
     if group.age_from > group.age_to:
         raise Invalid(N_("The youngest age is above the oldest."), "age_from")
     check_people(scope, group.responsible_id, group.deputy_id)

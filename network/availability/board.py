@@ -1,4 +1,4 @@
-"""The order of the board: least restrictive form first, then what can be trusted and is free,
+"""The order of the board: least restrictive form first, then what can be trusted and takes now,
 then nearness to home. What the filter leaves out is kept with its reasons."""
 
 from collections.abc import Iterable, Sequence
@@ -7,9 +7,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
+from network.availability.crowding import Crowd, crowd
 from network.availability.distance import distance_km
 from network.availability.fit import Reason, Wanted, reasons
 from network.availability.freshness import Freshness, freshness
+from network.availability.intake import RANK, CapacityStatus, Intake, in_force, status
 from network.availability.profile import Form
 from network.availability.published import MOST_REMEMBERED, PublishedGroup
 from network.availability.strip import (
@@ -21,7 +23,8 @@ from network.availability.strip import (
     counts,
     strip,
 )
-from tenants.errors import N_
+from network.availability.timing import not_now
+from network.availability.window import Window, first_taken
 
 FORM_ORDER = {form: order for order, form in enumerate(Form)}
 FAR = 10_000.0
@@ -35,18 +38,23 @@ class Search:
     on: date
     home: tuple[float, float] | None = None
     only_free: bool = False
+    takes_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One group on the board as of a day. `against` are the reasons that speak against it,
-    `more_then` is how many places more are free on the day of `next_free`."""
+    `more_then` is how many places more are free on the day of `next_free`; `intake` is what the
+    home says of the day."""
 
     group: PublishedGroup
     strip: Sequence[tuple[int, PlaceState]]
     counts: Counts
     next_free: date | None
     more_then: int
+    crowd: Crowd
+    intake: Intake
+    status: CapacityStatus
     km: float | None
     freshness: Freshness
     against: Sequence[Reason]
@@ -83,31 +91,67 @@ def board(groups: Iterable[PublishedGroup], search: Search, now: datetime, today
 
 def row(group: PublishedGroup, search: Search, now: datetime, today: date) -> Row:
     """One group as the search sees it."""
-    states, counted, coming = _standing(
-        tuple(group.places), tuple(group.fillings), search.on, today
-    )
-    against = reasons(group, search.wanted)
-    if search.only_free and counted.free == 0:
-        against = [Reason("full", N_("no free place on that day")), *against]
+    stands = _standing(tuple(group.places), tuple(group.fillings), search.on, today, group.window)
+    intake = in_force(group.intake, group.intake_until, search.on)
+    state = status(intake, stands.open_now, stands.next_free)
     return Row(
         group=group,
-        strip=states,
-        counts=counted,
-        next_free=coming[0] if coming else None,
-        more_then=coming[1] if coming else 0,
+        strip=stands.strip,
+        counts=stands.counts,
+        next_free=stands.next_free,
+        more_then=stands.more_then,
+        crowd=stands.crowd,
+        intake=intake,
+        status=state,
         km=_km(group, search.home),
         freshness=freshness(group.confirmed_at, now),
-        against=against,
+        against=[*not_now(group, search, stands.counts, state), *reasons(group, search.wanted)],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What follows from places and fillings alone; `open_now` are the free places, none of them
+    outside the part of the year in which the group takes somebody in."""
+
+    strip: Sequence[tuple[int, PlaceState]]
+    counts: Counts
+    crowd: Crowd
+    open_now: int
+    next_free: date | None
+    more_then: int
 
 
 @lru_cache(MOST_REMEMBERED)
 def _standing(
-    slots: tuple[Slot, ...], fillings: tuple[Filling, ...], on: date, today: date
-) -> tuple[Sequence[tuple[int, PlaceState]], Counts, tuple[date, int] | None]:
-    """Strip, counts and the next day with more free places: the same until something changes."""
+    slots: tuple[Slot, ...],
+    fillings: tuple[Filling, ...],
+    on: date,
+    today: date,
+    window: Window | None,
+) -> _Standing:
+    """How a group stands on a day: the same until something changes."""
     states = tuple(strip(slots, fillings, on, today))
-    return states, counts(states), next(coming_free(slots, fillings, on, today), None)
+    counted = counts(states)
+    shut = window is not None and not window.holds(on)
+    coming = first_taken(coming_free(slots, fillings, on, today), window)
+    if shut and window and (opens := _free_at_opening(slots, fillings, window.opening(on), today)):
+        coming = opens
+    return _Standing(
+        strip=states,
+        counts=counted,
+        crowd=crowd(slots, fillings, on, today),
+        open_now=0 if shut else counted.free,
+        next_free=coming[0] if coming else None,
+        more_then=coming[1] if coming else 0,
+    )
+
+
+def _free_at_opening(
+    slots: tuple[Slot, ...], fillings: tuple[Filling, ...], opens: date, today: date
+) -> tuple[date, int] | None:
+    free = counts(strip(slots, fillings, opens, today)).free
+    return (opens, free) if free else None
 
 
 def _km(group: PublishedGroup, home: tuple[float, float] | None) -> float | None:
@@ -116,12 +160,12 @@ def _km(group: PublishedGroup, home: tuple[float, float] | None) -> float | None
     return distance_km(home, (group.latitude, group.longitude))
 
 
-def order(row: Row) -> tuple[int, bool, bool, float, str, str, str]:
+def order(row: Row) -> tuple[int, bool, int, float, str, str, str]:
     """The place of a row on the board; no two rows share one."""
     return (
         FORM_ORDER[Form(row.group.form)],
         row.freshness is Freshness.STALE,
-        row.counts.free == 0,
+        RANK[row.status],
         FAR if row.km is None else row.km,
         row.group.tenant_name,
         row.group.name,

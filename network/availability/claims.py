@@ -150,10 +150,10 @@ def _free_place(wanted: _Claim, *, skip_locked: bool, number: int | None = None)
         .where(
             Place.tenant_id == wanted.tenant_id,
             Place.group_id == wanted.group_id,
-            or_(Place.retired_on.is_(None), _stands_until(wanted.ends)),
+            stands(wanted.starts, wanted.ends),
             ~filled.exists(),
         )
-        .order_by(Place.number)
+        .order_by(Place.extra_from.is_not(None), Place.number)
         .limit(1)
         .with_for_update(of=Place, skip_locked=skip_locked)
     )
@@ -162,8 +162,13 @@ def _free_place(wanted: _Claim, *, skip_locked: bool, number: int | None = None)
     return db.session.scalar(found)
 
 
-def _stands_until(ends: date | None) -> ColumnElement[bool]:
-    return false() if ends is None else Place.retired_on >= ends
+def stands(starts: date, ends: date | None) -> ColumnElement[bool]:
+    """That a place is there on all of those days; an extra one never without an end."""
+    until = false() if ends is None else Place.retired_on >= ends
+    return and_(
+        or_(Place.extra_from.is_(None), Place.extra_from <= starts),
+        or_(Place.retired_on.is_(None), until),
+    )
 
 
 def _overstay() -> ColumnElement[bool]:

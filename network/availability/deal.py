@@ -4,7 +4,7 @@ Slots fragment: two short stays on two places can leave a free place on every da
 yet no one place free for the whole month. Occupancies that have not begun may change places.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -21,6 +21,9 @@ class Span(Generic[Key]):
     starts: date
     ends: date | None
 
+    def covers(self, day: date) -> bool:
+        return self.starts <= day and (self.ends is None or day < self.ends)
+
     def meets(self, other: "Span[Key]") -> bool:
         return (self.ends is None or other.starts < self.ends) and (
             other.ends is None or self.starts < other.ends
@@ -28,29 +31,31 @@ class Span(Generic[Key]):
 
 
 def deal(
-    fixed: Mapping[int, Sequence[Span[Key]]], movable: Sequence[Span[Key]]
+    fixed: Mapping[int, Sequence[Span[Key]]],
+    movable: Sequence[Span[Key]],
+    new: Span[Key] | None = None,
 ) -> dict[Key, int] | None:
-    """A place number for every movable span such that no two spans on a place meet.
+    """A place number for every movable span, and for a new one, such that no two on a place meet.
 
     `fixed` holds, per place number that stands, the spans that cannot move. Returns None if there
-    is no such deal (or none within a bound of tries that no real group reaches).
+    is no such deal (or none within a bound of tries that no real group reaches). Where more need a
+    place than there are, a new one is refused only on its own days.
     """
-    if _crowded([*movable, *(span for spans in fixed.values() for span in spans)], len(fixed)):
+    spans = [*movable, *([new] if new else [])]
+    held = [span for here in fixed.values() for span in here]
+    days = {span.starts for span in (*spans, *held) if new is None or new.covers(span.starts)}
+    if _crowded([*spans, *held], days, len(fixed)):
         return None
-    taken = {number: list(spans) for number, spans in fixed.items()}
-    order = sorted(movable, key=lambda span: (span.starts, span.ends or date.max))
+    taken = {number: list(here) for number, here in fixed.items()}
+    order = sorted(spans, key=lambda span: (span.starts, span.ends or date.max))
     dealt: dict[Key, int] = {}
     tries = [MOST_TRIES]
     return dealt if _place(order, 0, taken, dealt, tries) else None
 
 
-def _crowded(spans: Sequence[Span[Key]], places: int) -> bool:
-    """Whether some day has more spans than places: then no deal can help."""
-    return any(
-        sum(span.starts <= day and (span.ends is None or day < span.ends) for span in spans)
-        > places
-        for day in {span.starts for span in spans}
-    )
+def _crowded(spans: Sequence[Span[Key]], days: Iterable[date], places: int) -> bool:
+    """Whether one of the days has more spans than places: then no deal can help."""
+    return any(sum(span.covers(day) for span in spans) > places for day in days)
 
 
 def _place(

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from network.availability.claims import EXCLUSION_VIOLATION, claim, lock_places
-from network.availability.models import Occupancy
+from network.availability.claims import EXCLUSION_VIOLATION, claim, lock_places, stands
+from network.availability.models import Occupancy, Place
 from network.availability.profile import OccupancyKind
 from tenants import clock
 from tenants.database import db
@@ -138,6 +138,8 @@ def _outstayed(scope: Scope, reserved: Occupancy) -> bool:
 
 
 def _reshape(occupancy: Occupancy, kind: OccupancyKind, starts: date, ends: date | None) -> bool:
+    if not _place_stands(occupancy, starts, ends):
+        return False
     try:
         with db.session.begin_nested():
             occupancy.kind = kind.value
@@ -149,6 +151,16 @@ def _reshape(occupancy: Occupancy, kind: OccupancyKind, starts: date, ends: date
         db.session.refresh(occupancy)
         return False
     return True
+
+
+def _place_stands(occupancy: Occupancy, starts: date, ends: date | None) -> bool:
+    """Whether its own place, which may be an extra one, is there on those days."""
+    found = select(Place.id).where(
+        Place.tenant_id == occupancy.tenant_id,
+        Place.id == occupancy.place_id,
+        stands(starts, ends),
+    )
+    return db.session.scalar(found) is not None
 
 
 def _elsewhere(scope: Scope, before: Occupancy, starts: date, ends: date | None) -> Occupancy:

@@ -70,24 +70,49 @@ class Group(TenantOwned, Base):
     confirmed_by: Mapped[str] = mapped_column(default="")
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     closed_at: Mapped[datetime | None]
+    intake: Mapped[str] = mapped_column(default="open")
+    intake_until: Mapped[date | None]
+    intake_reason: Mapped[str] = mapped_column(default="")
+    intake_by: Mapped[str] = mapped_column(default="")
+    intake_set_at: Mapped[datetime | None]
+    admits_from: Mapped[str] = mapped_column(default="")
+    admits_until: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
 
 
 class Place(TenantOwned, Base):
-    """One numbered slot of a group's capacity (not a bed)."""
+    """One numbered slot of a group's capacity (not a bed), or an extra one over it.
+
+    An extra slot stands from `extra_from` up to, not including, `retired_on`.
+    """
 
     __tablename__ = "places"
     __table_args__ = (
         UniqueConstraint("tenant_id", "group_id", "number"),
         UniqueConstraint("tenant_id", "group_id", "id"),
         ForeignKeyConstraint(["tenant_id", "group_id"], ["groups.tenant_id", "groups.id"]),
+        ForeignKeyConstraint(
+            ["tenant_id", "authorised_by_id"], ["members.tenant_id", "members.id"]
+        ),
+        Index(
+            "ix_places_tenant_id_authorised_by_id",
+            "tenant_id",
+            "authorised_by_id",
+            postgresql_where=text("authorised_by_id IS NOT NULL"),
+        ),
     )
 
     group_id: Mapped[UUID]
     number: Mapped[int]
     retired_on: Mapped[date | None]
+    extra_from: Mapped[date | None]
+    extra_reason: Mapped[str | None]
+    extra_note: Mapped[str] = mapped_column(default="")
+    authorised_by: Mapped[str] = mapped_column(default="")
+    authorised_by_id: Mapped[UUID | None]
+    end_note: Mapped[str] = mapped_column(default="")
 
 
 class Occupancy(TenantOwned, Base):

@@ -1,11 +1,11 @@
 """How many places a group has: numbered slots, added at the end and retired from the end."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
 
-from network.availability.claims import close_expired_holds
+from network.availability.claims import close_expired_holds, stands
 from network.availability.models import Group, Occupancy, Place
 from network.availability.profile import OccupancyKind
 from network.availability.redeal import room_without
@@ -15,6 +15,7 @@ from tenants.errors import N_, Conflict, Invalid
 from tenants.scope import Scope
 
 MOST_PLACES = 60
+A_DAY = timedelta(days=1)
 
 
 class PlacesFilled(Conflict):
@@ -24,11 +25,13 @@ class PlacesFilled(Conflict):
 
 
 def capacities(scope: Scope) -> dict[UUID, int]:
-    """How many places stand today, of each group of the scope's tenant that has any."""
+    """How many places each group of the scope's tenant is for, without extra ones; only of groups
+    that have any."""
     found = db.session.execute(
         select(Place.group_id, func.count())
         .where(
             Place.tenant_id == scope.tenant_id,
+            Place.extra_from.is_(None),
             or_(Place.retired_on.is_(None), Place.retired_on > clock.today()),
         )
         .group_by(Place.group_id)
@@ -65,7 +68,8 @@ def set_capacity(scope: Scope, group: Group, wanted: int) -> None:
 
 
 def _grow(scope: Scope, group: Group, places: list[Place], missing: int) -> None:
-    retired = [place for place in places if place.retired_on is not None]
+    usual = [place for place in places if place.extra_from is None]
+    retired = [place for place in usual if place.retired_on is not None]
     for place in retired[:missing]:
         place.retired_on = None
     first = max((place.number for place in places), default=0) + 1
@@ -120,7 +124,7 @@ def check_number(scope: Scope, group_id: UUID, number: int) -> None:
         Place.tenant_id == scope.tenant_id,
         Place.group_id == group_id,
         Place.number == number,
-        or_(Place.retired_on.is_(None), Place.retired_on > clock.today()),
+        stands(clock.today(), clock.today() + A_DAY),
     )
     if db.session.scalar(found) is None:
         raise Invalid(N_("This group has no place with that number."), "number")

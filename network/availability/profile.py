@@ -127,4 +127,15 @@ class ClosureReason(StrEnum):
     OTHER = "other"
 
 
+class ExtraReason(StrEnum):
+    """Why a head puts up a place more than the group is for."""
+
+    COURT_ORDER = "court_order"
+    CRISIS = "crisis"
+    SIBLING = "sibling"
+    RETURN = "return"
+    OVERLAP = "overlap"
+    OTHER = "other"
+
+
 YOUNGEST, OLDEST = 3, 26  # ages in whole years that any group of the networks may take

@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from network.availability.crowding import Crowd, crowd
 from network.availability.profile import OccupancyKind
 from network.availability.strip import Counts, Filling, PlaceState, Slot, coming_free, counts, strip
+from network.availability.window import Window
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
@@ -21,6 +23,7 @@ COLUMNS = (
     "network_id, tenant_id, tenant_name, tenant_kind, id, name, form, restriction_level, age_from,"
     " age_to, sex, school_levels, legal_groups, needs_taken, needs_asked, needs_not_taken, town,"
     " latitude, longitude, duty_phone, note, confirmed_at, confirmed_by, changed_at, version,"
+    " intake, intake_until, intake_reason, intake_by, intake_set_at, admits_from, admits_until,"
     " places::text, occupied::text"
 )
 EVERYTHING = f"SELECT {COLUMNS} FROM published_groups WHERE network_id = ANY (%(networks)s)"  # noqa: S608 - constants
@@ -58,6 +61,13 @@ class PublishedGroup:
     confirmed_by: str
     changed_at: datetime
     version: int
+    intake: str
+    intake_until: date | None
+    intake_reason: str
+    intake_by: str
+    intake_set_at: datetime | None
+    admits_from: str
+    admits_until: str
     places: Sequence[Slot]
     fillings: Sequence[Filling]
 
@@ -67,6 +77,15 @@ class PublishedGroup:
 
     def counts(self, on: date) -> Counts:
         return counts(self.strip(on))
+
+    def crowd(self, on: date) -> Crowd:
+        """How many live there beside how many it is for."""
+        return crowd(self.places, self.fillings, on, clock.today())
+
+    @property
+    def window(self) -> Window | None:
+        """In which part of the year it takes somebody in; None for all of it."""
+        return Window.of(self.admits_from, self.admits_until)
 
     def coming_free(self, after: date) -> Iterator[tuple[date, int]]:
         """Days after `after` on which places become free by what is planned, and how many."""
@@ -104,12 +123,16 @@ def _group(row: Sequence[Any]) -> PublishedGroup:
 @lru_cache(MOST_REMEMBERED)
 def _filled(places: str, occupied: str) -> tuple[Sequence[Slot], Sequence[Filling]]:
     """The last two columns. Between two looks at the board few groups change."""
-    slots = tuple(Slot(number, _day(retired)) for number, retired in json.loads(places))
+    slots = tuple(_slot(*slot) for slot in json.loads(places))
     fillings = tuple(
         Filling(number, KINDS[kind], date.fromisoformat(starts), _day(ends), lasting)
         for number, kind, starts, ends, lasting in json.loads(occupied)
     )
     return slots, fillings
+
+
+def _slot(number: int, retired: str | None, extra_from: str | None = None, by: str = "") -> Slot:
+    return Slot(number, _day(retired), _day(extra_from), by)
 
 
 def _day(written: str | None) -> date | None:

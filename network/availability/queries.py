@@ -111,7 +111,9 @@ class House:
         )
 
     def places(self, group_id: UUID) -> int:
-        return sum(slot.stands(clock.today()) for slot in self.slots.get(group_id, []))
+        """How many places the group is for, without extra ones."""
+        usual = [slot for slot in self.slots.get(group_id, []) if not slot.is_extra]
+        return sum(slot.stands(clock.today()) for slot in usual)
 
 
 def house(scope: Scope, group_id: UUID | None = None) -> House:
@@ -135,10 +137,14 @@ def _live() -> ColumnElement[bool]:
     ) & ((Occupancy.kind != OccupancyKind.HOLD) | (Occupancy.expires_at > clock.now()))
 
 
+def _slot(place: Place) -> Slot:
+    return Slot(place.number, place.retired_on, place.extra_from, place.authorised_by)
+
+
 def _house(places: Sequence[Place], occupancies: Iterable[Occupancy]) -> House:
     slots: dict[UUID, list[Slot]] = {}
     for place in places:
-        slots.setdefault(place.group_id, []).append(Slot(place.number, place.retired_on))
+        slots.setdefault(place.group_id, []).append(_slot(place))
     numbers = {place.id: place.number for place in places}
     fillings: dict[UUID, list[Filling]] = {}
     for each in occupancies:

@@ -1,6 +1,6 @@
 """Making room: what has not begun changes places when no single place is free throughout."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -20,15 +20,12 @@ def deal_anew(tenant_id: UUID, group_id: UUID, starts: date, ends: date | None) 
 
     The caller has locked all places of the group, so that nobody deals against us.
     """
-    places = {place.number: place.id for place in _standing(tenant_id, group_id)}
+    standing = _standing(tenant_id, group_id)
+    places = {place.number: place.id for place in standing}
     live = _live(tenant_id, list(places.values()))
-    fixed: dict[int, list[Span[UUID]]] = {number: [] for number in places}
-    number_of = {place_id: number for number, place_id in places.items()}
-    for each in live:
-        if not _may_move(each):
-            fixed[number_of[each.place_id]].append(_span(each))
+    fixed = _fixed(standing, live)
     movable = [_span(each) for each in live if _may_move(each)]
-    dealt = deal(fixed, [*movable, Span(NEW, starts, ends)])
+    dealt = deal(fixed, movable, Span(NEW, starts, ends))
     if dealt is None:
         return None
     _move(live, {key: places[number] for key, number in dealt.items()})
@@ -40,20 +37,38 @@ def room_without(tenant_id: UUID, group_id: UUID, gone: Collection[UUID]) -> boo
     are `gone`; also what was promised a place on which somebody outstays."""
     places = [each for each in _standing(tenant_id, group_id) if each.id not in gone]
     live = _live(tenant_id, [each.id for each in places])
-    held = [each for each in live if not _may_move(each)]
-    fixed = {
-        place.number: [_span(each) for each in held if each.place_id == place.id]
-        for place in places
-    }
-    return deal(fixed, [_span(each) for each in live if _may_move(each)]) is not None
+    return deal(_fixed(places, live), [_span(each) for each in live if _may_move(each)]) is not None
 
 
 def _standing(tenant_id: UUID, group_id: UUID) -> Sequence[Place]:
+    """The places that stand, and every extra one: whoever still lives on one that is over counts,
+    and takes nobody else's room."""
     return db.session.scalars(
-        select(Place).where(
-            Place.tenant_id == tenant_id, Place.group_id == group_id, Place.retired_on.is_(None)
+        select(Place)
+        .where(
+            Place.tenant_id == tenant_id,
+            Place.group_id == group_id,
+            or_(Place.retired_on.is_(None), Place.extra_from.is_not(None)),
         )
+        .order_by(Place.number)
     ).all()
+
+
+def _fixed(places: Sequence[Place], live: Sequence[Occupancy]) -> dict[int, list[Span[UUID]]]:
+    """What cannot move, by place; on the days on which an extra place is not there, it is full."""
+    fixed = {place.number: list(_days_without(place)) for place in places}
+    number_of = {place.id: place.number for place in places}
+    for each in live:
+        if not _may_move(each):
+            fixed[number_of[each.place_id]].append(_span(each))
+    return fixed
+
+
+def _days_without(place: Place) -> Iterator[Span[UUID]]:
+    if place.extra_from is not None:
+        yield Span(NEW, date.min, place.extra_from)
+    if place.retired_on is not None:
+        yield Span(NEW, place.retired_on, None)
 
 
 def _live(tenant_id: UUID, place_ids: Sequence[UUID]) -> Sequence[Occupancy]:

@@ -1,6 +1,6 @@
 """What each place of a group is on a day, derived from what fills it. Pure.
 
-The invariant of the board: on every day, free = places - stays - holds - reservations -
+The invariant of the board: on every day, free = capacity + extra - stays - holds - reservations -
 closures. Nothing here is ever typed in.
 """
 
@@ -24,12 +24,23 @@ class PlaceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A numbered place; `retired_on` is the first day on which it is no longer there."""
+    """A numbered place; `retired_on` is the first day on which it is no longer there.
+
+    An extra place, over the capacity, stands from `extra_from` on, by the word of a head.
+    """
 
     number: int
     retired_on: date | None = None
+    extra_from: date | None = None
+    authorised_by: str = ""
+
+    @property
+    def is_extra(self) -> bool:
+        return self.extra_from is not None
 
     def stands(self, on: date) -> bool:
+        if self.extra_from is not None and on < self.extra_from:
+            return False
         return self.retired_on is None or on < self.retired_on
 
 
@@ -82,18 +93,25 @@ def strip(
     """Number and state of every place that stands on the day, in the order of the numbers.
 
     Whoever was promised a place on which somebody outstays will need another one: it is shown as
-    held, so that it is not promised a second time.
+    held, so that it is not promised a second time. So is one for whoever still lives on an extra
+    place that is over.
     """
     filled = _filled(fillings, on, today)
     found: list[tuple[int, PlaceState]] = []
     displaced = 0
     for slot in slots:
         if slot.stands(on):
-            here = filled.get(slot.number, ())
+            here = filled.pop(slot.number, ())
             found.append((slot.number, _state(here, on, today)))
             if len(here) > 1:
-                displaced += sum(f.kind is not OccupancyKind.CLOSURE for f in here[1:])
+                displaced += _needing(here[1:])
+    displaced += sum(map(_needing, filled.values()))
     return _held_instead(found, displaced) if displaced else found
+
+
+def _needing(fillings: Sequence[Filling]) -> int:
+    """How many need a place; a closure of one that is not there closes nothing."""
+    return sum(filling.kind is not OccupancyKind.CLOSURE for filling in fillings)
 
 
 def _filled(fillings: Iterable[Filling], on: date, today: date) -> dict[int, list[Filling]]:
@@ -145,7 +163,8 @@ def coming_free(
 ) -> Iterator[tuple[date, int]]:
     """The days after `after` on which more places are free than on the day before, by what is
     planned, and how many more."""
-    for day in sorted({f.ends for f in fillings if f.ends is not None and f.ends > after}):
+    days = {filling.ends for filling in fillings} | {slot.extra_from for slot in slots}
+    for day in sorted(day for day in days if day is not None and day > after):
         before = _free(slots, fillings, day - timedelta(days=1), today)
         more = _free(slots, fillings, day, today) - before
         if more > 0:
@@ -154,10 +173,10 @@ def coming_free(
 
 def _free(slots: Sequence[Slot], fillings: Sequence[Filling], on: date, today: date) -> int:
     """How many places are free, as the strip has it. The board asks this twice for every group,
-    so the strip is drawn only where somebody is displaced."""
+    so the strip is drawn only where somebody may be displaced."""
     filled = [filling.number for filling in fillings if filling.fills(on, today)]
     taken = set(filled)
-    if len(taken) < len(filled):
+    standing = {slot.number for slot in slots if slot.stands(on)}
+    if len(taken) < len(filled) or not taken <= standing:
         return counts(strip(slots, fillings, on, today)).free
-    standing = [slot.number for slot in slots if slot.stands(on)]
-    return len(standing) - len(taken.intersection(standing))
+    return len(standing) - len(taken)

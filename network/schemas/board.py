@@ -28,6 +28,7 @@ class BoardSearch(Given):
     needs = some_of(Need, load_default=list)
     on = day()
     only_free = fields.Boolean(load_default=False)
+    takes_now = fields.Boolean(load_default=False)
     page = whole(1, LAST_PAGE, load_default=1)
 
 
@@ -48,6 +49,7 @@ def search_from(given: Mapping[str, Any]) -> Search:
         on=given.get("on") or clock.today(),
         home=coordinates(given.get("town", "")),
         only_free=given.get("only_free", False),
+        takes_now=given.get("takes_now", False),
     )
 
 

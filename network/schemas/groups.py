@@ -15,6 +15,7 @@ from network.availability.profile import (
     Need,
     SchoolLevel,
 )
+from network.schemas.intake import month_day
 from network.schemas.values import (
     LONG,
     Given,
@@ -78,6 +79,8 @@ class GroupChange(Given):
     town = line(required=True)
     duty_phone = telephone(required=True)
     note = text(LONG, load_default="")
+    admits_from = month_day(load_default="")
+    admits_until = month_day(load_default="")
     responsible_id = fields.UUID(allow_none=True)
     deputy_id = fields.UUID(allow_none=True)
     capacity = whole(1, MOST_PLACES, required=True)

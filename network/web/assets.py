@@ -11,7 +11,17 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request, url_for
 from markupsafe import Markup
 
-STYLES = ("tokens", "base", "layout", "components", "forms", "pages", "requests")
+STYLES = (
+    "tokens",
+    "base",
+    "layout",
+    "components",
+    "forms",
+    "pages",
+    "requests",
+    "availability",
+    "house",
+)
 A_YEAR = 365 * 24 * 3600
 FIXED = ("fonts/", "vendor/")
 ICON = Markup('<svg class="ic{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>')

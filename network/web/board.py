@@ -30,6 +30,7 @@ SUGGESTED = 8
 
 # What a request takes over from the filter: its own words for the same things.
 HANDED_ON = ("age", "sex", "town", "forms", "school_level", "legal_group", "needs", "on")
+TICKED = ("only_free", "takes_now")
 FOLDED = ("school_level", "legal_group", "needs")
 
 
@@ -74,9 +75,7 @@ def _page(form: FormView, status: int = 200, **found: Any) -> Response:
 def typed(form: FormView) -> tuple[object, ...]:
     """Everything that decides how the fields look: what stands in them, what is wrong, the day.
     The home town stands by itself and is not kept here."""
-    values = tuple(
-        (name, *form.texts(name)) for name in (*HANDED_ON, "only_free") if name != "town"
-    )
+    values = tuple((name, *form.texts(name)) for name in (*HANDED_ON, *TICKED) if name != "town")
     wrong = tuple((name, *said) for name, said in form.errors.items())
     return (*values, *wrong, clock.today())
 
@@ -113,6 +112,7 @@ def field_labels() -> dict[str, str]:
         "forms": gettext("Form of living"),
         "on": gettext("From"),
         "only_free": gettext("Only with a free place"),
+        "takes_now": gettext("Takes somebody then"),
         "school_level": gettext("School"),
         "legal_group": gettext("Legal group"),
         "needs": gettext("Needs"),

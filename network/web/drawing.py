@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from flask import Flask, current_app, url_for
@@ -20,6 +21,7 @@ from tenants import clock
 # Twenty rows are drawn in a tenth of the time if what was drawn before is used again.
 DRAWN: dict[tuple[object, ...], Markup] = {}
 MOST_DRAWN = 3000
+CODED = {"need": "Need", "closure": "ClosureReason"}
 
 
 def init_app(app: Flask) -> None:
@@ -60,6 +62,7 @@ def _shown(row: Row) -> tuple[object, ...]:
         *(group.restriction_level, group.age_from, group.age_to, group.sex),
         *(row.freshness, formats.ago(group.confirmed_at), formats.moment(group.confirmed_at)),
         group.confirmed_by,
+        *(row.crowd, row.intake, group.intake_until, group.intake_by, group.intake_reason),
         *(row.next_free, row.more_then, clock.today().year, formats.km(row.km)),
         tuple(state for _, state in row.strip),
         tuple((reason.code, *reason.facts.values()) for reason in row.against),
@@ -83,10 +86,14 @@ def usual_restriction(form: str) -> int:
 
 
 def said(reason: Reason) -> str:
-    """Why a group does not fit, in the reader's language; a need is called by its name."""
+    """Why a group does not fit, in the reader's language; a need or a reason is called by its name,
+    a day is written as people write it."""
     facts = dict(reason.facts)
-    if "need" in facts:
-        facts["need"] = label(facts["need"], "Need")
+    for name, kind in CODED.items():
+        if name in facts:
+            facts[name] = label(facts[name], kind)
+    if "opening" in facts:
+        facts["opening"] = formats.day(date.fromisoformat(str(facts["opening"])))
     return gettext(reason.sentence, **facts)
 
 

@@ -22,7 +22,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def init_app(app: Flask) -> None:
-    for show in (day, day_short, hour, moment, ago, km, age_range, left):
+    for show in (day, day_short, hour, moment, ago, km, age_range, left, month_day):
         app.add_template_filter(show)
     app.add_template_filter(hour, "clock")
     app.jinja_env.globals["today"] = clock.today
@@ -125,6 +125,12 @@ def age_range(bounds: tuple[int, int] | list[int]) -> str:
     if low == high:
         return ngettext("%(num)s year", "%(num)s years", low)
     return ngettext("%(low)s–%(num)s year", "%(low)s–%(num)s years", high, low=low)
+
+
+def month_day(value: str) -> str:
+    """A day of every year, kept as 08-25: 25. 8."""
+    month, _, number = value.partition("-")
+    return f"{int(number)}. {int(month)}.".replace(" ", NO_BREAK) if number else ""
 
 
 def iso_day(text: str) -> str:

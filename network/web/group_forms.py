@@ -8,6 +8,7 @@ from typing import Any
 from network.availability.models import Group
 from network.availability.profile import Need
 from network.schemas.groups import stances
+from network.web import formats
 from network.web.forms import FormView
 from network.web.labels import label
 from network.web.words import gettext
@@ -27,9 +28,12 @@ PLAIN = (
     "town",
     "duty_phone",
     "note",
+    "admits_from",
+    "admits_until",
     "responsible_id",
     "deputy_id",
 )
+YEARLY = ("admits_from", "admits_until")
 NEEDS = tuple(f"needs.{need}" for need in Need)
 FIELDS = (*PLAIN, *NEEDS, "capacity")
 CODED = {
@@ -54,6 +58,7 @@ def known(group: Group, capacity: int) -> dict[str, object]:
     """The values of the form as the group stands."""
     said = {f"needs.{need}": stance for need, stance in stances(group).items()}
     plain = {name: getattr(group, name) for name in PLAIN}
+    plain |= {name: formats.month_day(plain[name]) for name in YEARLY}
     return plain | dict.fromkeys(NEEDS) | said | {"capacity": capacity}
 
 
@@ -86,6 +91,8 @@ def labels() -> dict[str, str]:
         "needs": gettext("Needs"),
         **{name: label(name.removeprefix("needs."), "Need") for name in NEEDS},
         "note": gettext("What else to know"),
+        "admits_from": gettext("Takes somebody in from"),
+        "admits_until": gettext("up to and including"),
         "responsible_id": gettext("Responsible"),
         "deputy_id": gettext("Deputy"),
     }

@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 
 from network.availability import actions, queries
 from network.availability.freshness import Freshness, freshness
+from network.availability.intake import in_force
 from network.availability.models import Group
 from network.availability.published import PublishedGroup, published_group
 from network.schemas.groups import GroupChange, GroupIn, OnDay, stances
@@ -73,6 +74,7 @@ def _show(group: PublishedGroup, form: FormView, on: date, status: int = 200) ->
         needs=stances(group),
         form=form,
         on=on,
+        intake=in_force(group.intake, group.intake_until, on),
         foreseen=list(islice(group.coming_free(on), DAYS_FORESEEN)),
         age=freshness(group.confirmed_at, clock.now()),
         own=own,

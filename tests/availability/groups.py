@@ -34,6 +34,13 @@ DULL: dict[str, Any] = {
     "confirmed_by": "Ana Novak",
     "changed_at": NOON,
     "version": 1,
+    "intake": "open",
+    "intake_until": None,
+    "intake_reason": "",
+    "intake_by": "",
+    "intake_set_at": None,
+    "admits_from": "",
+    "admits_until": "",
 }
 
 

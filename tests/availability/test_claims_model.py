@@ -1,4 +1,5 @@
-"""A group through weeks of claims, arrivals, departures and lapsing holds, against a plain model.
+"""A group through weeks of claims, arrivals, departures, lapsing holds and extra places, against a
+plain model.
 
 After every step the model is asked: was there room? Then the claim must have been given, and only
 then; and what had begun, or is closed, must lie where it lay.
@@ -6,69 +7,42 @@ then; and what had begun, or is closed, must lie where it lay.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
+from network.availability import extra
 from network.availability.claims import NoFreePlace, claim
-from network.availability.deal import Span, deal
+from network.availability.deal import Span
 from network.availability.holds import begin_stay, end_stay, give_back, reserve
-from network.availability.profile import OccupancyKind
+from network.availability.places import PlacesFilled
+from network.availability.profile import ExtraReason, OccupancyKind
 from network.availability.published import published_group
 from network.availability.queries import house
 from tenants import clock
 from tenants.database import new_id, transaction
 from tests import factories
 from tests.actors import Cast
+from tests.availability.lives import (
+    NOBODY,
+    PLACES,
+    ROWS,
+    STAY,
+    Life,
+    Numbered,
+    apart,
+    behind,
+    covers,
+    from_on,
+    has_room,
+    room,
+)
 from tests.effort import tried
 
 BEGIN = datetime(2026, 10, 23, 21, 30, tzinfo=UTC)  # half past eleven; on Sunday clocks go back
-STAY, CLOSURE = OccupancyKind.STAY, OccupancyKind.CLOSURE
-ROWS = text(
-    "SELECT o.id, o.kind, p.number, o.starts, o.ends, o.expires_at, o.left_on, o.ask_id"
-    " FROM occupancies o JOIN places p ON p.id = o.place_id"
-    " WHERE o.group_id = :group AND o.released_at IS NULL ORDER BY o.id"
-)
-
-
-@dataclass(frozen=True)
-class Life:
-    """One occupancy as it stands in the database."""
-
-    id: UUID
-    kind: str
-    number: int
-    starts: date
-    ends: date | None
-    expires_at: datetime | None
-    left_on: date | None
-    ask_id: UUID | None
-
-    @property
-    def outstays(self) -> bool:
-        return (
-            self.kind == STAY
-            and self.left_on is None
-            and self.ends is not None
-            and self.ends <= clock.today()
-        )
-
-    @property
-    def live(self) -> bool:
-        if self.expires_at is not None and self.expires_at <= clock.now():
-            return False
-        return self.outstays or self.ends is None or self.ends > max(self.starts, clock.today())
-
-    @property
-    def stays_put(self) -> bool:
-        return self.kind == CLOSURE or self.starts <= clock.today()
-
-    def span(self) -> Span[UUID]:
-        return Span(self.id, self.starts, None if self.outstays else self.ends)
 
 
 class House:
@@ -79,19 +53,49 @@ class House:
         self.group_id = factories.group(cast.institution, places, name=str(new_id()))
 
     def rows(self) -> list[Life]:
-        with self.owner.connect() as behind:
-            return [Life(*row) for row in behind.execute(ROWS, {"group": self.group_id})]
+        with self.owner.connect() as connection:
+            return [Life(*row) for row in connection.execute(ROWS, {"group": self.group_id})]
 
     def live(self) -> list[Life]:
         return [each for each in self.rows() if each.live]
 
+    def numbered(self) -> list[Numbered]:
+        with self.owner.connect() as connection:
+            return [Numbered(*row) for row in connection.execute(PLACES, {"group": self.group_id})]
+
+    def authorise(self, starts: int, length: int) -> None:
+        first = clock.today() + timedelta(days=starts)
+        last = first + timedelta(days=length)
+        with self.cast.institution.acting() as scope, transaction():
+            extra.authorise(
+                scope, self.group_id, starts=first, ends=last, reason=ExtraReason.CRISIS
+            )
+
+    def shorten(self, which: int) -> None:
+        before = self.live()
+        extras = [each for each in self.numbered() if each.extra_from]
+        if extras:
+            chosen, today = extras[which % len(extras)], clock.today()
+            after = [
+                e for e in before if e.number == chosen.number and not apart(e, from_on(today))
+            ]
+            sooner = chosen.retired_on is not None and today < chosen.retired_on
+            try:
+                with self.cast.institution.acting() as scope, transaction():
+                    extra.change_end(scope, self.group_id, chosen.id, ends=today, note="Prej")
+            except PlacesFilled:
+                assert sooner
+            else:
+                assert not (sooner and after)
+        self.check_kept(before)
+
     def claim(self, kind: OccupancyKind, starts: int, length: int | None) -> None:
         first = clock.today() + timedelta(days=starts)
         last = None if length is None else first + timedelta(days=length)
-        wanted: Span[UUID] = Span(UUID(int=0), first, last)
+        wanted: Span[UUID] = Span(NOBODY, first, last)
         before = self.live()
         promised = kind in (OccupancyKind.HOLD, OccupancyKind.RESERVATION)
-        with self.expected(room(before, wanted, self.places)):
+        with self.expected(room(before, wanted, self.numbered())):
             with self.cast.institution.acting() as scope, transaction():
                 claim(
                     scope,
@@ -129,7 +133,7 @@ class House:
         held = [each for each in self.live() if each.kind == OccupancyKind.HOLD]
         if held:
             with self.cast.centre.acting() as scope, transaction():
-                reserve(scope, held[which % len(held)].ask_id or UUID(int=0))
+                reserve(scope, held[which % len(held)].ask_id or NOBODY)
 
     def arrive(self, which: int) -> None:
         waiting = [each for each in self.live() if each.kind == OccupancyKind.RESERVATION]
@@ -137,8 +141,9 @@ class House:
             chosen = waiting[which % len(waiting)]
             others = [each for each in self.live() if each.id != chosen.id]
             wanted: Span[UUID] = Span(chosen.id, clock.today(), None)
-            own = all(each.number != chosen.number or _apart(each, wanted) for each in others)
-            possible = own or room(others, wanted, self.places)
+            there = next(each for each in self.numbered() if each.number == chosen.number)
+            own = has_room(there, others, wanted)
+            possible = own or room(others, wanted, self.numbered())
             with self.expected(possible), self.cast.institution.acting() as scope, transaction():
                 begin_stay(scope, chosen.id, clock.today(), None)
 
@@ -146,7 +151,7 @@ class House:
         waiting = [each for each in self.live() if each.ask_id and each.kind != STAY]
         if waiting:
             with self.cast.centre.acting() as scope, transaction():
-                give_back(scope, waiting[which % len(waiting)].ask_id or UUID(int=0))
+                give_back(scope, waiting[which % len(waiting)].ask_id or NOBODY)
 
     def leave(self, which: int) -> None:
         living = [e for e in self.live() if e.kind == STAY and e.starts <= clock.today()]
@@ -166,43 +171,14 @@ class House:
         )
         for ahead in (0, 1, 5):
             on = clock.today() + timedelta(days=ahead)
-            needed = [e.span() for e in live if _covers(e.span(), on)]
+            needed = [e.span() for e in live if covers(e.span(), on)]
             counted = group.counts(on)
             assert own.strip(self.group_id, on) == group.strip(on)
-            assert counted.free == max(0, self.places - len(needed) + _behind(live, on))
-            assert counted.places == self.places
-
-
-def _covers(span: Span[UUID], on: date) -> bool:
-    return span.starts <= on and (span.ends is None or on < span.ends)
-
-
-def _behind(live: Sequence[Life], on: date) -> int:
-    """Closures on a place on which somebody outstays: they close nothing more."""
-    outstayed = {each.number for each in live if each.outstays}
-    return sum(
-        each.kind == CLOSURE and each.number in outstayed and _covers(each.span(), on)
-        for each in live
-    )
-
-
-def _apart(each: Life, wanted: Span[UUID]) -> bool:
-    return not each.span().meets(wanted)
-
-
-def room(live: Sequence[Life], wanted: Span[UUID], places: int) -> bool:
-    """Whether some place is free throughout, or would be after dealing what has not begun."""
-    numbers = range(1, places + 1)
-    outstayed = any(each.outstays for each in live)
-    if not outstayed and any(
-        all(each.number != number or _apart(each, wanted) for each in live) for number in numbers
-    ):
-        return True
-    fixed = {
-        number: [each.span() for each in live if each.stays_put and each.number == number]
-        for number in numbers
-    }
-    return deal(fixed, [*(e.span() for e in live if not e.stays_put), wanted]) is not None
+            standing = sum(each.stands(on) for each in self.numbered())
+            assert counted.free == max(0, standing - len(needed) + behind(live, on))
+            assert counted.places == standing
+            crowd = group.crowd(on)
+            assert (crowd.capacity, crowd.extra) == (self.places, standing - self.places)
 
 
 claims = st.tuples(
@@ -211,7 +187,10 @@ claims = st.tuples(
     st.integers(0, 8),
     st.one_of(st.none(), st.integers(1, 8)),
 )
-others = st.tuples(st.sampled_from(["reserve", "arrive", "give_back", "leave"]), st.integers(0, 9))
+others = st.tuples(
+    st.sampled_from(["reserve", "arrive", "give_back", "leave", "shorten"]), st.integers(0, 9)
+)
+extras = st.tuples(st.just("authorise"), st.integers(0, 4), st.integers(1, 8))
 pauses = st.tuples(st.just("wait"), st.sampled_from([1, 3, 24, 47, 49, 24 * 5]))
 
 
@@ -221,7 +200,9 @@ pauses = st.tuples(st.just("wait"), st.sampled_from([1, 3, 24, 47, 49, 24 * 5]))
 )
 @given(
     places=st.integers(1, 3),
-    steps=st.lists(st.one_of(claims, claims, others, pauses), min_size=4, max_size=tried(16, 32)),
+    steps=st.lists(
+        st.one_of(claims, claims, others, extras, pauses), min_size=4, max_size=tried(16, 32)
+    ),
 )
 def test_a_place_is_given_exactly_when_there_is_one(
     cast: Cast, owner: Engine, places: int, steps: list[tuple[object, ...]]

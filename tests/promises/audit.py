@@ -85,6 +85,8 @@ def the_directory_ends_at_the_network(app: Engine, story: Story) -> Iterator[str
             yield "the directory shows tenants of another network"
         if count(connection, "published_groups"):
             yield "the board shows groups of another network"
+        if count(connection, "group_networks"):
+            yield "the networks of groups are shown to another network"
 
 
 def the_home_sees_only_what_is_its(app: Engine, story: Story) -> Iterator[str]:

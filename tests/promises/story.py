@@ -1,15 +1,16 @@
 """A database in which there is something of every kind to leak."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import Engine
 
 from network.availability import actions as availability
-from network.availability import one_tap
+from network.availability import extra, one_tap
 from network.availability.one_tap import Purpose
-from network.availability.profile import ClosureReason
+from network.availability.profile import ClosureReason, ExtraReason
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
@@ -57,6 +58,8 @@ def tell(app: Flask, owner: Engine) -> Story:
         availability.close_place(
             scope, group_id, starts=clock.today(), ends=None, reason=ClosureReason.WORKS
         )
+        begins, ends = clock.today(), clock.today() + timedelta(days=9)
+        extra.authorise(scope, group_id, starts=begins, ends=ends, reason=ExtraReason.CRISIS)
     offered = factories.offered(centre, home, group_id)
     arrived, placement_id = factories.arrived(centre, home, group_id)
     for actor in (centre, home):

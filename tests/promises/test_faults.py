@@ -43,6 +43,7 @@ FAULTS = {
     "occupancies not held": "DROP TRIGGER occupancies_keep ON occupancies",
     "placements not held": "DROP TRIGGER placements_keep ON placements",
     "the board without its network": "UPDATED published_groups",
+    "groups' networks without their network": "UPDATED group_networks",
     "ended asks left open": "UPDATED received_disclosures",
     "messages of ended asks left open": "UPDATED received_messages",
     "figures for everybody": "UPDATED network_requests",
@@ -63,6 +64,7 @@ FAULTS = {
 # What is taken out of a view's definition.
 CONDITIONS = {
     "published_groups": ("g.network_id = ANY", "true OR g.network_id = ANY"),
+    "group_networks": ("g.network_id = ANY", "true OR g.network_id = ANY"),
     "received_disclosures": ("a.ended_at IS NULL", "true"),
     "received_messages": ("a.ended_at IS NULL", "true"),
     "network_requests": ("= 'coordination'", "<> ''"),

@@ -3,8 +3,10 @@
 from marshmallow import fields
 
 from network.availability.freshness import Freshness
+from network.availability.intake import CapacityStatus, Intake
 from network.availability.profile import (
     ClosureReason,
+    ExtraReason,
     Form,
     GroupSex,
     LegalGroup,
@@ -34,6 +36,13 @@ class GroupProfile(Told):
     town = fields.String(**some())
     duty_phone = fields.String(**some())
     note = fields.String(**some())
+    intake = code(Intake, **some())
+    intake_until = fields.Date(**perhaps())
+    intake_reason = fields.String(**some())
+    intake_by = fields.String(**some())
+    intake_set_at = fields.DateTime(**perhaps())
+    admits_from = fields.String(**some())
+    admits_until = fields.String(**some())
     confirmed_at = fields.DateTime(**perhaps())
     confirmed_by = fields.String(**some())
     changed_at = fields.DateTime(**some())
@@ -81,11 +90,18 @@ class BoardProfile(GroupProfile):
 
 
 class BoardGroup(BoardProfile):
-    """A group on the board as of a day: counts and dates, never who."""
+    """A group on the board as of a day: counts and dates, never who. Places that are free are
+    `capacity` and `extra` without those that are filled, held or closed; `lived` may be more than
+    the capacity."""
 
+    status = code(CapacityStatus, **some())
     freshness = code(Freshness, **some())
     places = fields.List(fields.Nested(PlaceOnDay), **some())
     capacity = fields.Integer(**some())
+    extra = fields.Integer(**some())
+    extra_until = fields.Date(**perhaps())
+    authorised_by = fields.List(fields.String(), **some())
+    lived = fields.Integer(**some())
     free = fields.Integer(**some())
     held = fields.Integer(**some())
     closed = fields.Integer(**some())
@@ -119,3 +135,23 @@ class ClosureList(Told):
     """Closures that last or are still to come."""
 
     items = fields.List(fields.Nested(Closure), **some())
+
+
+class ExtraPlace(Told):
+    """A place beyond what the group is for: gone from `ends` on, by the word of a head."""
+
+    id = fields.UUID(**some())
+    group_id = fields.UUID(**some())
+    number = fields.Integer(**some())
+    starts = fields.Date(**some())
+    ends = fields.Date(**some())
+    reason = code(ExtraReason, **some())
+    extra_note = fields.String(**some())
+    end_note = fields.String(**some())
+    authorised_by = fields.String(**some())
+
+
+class ExtraPlaceList(Told):
+    """Extra places that stand or are still to come."""
+
+    items = fields.List(fields.Nested(ExtraPlace), **some())

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from enum import Enum
 
+from network.availability.intake import CapacityStatus, Intake
 from network.availability.profile import (
     ClosureReason,
+    ExtraReason,
     Form,
     GroupSex,
     LegalGroup,
@@ -88,6 +90,30 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClosureReason.WORKS: N_("building works"),
         ClosureReason.PREPARATION: N_("the place is being prepared"),
         ClosureReason.OTHER: N_("another reason"),
+    },
+    ExtraReason: {
+        ExtraReason.COURT_ORDER: N_("a court has ordered the placement"),
+        ExtraReason.CRISIS: N_("a crisis without another place"),
+        ExtraReason.SIBLING: N_("a brother or sister lives here"),
+        ExtraReason.RETURN: N_("return of somebody who lived here"),
+        ExtraReason.OVERLAP: N_("somebody arrives before another leaves"),
+        ExtraReason.OTHER: N_("another reason"),
+    },
+    Intake: {
+        Intake.OPEN: N_("takes somebody when a place is free"),
+        Intake.ASSESS_FIRST: N_("assesses first"),
+        Intake.EMERGENCY_ONLY: N_("emergencies only"),
+        Intake.WAITING_LIST: N_("keeps a waiting list"),
+        Intake.CLOSED: N_("closed to intake"),
+    },
+    CapacityStatus: {
+        CapacityStatus.FREE: N_("free"),
+        CapacityStatus.ASSESS_FIRST: N_("assesses first"),
+        CapacityStatus.EMERGENCY_ONLY: N_("emergencies only"),
+        CapacityStatus.FREE_FROM: N_("free from a day on"),
+        CapacityStatus.WAITING_LIST: N_("keeps a waiting list"),
+        CapacityStatus.FULL: N_("full"),
+        CapacityStatus.CLOSED: N_("closed to intake"),
     },
 }
 
