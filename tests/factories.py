@@ -5,13 +5,15 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from network.availability import actions as availability
 from network.placements import actions as placements
 from network.placements.queries import of_ask
-from network.requests import guard
 from network.requests.actions import answering, asking, writing
+from network.requests.models import Request
 from tenants import clock
-from tenants.database import transaction
+from tenants.database import db, transaction
 from tenants.scope import Scope
 from tests.actors import Actor
 
@@ -68,14 +70,16 @@ def request(centre: Actor, **needs: Any) -> UUID:
         "own_words": "I would like to stay at my school.",
     }
     with centre.acting() as scope, transaction():
-        reference = {"file_reference": unfollowed(scope)}
+        reference = {"file_reference": unused(scope)}
         return writing.write(scope, **(reference | dull | needs)).id
 
 
-def unfollowed(scope: Scope) -> str:
-    """The first file reference without a live request of the centre's, from 6120-417/2026 on."""
+def unused(scope: Scope) -> str:
+    """The first file reference of which the centre has no request, from 6120-417/2026 on."""
+    of_centre = select(Request.file_reference).where(Request.tenant_id == scope.tenant_id)
+    known = set(db.session.scalars(of_centre))
     references = (f"6120-{number}/2026" for number in count(417))
-    return next(one for one in references if guard.to_follow(scope, one) is None)
+    return next(one for one in references if one not in known)
 
 
 def ask(centre: Actor, group_id: UUID, request_id: UUID | None = None) -> UUID:

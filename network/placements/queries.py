@@ -8,13 +8,15 @@ from sqlalchemy import Select, and_, select
 
 from network.availability.models import Group, Occupancy, Place
 from network.placements.lifecycle import PlacementState
-from network.placements.models import Placement, PlacementStep
+from network.placements.models import LegalState, Placement, PlacementStep
 from network.requests.lists import PAGE, Page
 from network.requests.models import Ask
 from network.requests.queries import lock_ask
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
+from tenants.models import NetworkTenant, Tenant
+from tenants.roles import HOMES
 from tenants.scope import Scope
 
 LIVE = (PlacementState.EXPECTED, PlacementState.RESIDENT)
@@ -81,6 +83,14 @@ def residents(scope: Scope, *, live: bool = True, before: UUID | None = None) ->
     found = db.session.execute(chosen.order_by(Placement.id.desc()).limit(PAGE + 1)).all()
     rows = [Resident(p, name, number, overstays(p)) for p, name, number in found[:PAGE]]
     return Page(rows, rows[-1].placement.id if len(found) > PAGE else None)
+
+
+def live_in(scope: Scope, group_ids: Sequence[UUID]) -> Sequence[Resident]:
+    """Who lives in those groups of the own house or is expected there, by place. As many as there
+    are places, so that it needs no pages."""
+    chosen = _in_house(scope).where(Placement.group_id.in_(group_ids), Placement.state.in_(LIVE))
+    found = db.session.execute(chosen.order_by(Place.number, Placement.id)).all()
+    return [Resident(p, name, number, overstays(p)) for p, name, number in found]
 
 
 def _in_house(scope: Scope) -> Select[Placement, str, int]:
@@ -173,6 +183,31 @@ def _seen(scope: Scope, chosen: Select[Placement]) -> Placement:
     if found is None or scope.tenant_id not in (found.tenant_id, found.asker_id):
         raise NotFound(N_("There is no such placement."))
     return found
+
+
+def other_homes(scope: Scope) -> dict[UUID, str]:
+    """The other homes and crisis centres of the scope's networks, by name."""
+    found = db.session.execute(
+        select(Tenant.id, Tenant.name)
+        .distinct()
+        .join(NetworkTenant, NetworkTenant.tenant_id == Tenant.id)
+        .where(
+            Tenant.kind.in_(HOMES),
+            Tenant.id != scope.tenant_id,
+            NetworkTenant.network_id.in_(scope.network_ids),
+        )
+        .order_by(Tenant.name)
+    )
+    return {row.id: row.name for row in found}
+
+
+def legal_states(placement: Placement) -> Sequence[LegalState]:
+    """On what the stay rested and rests, newest first."""
+    return db.session.scalars(
+        select(LegalState)
+        .where(LegalState.tenant_id == placement.tenant_id, LegalState.placement_id == placement.id)
+        .order_by(LegalState.id.desc())
+    ).all()
 
 
 def reference_used(scope: Scope, reference: str, but: UUID | None) -> bool:

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
 from network.availability.profile import OLDEST, YOUNGEST
+from tenants import clock
 from tenants.errors import N_
 
 Kind = TypeVar("Kind", bound=Enum)
@@ -104,6 +105,15 @@ def day(**options: Any) -> fields.Date:
 def imaginable(value: date) -> None:
     if not FIRST_DAY <= value <= LAST_DAY:
         raise ValidationError(N_("Check the year of this date."))
+
+
+def moment(**options: Any) -> fields.AwareDateTime:
+    """A moment that somebody living may mean; without an offset it is local time here."""
+    return fields.AwareDateTime(default_timezone=clock.LOCAL, validate=imaginable_at, **options)
+
+
+def imaginable_at(value: datetime) -> None:
+    imaginable(value.date())
 
 
 def one_of(kind: type[Kind], **options: Any) -> fields.Enum[Kind]:

@@ -50,6 +50,17 @@ PLACEMENT: dict[str, Kind] = {
     "accept": Kind(N_("Place reserved"), "circle-check", "g"),
     "enter": Kind(N_("Entered as living here already"), "door-enter", "g"),
     "plan_end": Kind(N_("Planned end set"), "calendar"),
+    "extend": Kind(N_("Stay extended by the head"), "calendar-plus", "h", "ExtensionReason"),
+    "authorise_overstay": Kind(
+        N_("Longer stay authorised by the head"), "calendar-plus", "h", "OverstayReason"
+    ),
+    "move_group": Kind(N_("Moved to another group"), "switch-horizontal", "", "MoveReason"),
+    "transfer": Kind(N_("Went on to another house"), "door-exit", "", "TransferReason"),
+    "away": Kind(N_("Away from the house"), "alert-triangle", "h", "AbsenceKind"),
+    "back": Kind(N_("Back in the house"), "home", "g", "AbsenceKind"),
+    "plan_done": Kind(N_("Individual plan made or reviewed"), "clipboard-check", "g"),
+    "legal_state": Kind(N_("On what the stay rests"), "scale", "", "LegalKind"),
+    "court_filed": Kind(N_("Proposal filed with the court"), "scale", "g"),
 }
 # How an ended ask ended, and in what its reason is coded.
 ENDINGS: dict[AskState, str] = {
@@ -94,9 +105,15 @@ def of_request(steps: Iterable[RequestStep]) -> list[Line]:
 def of_placement(steps: Iterable[PlacementStep]) -> list[Line]:
     """The course of a stay, oldest first; each with the day it is about."""
     return [
-        _line(PLACEMENT[one.move], one.at, one.by_name, one.reason, day(one.on_day))
+        _line(PLACEMENT[one.move], one.at, one.by_name, one.reason, _when_and_where(one))
         for one in steps
     ]
+
+
+def _when_and_where(step: PlacementStep) -> str:
+    """The day it is about; and the groups, the house or the kind of place, where it names one."""
+    place = label(step.detail, "OutsideKind") if step.move == "depart" else step.detail
+    return ", ".join(filter(None, (day(step.on_day), place)))
 
 
 def ending(state: AskState, reason: str) -> str:

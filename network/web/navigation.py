@@ -83,6 +83,7 @@ ENTRIES = (
         count="asks",
         needs=(Permission.ANSWER_ASKS,),
     ),
+    Entry("house.show", N_("The house"), "home-heart", N_("House"), needs=(Permission.SEE_HOUSE,)),
     Entry(
         "placements.index",
         N_("Placements"),

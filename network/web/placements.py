@@ -1,6 +1,5 @@
 """Placements: who lives in the house by reference, who is expected, and how a stay goes on."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,15 +7,27 @@ from flask import Blueprint, Response, request, url_for
 
 from network.availability import queries as availability
 from network.placements import actions, queries
-from network.placements.lifecycle import PlacementState, actions_for
 from network.placements.models import Placement
-from network.requests.queries import get_ask
 from network.schemas.asks import AssignIn
-from network.schemas.placements import ArriveIn, DepartIn, EnterIn, NotArriveIn, PlanEndIn
-from network.web import happenings
+from network.schemas.placements import (
+    ArriveIn,
+    AwayIn,
+    BackIn,
+    DepartIn,
+    EnterIn,
+    ExtendIn,
+    LeaveIn,
+    LeavingIn,
+    LegalStateIn,
+    MoveGroupIn,
+    NotArriveIn,
+    OverstayIn,
+    PlanEndIn,
+    TransferIn,
+)
+from network.web import stay_page
 from network.web.acts import Refused, carried_out, cursor, once
-from network.web.ask_page import people
-from network.web.desk import Desk, Forms
+from network.web.desk import Desk
 from network.web.rendering import FormView, page, see_other
 from tenants import clock
 from tenants.database import new_id
@@ -25,7 +36,7 @@ from tenants.roles import Permission, may, require
 from tenants.scope import Scope
 
 bp = Blueprint("placements", __name__, url_prefix="/placements")
-MANAGES = Permission.MANAGE_PLACEMENTS
+MANAGES, AUTHORISES = Permission.MANAGE_PLACEMENTS, Permission.AUTHORISE_EXCEPTIONS
 
 
 @bp.get("")
@@ -80,7 +91,7 @@ def _form(scope: Scope, form: FormView, status: int = 200) -> Response:
 @bp.get("/<uuid:placement_id>")
 def show(placement_id: UUID) -> Response:
     scope = acting()
-    return _shown(scope, _seen(scope, placement_id), {}, 200)
+    return stay_page.shown(scope, _seen(scope, placement_id), {}, 200)
 
 
 def _seen(scope: Scope, placement_id: UUID) -> Placement:
@@ -91,53 +102,31 @@ def _seen(scope: Scope, placement_id: UUID) -> Placement:
     return found
 
 
-def _shown(
-    scope: Scope, found: Placement, refused: Mapping[str, FormView], status: int
-) -> Response:
-    ours = found.tenant_id == scope.tenant_id
-    return page(
-        "placements/show.html",
-        "placement",
-        status,
-        placement=found,
-        state=PlacementState(found.state),
-        overstays=queries.overstays(found),
-        lines=happenings.of_placement(reversed(queries.steps(found))),
-        ask=get_ask(scope, found.ask_id) if found.ask_id else None,
-        ours=ours,
-        forms=_forms(found, refused),
-        **(_house(scope, found) if ours else {}),
-    )
-
-
-def _house(scope: Scope, found: Placement) -> dict[str, Any]:
-    """What only the home sees of a stay: its place, and what can be recorded."""
-    return {
-        "at": queries.resident(scope, found),
-        "actions": actions_for(PlacementState(found.state)),
-        "manages": may(scope, MANAGES),
-        **people(scope, found.responsible_id, found.deputy_id),
-    }
-
-
-def _forms(found: Placement, refused: Mapping[str, FormView]) -> Forms:
-    today = clock.today()
-    return Forms(
-        refused,
-        arrive=FormView.known(arrived_on=today, planned_end=found.planned_end),
-        plan_end=FormView.known(planned_end=found.planned_end),
-        depart=FormView.known(left_on=today),
-        assign=FormView.known(responsible_id=found.responsible_id, deputy_id=found.deputy_id),
-    )
-
-
 def _address(_: Scope, found: Placement) -> str:
     return url_for("placements.show", placement_id=found.id)
 
 
-desk = Desk(bp, "placement_id", seen=_seen, shown=_shown, address=_address)
+desk = Desk(bp, "placement_id", seen=_seen, shown=stay_page.shown, address=_address)
 desk.act("arrival", actions.arrive, ArriveIn, says="arrived", needs=MANAGES)
 desk.act("non-arrival", actions.not_arrive, NotArriveIn, says="not_arrived", needs=MANAGES)
 desk.act("planned-end", actions.plan_end, PlanEndIn, says="planned_end_set", needs=MANAGES)
+desk.act("extension", actions.extend, ExtendIn, says="extended", needs=AUTHORISES)
+desk.act(
+    "overstay",
+    actions.authorise_overstay,
+    OverstayIn,
+    says="overstay_authorised",
+    needs=AUTHORISES,
+)
+desk.act("group", actions.move_group, MoveGroupIn, says="group_moved", needs=MANAGES)
+desk.act("leave", actions.grant_leave, LeaveIn, says="leave_granted", needs=MANAGES)
+desk.act("leave-cancellation", actions.cancel_leave, says="leave_cancelled", needs=MANAGES)
+desk.act("absence", actions.report_away, AwayIn, says="absence_recorded", needs=MANAGES)
+desk.act("return", actions.come_back, BackIn, says="return_recorded", needs=MANAGES)
+desk.act("plan", actions.plan_done, says="plan_recorded", needs=MANAGES)
+desk.act("leaving", actions.expect_leaving, LeavingIn, says="saved", needs=MANAGES)
+desk.act("legal-state", actions.record_legal_state, LegalStateIn, says="legal_state_recorded")
+desk.act("court-filing", actions.court_filed, says="court_filing_recorded")
 desk.act("departure", actions.depart, DepartIn, says="departed", needs=MANAGES)
+desk.act("transfer", actions.transfer, TransferIn, says="transferred", needs=MANAGES)
 desk.act("assignment", actions.assign, AssignIn, says="saved", needs=MANAGES)

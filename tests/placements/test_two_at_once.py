@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 
 from network.availability.queries import own_group
 from network.placements import actions, queries
+from network.placements.own import ReferenceTaken
 from network.requests.queries import lock_ask
 from network.requests.reasons import Withdrawal
 from tenants import clock
@@ -67,7 +68,7 @@ def test_one_reference_is_given_once_though_two_give_it_at_once(cast: Cast, owne
         second = colleague.submit(factories.stay, cast.institution, there, "J7")
         wait_until_somebody_waits(owner)
 
-    with pytest.raises(actions.ReferenceTaken):
+    with pytest.raises(ReferenceTaken):
         second.result()
 
 

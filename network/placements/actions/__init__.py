@@ -1,0 +1,38 @@
+"""From an accepted offer to the day of leaving. The surface opens and ends the transaction."""
+
+from network.placements.actions.away import cancel_leave, come_back, grant_leave, report_away
+from network.placements.actions.coming import accept, arrive, cancel, enter, not_arrive
+from network.placements.actions.going import depart, transfer
+from network.placements.actions.measures import court_filed, record_legal_state
+from network.placements.actions.staying import (
+    assign,
+    authorise_overstay,
+    expect_leaving,
+    extend,
+    move_group,
+    plan_done,
+    plan_end,
+)
+
+__all__ = [
+    "accept",
+    "arrive",
+    "assign",
+    "authorise_overstay",
+    "cancel",
+    "cancel_leave",
+    "come_back",
+    "court_filed",
+    "depart",
+    "enter",
+    "expect_leaving",
+    "extend",
+    "grant_leave",
+    "move_group",
+    "not_arrive",
+    "plan_done",
+    "plan_end",
+    "record_legal_state",
+    "report_away",
+    "transfer",
+]
