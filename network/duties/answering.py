@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import any_, func, literal, select
 
 from network.availability.models import Group
 from network.clocks.subjects import SubjectKind
@@ -63,7 +63,7 @@ def with_role(scope: Scope, role: Role) -> Sequence[UUID]:
         select(Member.id)
         .where(
             Member.tenant_id == scope.tenant_id,
-            Member.roles.contains([role.value]),
+            literal(role.value) == any_(Member.roles),
             Member.deactivated_at.is_(None),
             Member.paused_at.is_(None),
             func.coalesce(Member.until > clock.now(), True),
