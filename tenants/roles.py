@@ -23,6 +23,7 @@ class Permission(StrEnum):
     AUTHORISE_EXCEPTIONS = "authorise_exceptions"
     HAND_OVER = "hand_over"
     SEE_NETWORK_FIGURES = "see_network_figures"
+    REVIEW_DECLINES = "review_declines"
     ADMIT_TENANTS = "admit_tenants"
 
 
@@ -44,6 +45,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.AUTHORISE_EXCEPTIONS: frozenset({Role.HEAD}),
     Permission.HAND_OVER: frozenset({Role.ADMINISTRATOR, Role.HEAD}),
     Permission.SEE_NETWORK_FIGURES: NETWORK,
+    Permission.REVIEW_DECLINES: frozenset({Role.COORDINATOR}),
     Permission.ADMIT_TENANTS: frozenset({Role.NETWORK_ADMINISTRATOR}),
 }
 
@@ -60,7 +62,7 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.WRITE_REQUESTS: SENDERS,
     Permission.ANSWER_ASKS: HOMES,
     Permission.MANAGE_PLACEMENTS: HOMES,
-    Permission.AUTHORISE_EXCEPTIONS: HOMES,
+    Permission.AUTHORISE_EXCEPTIONS: HOMES | SENDERS,
 }
 
 REFUSALS: dict[Permission, str] = {
@@ -85,13 +87,14 @@ REFUSALS: dict[Permission, str] = {
     Permission.MANAGE_PLACEMENTS: N_(
         "Only the head, a counsellor or a crisis worker of the home manages placements."
     ),
-    Permission.AUTHORISE_EXCEPTIONS: N_("Only the head of the home authorises exceptions."),
+    Permission.AUTHORISE_EXCEPTIONS: N_("Only the head authorises exceptions."),
     Permission.HAND_OVER: N_(
         "Only an administrator or the head hands over the work of somebody else."
     ),
     Permission.SEE_NETWORK_FIGURES: N_(
         "Only a coordinator or the network's administrator sees the figures of the network."
     ),
+    Permission.REVIEW_DECLINES: N_("Only a coordinator reviews declines."),
     Permission.ADMIT_TENANTS: N_("Only the network's administrator admits organisations."),
 }
 

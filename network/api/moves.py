@@ -8,7 +8,7 @@ from network.api.asks import WRITE, show_ask, tag
 from network.api.desk import Desk
 from network.placements import actions as placing
 from network.requests import queries
-from network.requests.actions import answering, asking
+from network.requests.actions import answering, asking, declining
 from network.requests.models import Ask
 from network.schemas import asks as given
 from network.schemas.answers import asks as told
@@ -45,7 +45,7 @@ home.act(
 )
 home.act(
     "decline",
-    answering.decline,
+    declining.decline,
     given.DeclineIn,
     says='The home says no, with a coded reason; "other" needs a note',
 )

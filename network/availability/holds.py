@@ -55,6 +55,15 @@ def reserve(scope: Scope, ask_id: UUID) -> Occupancy:
     return held
 
 
+def extend_hold(scope: Scope, ask_id: UUID, until: datetime) -> None:
+    """The home keeps the place held for an ask until a later moment. Raises HoldLapsed."""
+    held = _of_ask(scope, ask_id)
+    if held is None or held.expires_at is None or held.expires_at <= clock.now():
+        raise HoldLapsed(N_("The hold on the place has run out. Ask the home to offer it again."))
+    held.expires_at = until
+    db.session.flush()
+
+
 def give_back(scope: Scope, ask_id: UUID) -> None:
     """Free whatever is held or reserved for an ask; nothing to do if nothing is."""
     held = _of_ask(scope, ask_id)

@@ -37,14 +37,6 @@ class ClockKind(StrEnum):
     ABSENCE = "absence"
 
 
-class Urgency(StrEnum):
-    """How urgent a request is; decides how soon a home has to reply."""
-
-    CRISIS = "crisis"
-    URGENT = "urgent"
-    PLANNED = "planned"
-
-
 @dataclass(frozen=True, slots=True)
 class Limit:
     """How long something may take: `wall` time, or `working` days."""
@@ -68,12 +60,6 @@ def days(count: int) -> Limit:
 def working_days(count: int) -> Limit:
     return Limit(working=Fraction(count))
 
-
-REPLY: dict[Urgency, Limit] = {
-    Urgency.CRISIS: hours(2),  # day and night
-    Urgency.URGENT: working_days(1),
-    Urgency.PLANNED: working_days(5),
-}
 
 # The usual length. What is not here is due at a moment that whoever starts the clock knows.
 LIMITS: dict[ClockKind, Limit] = {

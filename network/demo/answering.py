@@ -13,7 +13,7 @@ from network.demo.words import DECLINES, FROM_CENTRE, FROM_HOME, OFFER_NOTES, OT
 from network.placements import actions as placements
 from network.placements import queries as placement_queries
 from network.placements.lifecycle import NonArrival
-from network.requests.actions import answering, asking, messages
+from network.requests.actions import answering, asking, declining, messages
 from network.requests.reasons import Decline
 from tenants.clock import local_day
 from tenants.errors import Conflict
@@ -115,7 +115,7 @@ class Put:
             return
         note = OTHER_DECLINE if reason is Decline.OTHER else ""
         with played_by(self.counsellor, moment) as scope:
-            answering.decline(scope, self.ask_id, reason, note=note)
+            declining.decline(scope, self.ask_id, reason, note=note)
         self.live = False
         self.asker.look_around(moment)
 

@@ -12,7 +12,7 @@ from network.demo.living import make_room, move_in
 from network.placements import actions as placements
 from network.placements.lifecycle import Destination, NonArrival
 from network.placements.queries import of_ask
-from network.requests.actions import answering, asking, messages
+from network.requests.actions import answering, asking, declining, messages
 from network.requests.reasons import Decline, Refusal, Withdrawal
 from tenants.errors import Conflict, NotFound
 from tenants.scope import Scope
@@ -66,7 +66,7 @@ def _offer(ask: AskInScene, moment: datetime) -> None:
 def decline(reason: Decline) -> Move:
     def declines(_: World, ask: AskInScene, moment: datetime) -> None:
         with played_by(ask.counsellor, moment) as scope:
-            answering.decline(scope, ask.ask_id, reason)
+            declining.decline(scope, ask.ask_id, reason)
 
     return declines
 

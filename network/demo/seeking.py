@@ -19,7 +19,7 @@ from network.placements import actions as placements
 from network.requests import guard
 from network.requests.actions import asking, writing
 from network.requests.profile import Urgency
-from network.requests.reasons import Closing, Refusal, Withdrawal
+from network.requests.reasons import Closing, Refusal, Unmet, Withdrawal
 from tenants.clock import local_day
 from tenants.scope import Scope
 
@@ -31,6 +31,7 @@ GIVEN_UP = (
     Closing.OUTSIDE_NETWORK,
     Closing.LOST_CONTACT,
 )
+UNMET = {Closing.UNMET: Unmet.NO_PLACE}
 
 
 @dataclass(slots=True, eq=False)
@@ -152,7 +153,7 @@ class Quest:
     def _give_up(self, closing: Closing, moment: datetime) -> None:
         if not self.over:
             with played_by(self.writer, moment) as scope:
-                writing.close(scope, self.request_id, closing)
+                writing.close(scope, self.request_id, closing, unmet=UNMET.get(closing))
             self.over = True
 
 

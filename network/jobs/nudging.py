@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from network.clocks.actions import NUDGE, call_next
-from network.clocks.kinds import ClockKind, Hearer, Step, Urgency, ladder
+from network.clocks.kinds import ClockKind, Hearer, Step, ladder
 from network.clocks.models import Clock
 from network.clocks.queries import ended, step_at
 from network.clocks.subjects import SubjectKind
@@ -17,6 +17,7 @@ from network.notices.kinds import NoticeKind
 from network.placements.models import Placement
 from network.queue import defer
 from network.requests.models import Ask
+from network.requests.profile import Urgency
 from tenants import clock
 from tenants.caretaking import coordinators_of
 from tenants.database import db

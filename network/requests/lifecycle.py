@@ -4,6 +4,7 @@ This table is the rule, the buttons, the refusals and the diagram in the documen
 database holds the same rows in `ask_moves` and lets no other move through.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +22,10 @@ class Party(StrEnum):
 class AskState(StrEnum):
     SENT = "sent"
     OPENED = "opened"
+    INTERESTED = "interested"
+    VISIT_ARRANGED = "visit_arranged"
+    VISITED = "visited"
+    WAITLISTED = "waitlisted"
     OFFERED = "offered"
     LAPSED = "lapsed"  # never stored: an offer whose hold has run out
     ACCEPTED = "accepted"
@@ -29,6 +34,7 @@ class AskState(StrEnum):
     NOT_ARRIVED = "not_arrived"
     CANCELLED = "cancelled"
     DECLINED = "declined"
+    NO_ANSWER = "no_answer"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     RELEASED = "released"
@@ -36,10 +42,18 @@ class AskState(StrEnum):
 
 class AskMove(StrEnum):
     OPEN = "open"
+    INTEREST = "interest"
+    ARRANGE_VISIT = "arrange_visit"
+    VISIT = "visit"
+    WAITLIST = "waitlist"
     OFFER = "offer"
+    EXTEND = "extend"
     DECLINE = "decline"
+    STEP_BACK = "step_back"
+    REOPEN = "reopen"
     ACCEPT = "accept"
     REFUSE = "refuse"
+    GIVE_UP = "give_up"
     WITHDRAW = "withdraw"
     RELEASE = "release"
     ARRIVE = "arrive"
@@ -49,26 +63,48 @@ class AskMove(StrEnum):
 
 
 S, M, P = AskState, AskMove, Party
+Moves = dict[tuple[AskState, AskMove], tuple[Party, AskState]]
 
-MOVES: dict[tuple[AskState, AskMove], tuple[Party, AskState]] = {
+# Before an offer: the home looks, asks, meets the young person, or puts the ask on its list.
+LOOKING = (S.SENT, S.OPENED, S.INTERESTED, S.VISIT_ARRANGED, S.VISITED, S.WAITLISTED)
+
+
+def _from(states: Iterable[AskState], made: AskMove, by: Party, after: AskState) -> Moves:
+    return {(state, made): (by, after) for state in states}
+
+
+MOVES: Moves = {
     (S.SENT, M.OPEN): (P.RECIPIENT, S.OPENED),
-    (S.SENT, M.OFFER): (P.RECIPIENT, S.OFFERED),
-    (S.SENT, M.DECLINE): (P.RECIPIENT, S.DECLINED),
-    (S.SENT, M.WITHDRAW): (P.SENDER, S.WITHDRAWN),
-    (S.SENT, M.RELEASE): (P.SENDER, S.RELEASED),
-    (S.OPENED, M.OFFER): (P.RECIPIENT, S.OFFERED),
-    (S.OPENED, M.DECLINE): (P.RECIPIENT, S.DECLINED),
-    (S.OPENED, M.WITHDRAW): (P.SENDER, S.WITHDRAWN),
-    (S.OPENED, M.RELEASE): (P.SENDER, S.RELEASED),
+    **_from((S.SENT, S.OPENED), M.INTEREST, P.RECIPIENT, S.INTERESTED),
+    **_from(
+        (S.SENT, S.OPENED, S.INTERESTED, S.VISIT_ARRANGED, S.WAITLISTED),
+        M.ARRANGE_VISIT,
+        P.RECIPIENT,
+        S.VISIT_ARRANGED,
+    ),
+    (S.VISIT_ARRANGED, M.VISIT): (P.RECIPIENT, S.VISITED),
+    **_from(
+        (S.SENT, S.OPENED, S.INTERESTED, S.VISIT_ARRANGED, S.VISITED),
+        M.WAITLIST,
+        P.RECIPIENT,
+        S.WAITLISTED,
+    ),
+    **_from((*LOOKING, S.LAPSED), M.OFFER, P.RECIPIENT, S.OFFERED),
+    (S.OFFERED, M.EXTEND): (P.RECIPIENT, S.OFFERED),
+    **_from((*LOOKING, S.OFFERED, S.LAPSED), M.DECLINE, P.RECIPIENT, S.DECLINED),
+    **_from(
+        (S.INTERESTED, S.VISIT_ARRANGED, S.WAITLISTED, S.OFFERED, S.LAPSED),
+        M.STEP_BACK,
+        P.RECIPIENT,
+        S.OPENED,
+    ),
+    (S.VISITED, M.STEP_BACK): (P.RECIPIENT, S.VISIT_ARRANGED),
+    (S.DECLINED, M.REOPEN): (P.RECIPIENT, S.OPENED),
     (S.OFFERED, M.ACCEPT): (P.SENDER, S.ACCEPTED),
     (S.OFFERED, M.REFUSE): (P.SENDER, S.REFUSED),
-    (S.OFFERED, M.DECLINE): (P.RECIPIENT, S.DECLINED),
-    (S.OFFERED, M.WITHDRAW): (P.SENDER, S.WITHDRAWN),
-    (S.OFFERED, M.RELEASE): (P.SENDER, S.RELEASED),
-    (S.LAPSED, M.OFFER): (P.RECIPIENT, S.OFFERED),
-    (S.LAPSED, M.DECLINE): (P.RECIPIENT, S.DECLINED),
-    (S.LAPSED, M.WITHDRAW): (P.SENDER, S.WITHDRAWN),
-    (S.LAPSED, M.RELEASE): (P.SENDER, S.RELEASED),
+    **_from((S.SENT, S.OPENED), M.GIVE_UP, P.SENDER, S.NO_ANSWER),
+    **_from((*LOOKING, S.OFFERED, S.LAPSED), M.WITHDRAW, P.SENDER, S.WITHDRAWN),
+    **_from((*LOOKING, S.OFFERED, S.LAPSED), M.RELEASE, P.SENDER, S.RELEASED),
     (S.ACCEPTED, M.ARRIVE): (P.RECIPIENT, S.ARRIVED),
     (S.ACCEPTED, M.NOT_ARRIVE): (P.RECIPIENT, S.NOT_ARRIVED),
     (S.ACCEPTED, M.CANCEL): (P.SENDER, S.CANCELLED),
@@ -82,6 +118,7 @@ FOLLOWING = frozenset({AskMove.RELEASE, AskMove.OPEN})
 ENDED = frozenset(
     {
         S.DECLINED,
+        S.NO_ANSWER,
         S.REFUSED,
         S.WITHDRAWN,
         S.RELEASED,
@@ -91,16 +128,25 @@ ENDED = frozenset(
     }
 )
 # States in which the search still waits for an answer. At most MOST_LIVE of them a request.
-SEEKING = frozenset({S.SENT, S.OPENED, S.OFFERED, S.LAPSED})
+SEEKING = frozenset({*LOOKING, S.OFFERED, S.LAPSED})
 MOST_LIVE = 5
 
+# What a home answers with; until then its reply is due.
+ANSWERS = frozenset({M.INTEREST, M.ARRANGE_VISIT, M.WAITLIST, M.OFFER, M.DECLINE})
+
 WAITS_FOR: dict[AskState, Party] = {
-    S.SENT: P.RECIPIENT,
-    S.OPENED: P.RECIPIENT,
+    **dict.fromkeys(LOOKING, P.RECIPIENT),
     S.OFFERED: P.SENDER,
     S.LAPSED: P.RECIPIENT,
     S.ACCEPTED: P.RECIPIENT,
 }
+
+
+def waits_for(state: AskState, question_open: bool) -> Party | None:
+    """Whose move it is: an open question of the home's is the centre's to answer first."""
+    if question_open and state in LOOKING:
+        return Party.SENDER
+    return WAITS_FOR.get(state)
 
 
 class CannotMove(Conflict):
@@ -143,7 +189,7 @@ def refusal(state: AskState, move: AskMove, by: Party) -> str:
         return "" if party is by else _NOT_YOURS[party]
     if state is AskState.LAPSED and move in (AskMove.ACCEPT, AskMove.REFUSE):
         return N_("The hold on the place has run out. Ask the home to offer it again.")
-    if state in ENDED:
+    if state in ENDED and move is not AskMove.REOPEN:
         return N_("This ask has ended.")
     return _TOO_EARLY.get(move, N_("This ask is past that step."))
 
@@ -153,6 +199,12 @@ _NOT_YOURS = {
     Party.RECIPIENT: N_("Only the home that was asked can do this."),
 }
 _TOO_EARLY = {
+    AskMove.INTEREST: N_("You have answered this ask already."),
+    AskMove.VISIT: N_("A visit can be recorded once it is arranged."),
+    AskMove.EXTEND: N_("There is no hold to extend."),
+    AskMove.STEP_BACK: N_("There is no step to take back."),
+    AskMove.REOPEN: N_("Only an ask that you declined can be opened again."),
+    AskMove.GIVE_UP: N_("The home has answered this ask."),
     AskMove.ACCEPT: N_("There is no offer to accept yet, or it was accepted already."),
     AskMove.REFUSE: N_("There is no offer to refuse."),
     AskMove.ARRIVE: N_("An arrival can be recorded once the offer is accepted."),

@@ -89,7 +89,8 @@ def waiting_for_us(scope: Scope, *, mine: bool = False) -> Sequence[Ask]:
     """Asks whose next move is the scope's tenant's, the longest waiting first; at most PAGE.
 
     For the home an answer, or an arrival from the day on which it is due; for the centre an
-    offer that still stands. `mine` leaves out what others of the tenant answer for.
+    offer that still stands, or a question of the home's. `mine` leaves out what others of the
+    tenant answer for.
     """
     return _longest(scope, _FOR_US, mine)
 
@@ -227,8 +228,9 @@ def _our_turn() -> ColumnElement[bool]:
     stands = and_(Ask.state == AskState.OFFERED, Ask.hold_until > _NOW)
     expected = and_(Ask.state == AskState.ACCEPTED, Ask.offered_from > _TODAY)
     done = Ask.state == AskState.ARRIVED
-    answer = and_(_RECEIVED, ~or_(stands, expected, done))
-    return or_(answer, and_(Ask.tenant_id == _US, stands))
+    questioned = Ask.question_since.is_not(None)
+    answer = and_(_RECEIVED, ~or_(stands, expected, done, questioned))
+    return or_(answer, and_(Ask.tenant_id == _US, or_(stands, questioned)))
 
 
 def _unasked() -> Select[Request]:

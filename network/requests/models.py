@@ -44,6 +44,7 @@ class Request(TenantOwned, Base):
         UniqueConstraint("tenant_id", "number"),
         CheckConstraint("responsible_id <> deputy_id", name="two_people"),
         CheckConstraint("(closed_at IS NULL) = (closing IS NULL)", name="closed_with_reason"),
+        CheckConstraint("(paused_at IS NULL) = (pause = '')", name="paused"),
         ForeignKeyConstraint(
             ["network_id", "tenant_id"], ["network_tenants.network_id", "network_tenants.tenant_id"]
         ),
@@ -85,10 +86,14 @@ class Request(TenantOwned, Base):
     responsible_id: Mapped[UUID]
     deputy_id: Mapped[UUID | None]
     accepted_ask_id: Mapped[UUID | None]
+    order_final_on: Mapped[date | None]
+    paused_at: Mapped[datetime | None]
+    pause: Mapped[str] = mapped_column(default="")
     closed_at: Mapped[datetime | None]
     closing: Mapped[str | None]
     draft_id: Mapped[UUID | None]
     family_id: Mapped[UUID | None]
+    unmet: Mapped[str | None]
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
@@ -157,6 +162,13 @@ class Ask(TenantOwned, Base):
             "ix_asks_sent_in_state", "tenant_id", "state", postgresql_where=text("ended_at IS NULL")
         ),
         Index(
+            "ix_asks_waiting",
+            "recipient_id",
+            "group_id",
+            "waitlisted_at",
+            postgresql_where=text("state = 'waitlisted'"),
+        ),
+        Index(
             "uq_asks_one_live_per_group",
             "tenant_id",
             "request_id",
@@ -185,6 +197,13 @@ class Ask(TenantOwned, Base):
     offered_until: Mapped[date | None]
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str] = mapped_column(default="")
+    question_since: Mapped[datetime | None]
+    waitlisted_at: Mapped[datetime | None]
+    visit_at: Mapped[datetime | None]
+    also_because: Mapped[list[str]] = mapped_column(default=list)
+    ask_again: Mapped[str | None]
+    ask_again_on: Mapped[date | None]
+    search_ended_at: Mapped[datetime | None]
     recipient_responsible_id: Mapped[UUID | None]
     recipient_deputy_id: Mapped[UUID | None]
     version: Mapped[int] = mapped_column()

@@ -1,14 +1,31 @@
-"""One move of an ask: allowed by the table, written down as a row, closed where it ends."""
+"""One move of an ask: allowed by the table, written down as a row, told to the other side, and
+closed where it ends."""
 
 from collections.abc import Mapping
 
 from sqlalchemy import update
 
-from network.requests.lifecycle import ENDED, AskMove, AskState, Party, next_state, state_at
+from network.clocks import actions as clocks
+from network.clocks.kinds import ClockKind
+from network.clocks.subjects import Subject, SubjectKind
+from network.queue import defer
+from network.requests.deadlines import REPLY
+from network.requests.lifecycle import (
+    ANSWERS,
+    ENDED,
+    AskMove,
+    AskState,
+    Party,
+    next_state,
+    state_at,
+)
 from network.requests.models import Ask, AskStep, Disclosure, Request, RequestStep
+from network.requests.profile import Urgency
 from tenants import clock
 from tenants.database import db
 from tenants.scope import Scope
+
+MOVED = "ask_moved"
 
 
 def party_of(scope: Scope, ask: Ask) -> Party:
@@ -41,10 +58,41 @@ def move(
     if after in ENDED:
         ask.ended_at = clock.now()
         ask.end_reason = reason
+        ask.question_since = None
         _close_disclosures(scope, ask)
-    db.session.add(_step(scope, ask, made, (before, after), reason, note))
-    db.session.flush()
+    write_step(scope, ask, made.value, (before.value, after.value), reason, note)
+    _see_to_clocks(scope, ask, made, after)
     return ask
+
+
+def write_step(
+    scope: Scope,
+    ask: Ask,
+    made: str,
+    states: tuple[str, str],
+    reason: str = "",
+    note: str = "",
+) -> None:
+    """What was done with an ask, as a row, of which the other side is told; that somebody has
+    looked is shown and not told."""
+    step = AskStep(
+        tenant_id=ask.tenant_id,
+        ask_id=ask.id,
+        recipient_id=ask.recipient_id,
+        move=made,
+        before=states[0],
+        after=states[1],
+        reason=reason,
+        note=note,
+        by_tenant_id=scope.tenant_id,
+        by_member_id=scope.member_id,
+        by_name=scope.member_name,
+    )
+    db.session.add(step)
+    db.session.flush()
+    if made != AskMove.OPEN:
+        other = ask.recipient_id if scope.tenant_id == ask.tenant_id else ask.tenant_id
+        defer(MOVED, tenant_id=other, ask_id=ask.id, step_id=str(step.id))
 
 
 def write_down(scope: Scope, request: Request, made: str, reason: str = "") -> None:
@@ -62,28 +110,33 @@ def write_down(scope: Scope, request: Request, made: str, reason: str = "") -> N
     db.session.flush()
 
 
-def _step(
-    scope: Scope,
-    ask: Ask,
-    made: AskMove,
-    states: tuple[AskState, AskState],
-    reason: str,
-    note: str,
-) -> AskStep:
-    before, after = states
-    return AskStep(
-        tenant_id=ask.tenant_id,
-        ask_id=ask.id,
-        recipient_id=ask.recipient_id,
-        move=made.value,
-        before=before.value,
-        after=after.value,
-        reason=reason,
-        note=note,
-        by_tenant_id=scope.tenant_id,
-        by_member_id=scope.member_id,
-        by_name=scope.member_name,
+def subject(ask: Ask) -> Subject:
+    """The ask, as its clocks know it."""
+    return Subject(SubjectKind.ASK, ask.id, ask.number)
+
+
+def await_reply(scope: Scope, ask: Ask, urgency: Urgency) -> None:
+    """From now on the home's reply is due, by the urgency of the request."""
+    clocks.start(
+        scope,
+        ClockKind.REPLY,
+        subject(ask),
+        whose=ask.recipient_id,
+        limit=REPLY[urgency],
+        urgent=urgency is Urgency.CRISIS,
     )
+
+
+def _see_to_clocks(scope: Scope, ask: Ask, made: AskMove, after: AskState) -> None:
+    """A reply is met by any answer; what is due on an ask that is over is due no more."""
+    if made in ANSWERS:
+        clocks.meet(scope, ClockKind.REPLY, ask.id)
+    if made in (AskMove.ACCEPT, AskMove.REFUSE):
+        clocks.meet(scope, ClockKind.OFFER, ask.id)
+    if made is AskMove.STEP_BACK:
+        clocks.stop(scope, ask.id, ClockKind.OFFER, ClockKind.VISIT)
+    if after in ENDED:
+        clocks.stop(scope, ask.id)
 
 
 def _close_disclosures(scope: Scope, ask: Ask) -> None:

@@ -132,3 +132,115 @@ class Ending(StrEnum):
 
     PLACED_ELSEWHERE = "placed_elsewhere"
     REQUEST_CLOSED = "request_closed"
+
+
+class AskAgain(StrEnum):
+    """What would change a home's answer."""
+
+    ON_DATE = "on_date"
+    PLACE_FREE = "place_free"
+    DOCUMENT = "document"
+
+
+class Topic(StrEnum):
+    """What a home asks about before it answers."""
+
+    NEEDS = "needs"
+    SCHOOL = "school"
+    HEALTH = "health"
+    FAMILY = "family"
+    LEGAL = "legal"
+    DOCUMENTS = "documents"
+    TIMING = "timing"
+    OTHER = "other"
+
+
+class Visitor(StrEnum):
+    """Who comes to a visit, by what they are, never by name."""
+
+    YOUNG_PERSON = "young_person"
+    PARENT = "parent"
+    GUARDIAN = "guardian"
+    CSD = "csd"
+    HOME = "home"
+    SCHOOL = "school"
+    ADVOCATE = "advocate"
+
+
+class VisitState(StrEnum):
+    ARRANGED = "arranged"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class Wish(StrEnum):
+    """What the young person says of a home after the visit."""
+
+    AGREES = "agrees"
+    UNSURE = "unsure"
+    DISAGREES = "disagrees"
+
+
+class ReviewDecision(StrEnum):
+    """How the review of a decline ended. `lapsed`: nobody looked in time, so it stands."""
+
+    CONFIRMED = "confirmed"
+    SENT_BACK = "sent_back"
+    LAPSED = "lapsed"
+
+
+class Unmet(StrEnum):
+    """Why a search ended without a place: the map of what the network lacks is made of these."""
+
+    NO_PLACE = "no_place"
+    NOT_ELIGIBLE = "not_eligible"
+    REFUSED = "refused"
+    LOST_CONTACT = "lost_contact"
+    PLACED_OUTSIDE = "placed_outside"
+
+
+# What a closing says of the need by itself; of the rest the centre is asked.
+UNMET_BY_CLOSING: dict[Closing, Unmet | None] = {
+    Closing.NO_LONGER_NEEDED: None,
+    Closing.COURT_DECIDED_OTHERWISE: None,
+    Closing.ENTERED_IN_ERROR: None,
+    Closing.OUTSIDE_NETWORK: Unmet.PLACED_OUTSIDE,
+    Closing.LOST_CONTACT: Unmet.LOST_CONTACT,
+}
+UNMET_TO_CHOOSE = (Unmet.NO_PLACE, Unmet.NOT_ELIGIBLE, Unmet.REFUSED)
+
+
+class Pause(StrEnum):
+    """Why a search rests."""
+
+    NOT_CONFIRMED = "not_confirmed"
+    ABSCONDED = "absconded"
+    HOSPITAL = "hospital"
+    WAITS_FOR_COURT = "waits_for_court"
+    WAITS_FOR_FAMILY = "waits_for_family"
+
+
+class Sitting(StrEnum):
+    """Who sits at an inter-agency meeting."""
+
+    CSD = "csd"
+    HOME = "home"
+    OTHER_HOME = "other_home"
+    SCHOOL = "school"
+    HEALTH = "health"
+    COURT = "court"
+    POLICE = "police"
+    COORDINATION = "coordination"
+    PARENT = "parent"
+    YOUNG_PERSON = "young_person"
+    ADVOCATE = "advocate"
+
+
+class AppealOutcome(StrEnum):
+    """What an inter-agency meeting came to."""
+
+    HOME_RECONSIDERS = "home_reconsiders"
+    OTHER_HOME = "other_home"
+    OTHER_MEASURE = "other_measure"
+    DECLINE_STANDS = "decline_stands"
+    WITHDRAWN = "withdrawn"

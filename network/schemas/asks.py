@@ -8,7 +8,7 @@ from marshmallow import fields, post_load, validate
 from network.requests.actions.answering import LONGEST_HOLD
 from network.requests.actions.messages import LONGEST
 from network.requests.lifecycle import MOST_LIVE
-from network.requests.reasons import Decline, Refusal, Withdrawal
+from network.requests.reasons import AskAgain, Refusal, Withdrawal
 from network.schemas.values import Given, day, one_of, text, whole
 
 MOST_HOURS = LONGEST_HOLD // timedelta(hours=1)
@@ -38,9 +38,13 @@ class OfferIn(Given):
 
 
 class DeclineIn(Given):
-    """A coded reason; "other" needs a word."""
+    """A coded reason of the list, and up to two more; "other" needs a word. `ask_again` says what
+    would change the answer."""
 
-    reason = one_of(Decline, required=True)
+    reason = text(60, required=True)
+    also_because = fields.List(text(60), load_default=list, validate=validate.Length(max=2))
+    ask_again = one_of(AskAgain, allow_none=True, load_default=None)
+    ask_again_on = day(allow_none=True, load_default=None)
     note = text(load_default="")
 
 

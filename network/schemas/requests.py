@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from network.availability.profile import Form, LegalGroup, Need, Region, SchoolLevel, Sex
 from network.requests.profile import Urgency
-from network.requests.reasons import Closing
+from network.requests.reasons import Closing, Unmet
 from network.schemas.values import LONG, Given, age, day, line, one_of, some_of, text
 
 
@@ -43,9 +43,11 @@ class RequestIn(RequestChange):
 
 
 class RequestClosing(Given):
-    """Why a request ends without a stay in the network."""
+    """Why a request ends without a stay in the network, and what became of the need where the
+    reason does not say."""
 
     reason = one_of(Closing, required=True)
+    unmet = one_of(Unmet, allow_none=True, load_default=None)
 
 
 def fitting(request: Any) -> dict[str, object]:

@@ -48,7 +48,8 @@ def shown(
         actions=[
             one
             for one in actions_for(stands.state, Party.RECIPIENT)
-            if one.move not in AT_PLACEMENT or one.open
+            if one.move in (AskMove.OFFER, AskMove.DECLINE)
+            or (one.move in AT_PLACEMENT and one.open)
         ],
         rooms=_rooms(scope, ask),
         **people(scope, ask.recipient_responsible_id, ask.recipient_deputy_id),

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 
 from network.placements import actions as placements
 from network.requests import lists, queries
-from network.requests.actions import answering, asking, messages
+from network.requests.actions import answering, asking, declining, messages
 from network.requests.lifecycle import AskState, Party
 from network.requests.models import Ask
 from network.requests.moves import party_of
@@ -89,7 +89,7 @@ def _shown(scope: Scope, ask: Ask, forms: Mapping[str, FormView], status: int) -
 
 desk = Desk(bp, "ask_id", seen=_seen, shown=_shown, address=address)
 desk.act("offer", answering.offer, OfferIn, says="offered", needs=ANSWERS)
-desk.act("decline", answering.decline, DeclineIn, says="declined", needs=ANSWERS)
+desk.act("decline", declining.decline, DeclineIn, says="declined", needs=ANSWERS)
 desk.act("assignment", answering.assign, AssignIn, says="saved", needs=ANSWERS)
 desk.act("acceptance", placements.accept, says="accepted", needs=WRITES)
 desk.act("refusal", asking.refuse, RefuseIn, says="refused", needs=WRITES)

@@ -5,7 +5,7 @@ from enum import Enum
 from flask import Flask
 
 from network.requests.reasons import DECLINES, Decline, DeclineKind
-from network.web.vocabulary import notices, people, placements, places, requests
+from network.web.vocabulary import asks, notices, people, placements, places, requests
 from network.web.words import gettext
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
@@ -13,6 +13,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **people.LABELS,
     **places.LABELS,
     **requests.LABELS,
+    **asks.LABELS,
     **placements.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}

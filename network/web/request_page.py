@@ -23,10 +23,11 @@ from network.requests.lifecycle import (
 )
 from network.requests.lists import state_now
 from network.requests.models import Ask, Request, RequestStep
-from network.requests.reasons import Closing
+from network.requests.reasons import UNMET_TO_CHOOSE, Closing
 from network.web import happenings, standing
 from network.web.desk import Forms
 from network.web.formats import day_short
+from network.web.labels import label
 from network.web.rendering import FormView, page
 from network.web.words import gettext
 from tenants.errors import N_, NotFound
@@ -34,7 +35,13 @@ from tenants.scope import Scope
 
 FURTHEST = {AskState.OFFERED: 0, AskState.ACCEPTED: 0, AskState.ARRIVED: 0, AskState.LAPSED: 1}
 # Saying yes stands before saying no, as people read.
-BUTTONS = (AskMove.ACCEPT, AskMove.REFUSE, AskMove.CANCEL, AskMove.WITHDRAW)
+BUTTONS = (
+    AskMove.ACCEPT,
+    AskMove.REFUSE,
+    AskMove.CANCEL,
+    AskMove.GIVE_UP,
+    AskMove.WITHDRAW,
+)
 Step = tuple[str, str, str]
 
 
@@ -75,6 +82,7 @@ def shown(
         names=names_of(scope, (request.responsible_id, request.deputy_id)),
         forms=Forms(forms),
         closing=Closing(request.closing) if request.closing else None,
+        unmet_choices=[(each.value, label(each)) for each in UNMET_TO_CHOOSE],
         work=happenings.of_request(reversed(steps)),
         **_about(scope, chosen),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from network.requests.lifecycle import WAITS_FOR, AskState, Party, RequestState
+from network.requests.lifecycle import AskState, Party, RequestState, waits_for
 from network.requests.lists import state_now
 from network.requests.models import Ask
 from network.requests.moves import party_of
@@ -17,6 +17,10 @@ S, P = AskState, Party
 TONES: dict[AskState, str] = {
     S.SENT: "info",
     S.OPENED: "info",
+    S.INTERESTED: "info",
+    S.VISIT_ARRANGED: "info",
+    S.VISITED: "info",
+    S.WAITLISTED: "hold",
     S.OFFERED: "free",
     S.LAPSED: "hold",
     S.ACCEPTED: "pri",
@@ -28,12 +32,25 @@ SAID: dict[tuple[AskState, Party], str] = {
     (S.SENT, P.SENDER): N_("Waiting for the home's answer"),
     (S.OPENED, P.RECIPIENT): N_("Your answer is awaited"),
     (S.OPENED, P.SENDER): N_("Waiting for the home's answer"),
+    (S.INTERESTED, P.RECIPIENT): N_("You are interested: arrange a visit, offer or decline"),
+    (S.INTERESTED, P.SENDER): N_("The home is interested and looks further"),
+    (S.VISIT_ARRANGED, P.RECIPIENT): N_("Visit on %(visit)s; record it afterwards"),
+    (S.VISIT_ARRANGED, P.SENDER): N_("Visit in the home on %(visit)s"),
+    (S.VISITED, P.RECIPIENT): N_("The visit took place: offer or decline"),
+    (S.VISITED, P.SENDER): N_("The visit took place: waiting for the home's answer"),
+    (S.WAITLISTED, P.RECIPIENT): N_("On your waiting list: offer when a place is free"),
+    (S.WAITLISTED, P.SENDER): N_("On the home's waiting list"),
     (S.OFFERED, P.SENDER): N_("Your decision, held until %(until)s"),
     (S.OFFERED, P.RECIPIENT): N_("Waiting for the centre's decision, held until %(until)s"),
     (S.LAPSED, P.RECIPIENT): N_("The hold has run out: offer again or decline"),
     (S.LAPSED, P.SENDER): N_("The hold has run out: waiting for a new offer"),
     (S.ACCEPTED, P.RECIPIENT): N_("Record the arrival, expected on %(day)s"),
     (S.ACCEPTED, P.SENDER): N_("Waiting for the arrival, expected on %(day)s"),
+}
+
+ASKED: dict[Party, str] = {
+    P.SENDER: N_("The home asks you a question"),
+    P.RECIPIENT: N_("Waiting for the centre's answer to your question"),
 }
 
 
@@ -50,13 +67,18 @@ class Standing:
 def of_ask(scope: Scope, ask: Ask) -> Standing:
     """The state as of now, and whose move it is, to the scope's side of the ask."""
     state, party = state_now(ask), party_of(scope, ask)
-    sentence = SAID.get((state, party), "")
-    facts = {"until": moment(ask.hold_until), "day": day_short(ask.offered_from)}
+    asked = ask.question_since is not None
+    sentence = ASKED[party] if asked else SAID.get((state, party), "")
+    facts = {
+        "until": moment(ask.hold_until),
+        "day": day_short(ask.offered_from),
+        "visit": moment(ask.visit_at),
+    }
     return Standing(
         state=state,
         tone=TONES.get(state, ""),
         waits=gettext(sentence) % facts if sentence else "",
-        mine=WAITS_FOR.get(state) is party,
+        mine=waits_for(state, asked) is party,
     )
 
 

@@ -35,7 +35,7 @@ def test_a_refused_request_does_not_use_up_its_key(cast: Cast, centre: Program) 
     path = f"/requests/{factories.request(cast.centre)}/closing"
     problem(centre.put(path, {"reason": "lost"}, Idempotency_Key="a-1"), 422)
 
-    closed = centre.put(path, {"reason": "unmet"}, Idempotency_Key="a-1")
+    closed = centre.put(path, {"reason": "unmet", "unmet": "no_place"}, Idempotency_Key="a-1")
 
     assert told(closed)["closing"] == "unmet"
 

@@ -9,6 +9,8 @@ from tests.actors import Cast
 from tests.api import bodies
 from tests.api.client import Program, problem, program, told
 
+UNMET = {"reason": "unmet", "unmet": "no_place"}
+
 
 def test_a_request_is_told_as_it_was_written_and_without_narrative_in_a_list(
     centre: Program,
@@ -32,7 +34,7 @@ def test_requests_are_listed_by_where_they_stand(cast: Cast, centre: Program) ->
     closed_id = str(factories.request(cast.centre, file_reference="A"))
     open_id = str(factories.request(cast.centre, file_reference="B"))
 
-    closed = told(centre.put(f"/requests/{closed_id}/closing", {"reason": "unmet"}))
+    closed = told(centre.put(f"/requests/{closed_id}/closing", UNMET))
 
     assert (closed["state"], closed["closing"]) == ("closed", "unmet")
     assert [r["id"] for r in told(centre.get("/requests?state=open"))["items"]] == [open_id]
@@ -113,7 +115,10 @@ def test_a_request_is_its_own_centres_only(cast: Cast, home: Program) -> None:
         problem(other.get(f"/requests/{request_id}/fits"), 404)
         problem(other.get(f"/requests/{request_id}/asks"), 404)
         problem(other.patch(f"/requests/{request_id}", {"forms": []}), 404)
-        problem(other.put(f"/requests/{request_id}/closing", {"reason": "unmet"}), 404)
+        problem(
+            other.put(f"/requests/{request_id}/closing", UNMET),
+            404,
+        )
 
 
 def test_a_home_writes_no_requests(home: Program) -> None:

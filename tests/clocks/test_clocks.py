@@ -9,9 +9,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from network.clocks import actions, queries
-from network.clocks.kinds import REPLY, ClockKind, Urgency, days
+from network.clocks.kinds import ClockKind, days
 from network.clocks.queries import ClockState
 from network.clocks.subjects import Subject, SubjectKind
+from network.requests.deadlines import REPLY
+from network.requests.profile import Urgency
 from tenants.clock import frozen
 from tenants.database import db, new_id, transaction
 from tenants.errors import Invalid, NotFound

@@ -30,7 +30,7 @@ def test_who_answers_for_something_open_is_not_deactivated(cast: Cast, ana: Acto
     with cast.centre.acting() as scope, pytest.raises(actions.StillAnswers), transaction():
         actions.deactivate(scope, ana.scope.member_id)
     with ana.acting() as scope, transaction():
-        writing.close(scope, request_id, Closing.UNMET)
+        writing.close(scope, request_id, Closing.LOST_CONTACT)
 
     assert total(cast.centre, ana) == 0
     with cast.centre.acting() as scope, transaction():

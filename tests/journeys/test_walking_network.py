@@ -9,7 +9,7 @@ from network.placements import actions as placements
 from network.placements import queries as placement_queries
 from network.placements.lifecycle import Destination, NonArrival
 from network.requests import queries, thread
-from network.requests.actions import answering, asking, messages
+from network.requests.actions import answering, asking, declining, messages
 from network.requests.lifecycle import AskState, CannotMove, RequestState
 from network.requests.models import Ask
 from network.requests.reasons import Decline, Withdrawal
@@ -79,7 +79,7 @@ def test_a_home_opens_reads_and_declines_and_keeps_only_a_tombstone(cast: Cast):
     assert ask_state(cast.centre, ask_id) is AskState.OPENED
 
     with cast.institution.acting() as scope, transaction():
-        answering.decline(scope, ask_id, Decline.NO_PLACE)
+        declining.decline(scope, ask_id, Decline.NO_PLACE)
 
     with cast.institution.acting() as scope:
         tombstone = queries.get_ask(scope, ask_id)

@@ -15,13 +15,15 @@ from tests.promises.eyes import as_actor, count, tables
 from tests.promises.story import Story
 
 # The same for everybody, and without anybody in them.
-FOR_ALL = {"ask_moves", "deployment", "holidays", "towns"}
+FOR_ALL = {"ask_moves", "decline_reasons", "deployment", "holidays", "towns"}
 VIEWS = (
     "published_groups",
     "group_networks",
     "received_disclosures",
     "received_messages",
     "network_requests",
+    "received_questions",
+    "waiting_positions",
     "own_memberships",
     "recognised_sessions",
     "recognised_tokens",
@@ -29,7 +31,16 @@ VIEWS = (
     "recognised_one_taps",
 )
 # What the institution may see of the centre's (and the other way round) by these tables alone.
-TWO_PARTY = {"asks", "ask_steps", "clocks", "occupancies", "placements", "placement_steps"}
+TWO_PARTY = {
+    "asks",
+    "ask_steps",
+    "clocks",
+    "decline_reviews",
+    "occupancies",
+    "placements",
+    "placement_steps",
+    "visits",
+}
 # What is looked up by a digest before any scope exists.
 KEYED = ("sessions", "throttles", "accounts", "api_tokens", "invitations", "one_tap_links")
 # Where a network shows its members to each other.

@@ -16,7 +16,7 @@ from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
 from network.notices import actions as notices
 from network.notices.kinds import Mail, NoticeKind
-from network.requests.actions import answering, asking, messages
+from network.requests.actions import answering, asking, declining, messages
 from network.requests.reasons import Decline
 from tenants import clock, credentials, invitations
 from tenants.credentials import ApiScope
@@ -54,7 +54,7 @@ def tell(app: Flask, owner: Engine) -> Story:
     _talk(centre, home, live)
     _talk(centre, home, ended)
     with home.acting() as scope, transaction():
-        answering.decline(scope, ended, Decline.NO_PLACE)
+        declining.decline(scope, ended, Decline.NO_PLACE)
         availability.close_place(
             scope, group_id, starts=clock.today(), ends=None, reason=ClosureReason.WORKS
         )

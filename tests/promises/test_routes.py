@@ -62,7 +62,7 @@ SAID: dict[str, dict[str, object]] = {
     "/groups/<uuid:group_id>/extra-places/<uuid:place_id>/ending": {"ends": DAY, "note": "Odšel."},
     "/requests/<uuid:request_id>": {"file_reference": "1", "wanted_from": DAY},
     "/requests/<uuid:request_id>/asks": {"group_ids": [str(uuid4())]},
-    "/requests/<uuid:request_id>/closing": {"reason": "unmet"},
+    "/requests/<uuid:request_id>/closing": {"reason": "unmet", "unmet": "no_place"},
     "/asks/<uuid:ask_id>/decline": {"reason": "no_place"},
     "/asks/<uuid:ask_id>/refusal": {"reason": "too_far"},
     "/asks/<uuid:ask_id>/withdrawal": {"reason": "no_longer_needed"},

@@ -15,6 +15,8 @@ from network.requests.lifecycle import (
 )
 
 HOLD = timedelta(hours=48)
+LONGER = timedelta(hours=72)
+SOON = timedelta(hours=1)
 FILLS = {AskState.OFFERED, AskState.ACCEPTED, AskState.ARRIVED}
 
 
@@ -25,6 +27,7 @@ class ModelAsk:
     group: int
     state: AskState = AskState.SENT
     hold_until: datetime | None = None
+    visit_at: datetime | None = None
 
     def at(self, now: datetime) -> AskState:
         return state_at(self.state.value, self.hold_until, now)
@@ -67,14 +70,33 @@ class Search:
         """Whether the move could be made; then it is, with all that follows from it."""
         before = ask.at(self.now)
         party = next(who for (_, move), (who, _) in MOVES.items() if move is made)
-        if refusal(before, made, party) or (made is AskMove.OFFER and not self.free(ask.group)):
+        if refusal(before, made, party) or not self._possible(ask, made):
             return False
         ask.state = MOVES[before, made][1]
         if made is AskMove.OFFER:
             ask.hold_until = self.now + HOLD
+        if made is AskMove.EXTEND:
+            ask.hold_until = self.now + LONGER
+        if made is AskMove.ARRANGE_VISIT:
+            ask.visit_at = self.now + SOON
         if made is AskMove.ACCEPT:
             self.accepted = ask
             self._release_but(ask)
+        return True
+
+    def _possible(self, ask: ModelAsk, made: AskMove) -> bool:
+        """What the table of moves alone does not tell."""
+        match made:
+            case AskMove.OFFER:
+                return self.free(ask.group) > 0
+            case AskMove.EXTEND:
+                return ask.hold_until is not None and self.now + LONGER > ask.hold_until
+            case AskMove.VISIT:
+                return ask.visit_at is None or ask.visit_at <= self.now
+            case AskMove.REOPEN:
+                live = [one for one in self.asks if one.at(self.now) not in ENDED]
+                again = ask.group in [one.group for one in live]
+                return self.state is RequestState.OPEN and not again
         return True
 
     def _release_but(self, kept: ModelAsk | None) -> None:

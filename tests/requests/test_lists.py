@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from network.requests import lists
-from network.requests.actions import answering, asking, writing
+from network.requests.actions import asking, declining, writing
 from network.requests.lifecycle import RequestState
 from network.requests.reasons import Closing, Decline, Withdrawal
 from tenants import clock
@@ -61,7 +61,7 @@ def test_an_offer_goes_back_to_the_home_when_its_hold_runs_out(cast: Cast, group
 def test_what_has_ended_waits_for_nobody(cast: Cast, group_id: UUID):
     declined, withdrawn = (factories.ask(cast.centre, group_id) for _ in range(2))
     with cast.institution.acting() as scope, transaction():
-        answering.decline(scope, declined, Decline.NO_PLACE)
+        declining.decline(scope, declined, Decline.NO_PLACE)
     with cast.centre.acting() as scope, transaction():
         asking.withdraw(scope, withdrawn, Withdrawal.SENT_IN_ERROR)
 
@@ -82,7 +82,7 @@ def test_the_search_stands_still_where_no_ask_lives(cast: Cast, group_id: UUID):
     factories.ask(cast.centre, group_id, asked)
     factories.accepted(cast.centre, cast.institution, group_id, placed)
     with cast.centre.acting() as scope, transaction():
-        writing.close(scope, over, Closing.UNMET)
+        writing.close(scope, over, Closing.LOST_CONTACT)
 
     with cast.centre.acting() as scope:
         assert [request.id for request in lists.unasked(scope)] == [still]
@@ -92,7 +92,7 @@ def test_every_request_stands_in_exactly_one_state(cast: Cast, group_id: UUID):
     made = [factories.request(cast.centre) for _ in range(4)]
     factories.accepted(cast.centre, cast.institution, group_id, made[1])
     with cast.centre.acting() as scope, transaction():
-        writing.close(scope, made[2], Closing.UNMET)
+        writing.close(scope, made[2], Closing.LOST_CONTACT)
 
     with cast.centre.acting() as scope:
         by_state = {
@@ -113,7 +113,7 @@ def test_a_row_counts_the_asks_that_live_stand_and_were_declined(cast: Cast, gro
     declined = factories.ask(cast.centre, factories.group(cast.stranger), request_id)
     factories.offered(cast.centre, cast.institution, group_id, request_id)
     with cast.stranger.acting() as scope, transaction():
-        answering.decline(scope, declined, Decline.NO_PLACE)
+        declining.decline(scope, declined, Decline.NO_PLACE)
 
     with cast.centre.acting() as scope:
         row = lists.requests(scope).rows[0]

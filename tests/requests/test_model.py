@@ -14,22 +14,24 @@ from network.placements import actions as placements
 from network.placements.lifecycle import Destination, NonArrival
 from network.placements.queries import of_ask
 from network.requests import lists, queries
-from network.requests.actions import answering, asking, writing
+from network.requests.actions import answering, asking, declining, searching, visiting, writing
 from network.requests.lifecycle import ENDED, MOVES, AskMove, AskState
-from network.requests.reasons import Closing, Decline, Refusal, Withdrawal
+from network.requests.reasons import Closing, Decline, Refusal, Visitor, Withdrawal
 from network.requests.thread import RECEIVED_DISCLOSURES
 from tenants import clock
 from tenants.database import db, new_id, transaction
-from tenants.errors import Conflict
+from tenants.errors import Conflict, Invalid
+from tenants.scope import Scope
 from tests import factories
 from tests.actors import Actor, Cast
 from tests.effort import tried
-from tests.requests.model import Search
+from tests.requests.model import LONGER, SOON, Search
 
 CAPACITY = (1, 2)
 STEPS = tried(14, 28)
 Deed = tuple[str, int]  # what is done, and with which ask or group
-BY_HAND = [move for move in AskMove if move is not AskMove.RELEASE]
+# What follows by itself, and what only time makes possible, has tests of its own.
+BY_HAND = [move for move in AskMove if move not in (AskMove.RELEASE, AskMove.GIVE_UP)]
 ONWARD = {
     AskMove.OFFER: 4,
     AskMove.ACCEPT: 6,
@@ -74,7 +76,7 @@ class Reality:
     def close(self) -> bool:
         def act() -> None:
             with self.centre.acting() as scope, transaction():
-                writing.close(scope, self.request_id, Closing.UNMET)
+                writing.close(scope, self.request_id, Closing.LOST_CONTACT)
 
         return went_well(act)
 
@@ -90,7 +92,7 @@ class Reality:
 def went_well(act: Callable[[], None]) -> bool:
     try:
         act()
-    except Conflict:
+    except (Conflict, Invalid):
         return False
     return True
 
@@ -112,21 +114,38 @@ def move(centre: Actor, home: Actor, ask_id: UUID, made: AskMove) -> None:
                 placements.cancel(scope, ask_id, Withdrawal.OTHER_SOLUTION)
         case _:
             answer(home, ask_id, made)
+    if made is AskMove.NOT_ARRIVE:  # what the worker does for the centre as soon as it hears
+        with centre.acting() as scope, transaction():
+            searching.search_again(scope, queries.own_ask(scope, ask_id).request_id)
+
+
+ANSWERS: dict[AskMove, Callable[[Scope, UUID], object]] = {
+    AskMove.INTEREST: answering.show_interest,
+    AskMove.WAITLIST: answering.waitlist,
+    AskMove.OFFER: answering.offer,
+    AskMove.VISIT: visiting.record_visit,
+    AskMove.DECLINE: lambda scope, ask: declining.decline(scope, ask, Decline.NO_PLACE),
+    AskMove.STEP_BACK: lambda scope, ask: declining.step_back(scope, ask, "a mistake"),
+    AskMove.REOPEN: lambda scope, ask: declining.reopen(scope, ask, "a place became free"),
+    AskMove.EXTEND: lambda scope, ask: answering.extend(
+        scope, ask, hold_for=LONGER, note="the court is late"
+    ),
+    AskMove.ARRANGE_VISIT: lambda scope, ask: visiting.arrange_visit(
+        scope, ask, at=clock.now() + SOON, participants=[Visitor.PARENT]
+    ),
+}
 
 
 def answer(home: Actor, ask_id: UUID, made: AskMove) -> None:
     with home.acting() as scope, transaction():
-        match made:
-            case AskMove.OPEN:
-                if lists.state_now(queries.get_ask(scope, ask_id)) is not AskState.SENT:
-                    raise Conflict("nothing to open")
-                answering.open_ask(scope, ask_id)
-            case AskMove.OFFER:
-                answering.offer(scope, ask_id)
-            case AskMove.DECLINE:
-                answering.decline(scope, ask_id, Decline.NO_PLACE)
-            case _:
-                record(home, ask_id, made)
+        if made in ANSWERS:
+            ANSWERS[made](scope, ask_id)
+        elif made is not AskMove.OPEN:
+            record(home, ask_id, made)
+        elif lists.state_now(queries.get_ask(scope, ask_id)) is not AskState.SENT:
+            raise Conflict("nothing to open")
+        else:
+            answering.open_ask(scope, ask_id)
 
 
 def record(home: Actor, ask_id: UUID, made: AskMove) -> None:
@@ -135,11 +154,11 @@ def record(home: Actor, ask_id: UUID, made: AskMove) -> None:
     if found is None:
         raise Conflict("nobody is placed")
     match made:
+        case AskMove.NOT_ARRIVE:
+            placements.not_arrive(scope, found.id, NonArrival.OTHER)
         case AskMove.ARRIVE:
             reference = f"R{str(ask_id)[-6:]}"
             placements.arrive(scope, found.id, arrived_on=clock.today(), reference=reference)
-        case AskMove.NOT_ARRIVE:
-            placements.not_arrive(scope, found.id, NonArrival.OTHER)
         case AskMove.DEPART:
             placements.depart(scope, found.id, left_on=clock.today(), destination=Destination.HOME)
 

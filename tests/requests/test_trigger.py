@@ -16,6 +16,7 @@ STORED = [state for state in AskState if state is not AskState.LAPSED]
 ENDS = {state.value for state in ENDED}
 SETTLE = text(
     "UPDATE asks SET state = :state, hold_until = app_now() + CAST(:hold AS interval),"
+    " waitlisted_at = app_now(),"
     " ended_at = CASE WHEN :ended THEN app_now() END WHERE id = :ask"
 )
 MOVE = text(
@@ -78,7 +79,11 @@ def test_exactly_the_moves_of_the_table_pass_the_trigger(
     cast: Cast, connection: Connection, ask_id: UUID
 ):
     tenants = {Party.SENDER: cast.centre.tenant_id, Party.RECIPIENT: cast.institution.tenant_id}
-    allowed = {(before, party, after) for (before, _), (party, after) in MOVES.items()}
+    allowed = {
+        (before, party, after)
+        for (before, _), (party, after) in MOVES.items()
+        if before is not after  # a longer hold, another visit: their own test below
+    }
 
     passed = set()
     for before in AskState:

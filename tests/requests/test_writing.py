@@ -3,7 +3,7 @@
 import pytest
 
 from network.requests import queries, thread
-from network.requests.actions import answering, asking, messages, writing
+from network.requests.actions import asking, declining, messages, writing
 from network.requests.reasons import Closing, Decline
 from tenants import clock
 from tenants.database import new_id, transaction
@@ -60,7 +60,7 @@ def test_a_closed_request_asks_nobody_any_more(cast: Cast):
     group_id = factories.group(cast.institution)
     request_id = factories.request(cast.centre)
     with cast.centre.acting() as scope, transaction():
-        writing.close(scope, request_id, Closing.UNMET)
+        writing.close(scope, request_id, Closing.LOST_CONTACT)
 
     with pytest.raises(Conflict):
         factories.ask(cast.centre, group_id, request_id)
@@ -88,7 +88,7 @@ def test_the_conversation_closes_with_the_ask_for_the_home_and_stays_for_the_cen
     with cast.centre.acting() as scope, transaction():
         messages.say(scope, ask_id, "A word.")
     with cast.centre.acting() as scope, transaction():
-        writing.close(scope, request_id, Closing.UNMET)
+        writing.close(scope, request_id, Closing.LOST_CONTACT)
 
     def said(actor) -> list[str]:
         with actor.acting() as scope:
@@ -103,7 +103,7 @@ def test_what_happens_in_one_moment_is_told_in_its_order(cast: Cast):
     with clock.frozen(clock.now()):
         ask_id = factories.offered(cast.centre, cast.institution, factories.group(cast.institution))
         with cast.institution.acting() as scope, transaction():
-            answering.decline(scope, ask_id, Decline.STAFF_SHORTAGE)
+            declining.decline(scope, ask_id, Decline.STAFF_SHORTAGE)
 
     with cast.institution.acting() as scope:
         events = thread.timeline(scope, queries.get_ask(scope, ask_id))

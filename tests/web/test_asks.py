@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from network.requests.actions import answering, asking, messages
+from network.requests.actions import asking, declining, messages
 from network.requests.lifecycle import AskState
 from network.requests.reasons import Decline
 from tenants.database import transaction
@@ -92,7 +92,7 @@ def test_the_list_shows_what_lives_and_what_has_ended(
     live = factories.ask(cast.centre, group_id)
     ended = factories.ask(cast.centre, group_id)
     with cast.institution.acting() as scope, transaction():
-        answering.decline(scope, ended, Decline.NO_PLACE)
+        declining.decline(scope, ended, Decline.NO_PLACE)
 
     assert str(live) in counsellor.get("/asks").text
     assert str(ended) not in counsellor.get("/asks").text
@@ -106,7 +106,7 @@ def test_a_list_of_three_costs_no_more_than_a_list_of_one(
     def another() -> None:
         factories.ask(cast.centre, group_id)
         with cast.institution.acting() as scope, transaction():
-            answering.decline(scope, factories.ask(cast.centre, group_id), Decline.NO_PLACE)
+            declining.decline(scope, factories.ask(cast.centre, group_id), Decline.NO_PLACE)
 
     counted = []
     for _ in range(3):

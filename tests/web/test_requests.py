@@ -4,7 +4,7 @@ import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from network.requests import lists
 from network.requests.actions import writing
@@ -18,103 +18,6 @@ from tests.client import NOBODY, Browser
 from tests.reading import chosen_in, english, value_of, words
 from tests.standing import ask_states
 from tests.statements import asked
-
-NEED = {
-    "file_reference": "6120-500/2026",
-    "age": "15",
-    "sex": "female",
-    "region": "osrednjeslovenska",
-    "home_town": "Domžale",
-    "school_level": "vocational",
-    "legal_group": "family_law",
-    "urgency": "planned",
-    "wanted_from": "1. 12. 2030",
-    "needs": ["school_problems", "runaway"],
-    "forms": ["housing_group"],
-    "risks": "Leaves at night.",
-    "own_words": "I want to stay at my school.",
-}
-
-
-def written(owner: Engine) -> int:
-    with owner.connect() as connection:
-        return connection.scalar(text("SELECT count(*) FROM requests")) or 0
-
-
-def test_a_request_is_written_and_leads_to_what_fits(cast: Cast, worker: Browser):
-    group_id = factories.group(cast.institution, town="Domžale")
-    factories.group(cast.stranger, name="Fantje", sex="boys")
-
-    answer = worker.post("/requests", NEED)
-    page = worker.follow(answer)
-
-    assert answer.headers["Location"].endswith("/fits")
-    assert "Jadro" in words(page)
-    assert "takes only boys" in words(page)
-    assert f'value="{group_id}"' in page.text
-
-
-def test_the_board_hands_its_filter_and_the_chosen_group_on(cast: Cast, worker: Browser):
-    group_id = factories.group(cast.institution)
-    filtered = f"age=15&sex=female&town=Kranj&forms=housing_group&needs=runaway&group={group_id}"
-
-    form = worker.get(f"/requests/new?{filtered}&on=1.+12.+2030")
-    fits = worker.follow(worker.post("/requests", NEED | {"group": str(group_id)}))
-
-    assert value_of(form, "age") == "15"
-    assert value_of(form, "home_town") == "Kranj"
-    assert value_of(form, "wanted_from") == "1. 12. 2030"
-    assert chosen_in(form, "forms") == ["housing_group"]
-    assert chosen_in(form, "needs") == ["runaway"]
-    assert value_of(form, "group") == str(group_id)
-    assert chosen_in(fits, "group_ids") == [str(group_id)]
-
-
-WRONG = [
-    ({"file_reference": ""}, "Fill this in."),
-    ({"file_reference": "x" * 61}, "The length must be between 1 and 60."),
-    ({"age": "fifteen"}, "Enter a number in digits."),
-    ({"age": "40"}, "Enter a number from 3 to 26."),
-    ({"sex": "other"}, "Choose one of the values offered."),
-    ({"wanted_from": "31. 2. 2027"}, "Enter a date such as"),
-    ({"wanted_from": "1. 1. 1876"}, "Check the year of this date."),
-    ({"home_town": "Ljubljanna pri morju"}, "We do not know this town."),
-    ({"needs": ["a wish"]}, "Choose one of the values offered."),
-    ({"risks": "x" * 4001}, "too long"),
-    ({"own_words": "a\x00b"}, "Some characters cannot be shown."),
-    ({"responsible_id": NOBODY}, "Choose an active member of your organisation."),
-    ({"deputy_id": "nobody"}, "Choose one of the values offered."),
-]
-
-
-def test_a_wrong_request_comes_back_as_it_was_typed(worker: Browser, owner: Engine):
-    for wrong, sentence in WRONG:
-        answer = worker.post("/requests", NEED | wrong)
-
-        assert answer.status_code == 422, wrong
-        assert sentence in words(answer)
-        assert value_of(answer, "file_reference") == wrong.get("file_reference", "6120-500/2026")
-        assert chosen_in(answer, "forms") == ["housing_group"]
-        assert ("Leaves at night." in words(answer)) == ("risks" not in wrong)
-    assert written(owner) == 0
-
-
-def test_the_same_form_sent_twice_is_one_request(worker: Browser, owner: Engine):
-    form = NEED | {"form_id": value_of(worker.get("/requests/new"), "form_id")}
-
-    first, second = worker.post("/requests", form), worker.post("/requests", form)
-
-    assert first.headers["Location"] == second.headers["Location"]
-    assert written(owner) == 1
-
-
-def test_going_back_and_changing_something_is_another_request(worker: Browser, owner: Engine):
-    form = NEED | {"form_id": value_of(worker.get("/requests/new"), "form_id")}
-
-    worker.post("/requests", form)
-    worker.post("/requests", form | {"file_reference": "6120-501/2026"})
-
-    assert written(owner) == 2
 
 
 def test_up_to_five_homes_are_asked_at_once(cast: Cast, worker: Browser):
@@ -138,6 +41,8 @@ def test_up_to_five_homes_are_asked_at_once(cast: Cast, worker: Browser):
     assert "You have asked Skupina 0 already." in words(again)
     assert "At most 5 homes can be asked at a time." in words(sixth)
     assert ask_states(cast.centre, request_id) == [AskState.SENT] * 5
+
+UNMET = {"reason": "unmet", "unmet": "no_place"}
 
 
 def test_what_may_change_changes_and_the_rest_stays(cast: Cast, worker: Browser):
@@ -187,8 +92,8 @@ def test_closing_needs_a_reason_and_ends_every_ask(cast: Cast, worker: Browser):
     factories.ask(cast.centre, factories.group(cast.institution), request_id)
 
     without = worker.post(f"/requests/{request_id}/closing", {})
-    page = worker.follow(worker.post(f"/requests/{request_id}/closing", {"reason": "unmet"}))
-    twice = worker.post(f"/requests/{request_id}/closing", {"reason": "unmet"})
+    page = worker.follow(worker.post(f"/requests/{request_id}/closing", UNMET))
+    twice = worker.post(f"/requests/{request_id}/closing", UNMET)
 
     assert without.status_code == 422
     assert "Fill this in." in words(without)
@@ -205,7 +110,7 @@ def test_the_list_filters_by_state_and_by_who_answers(cast: Cast, worker: Browse
     factories.request(other, file_reference="hers")
     closed = factories.request(cast.centre, file_reference="over")
     with cast.centre.acting() as scope, transaction():
-        writing.close(scope, closed, Closing.UNMET)
+        writing.close(scope, closed, Closing.LOST_CONTACT)
 
     def shown(query: str) -> set[str]:
         page = words(worker.get(f"/requests{query}"))
@@ -262,11 +167,10 @@ def test_an_administrator_sees_no_requests_and_is_told_who_does(cast: Cast, owne
         administrator.get("/requests"),
         administrator.get("/requests/new"),
         administrator.get(f"/requests/{request_id}"),
-        administrator.post("/requests", NEED),
-        administrator.post(f"/requests/{request_id}/closing", {"reason": "unmet"}),
+        administrator.post(f"/requests/{request_id}/closing", UNMET),
     ]
 
-    assert [answer.status_code for answer in answers] == [403] * 5
+    assert [answer.status_code for answer in answers] == [403] * 4
     assert "Only a case worker, a crisis worker or the head writes requests." in words(answers[0])
 
 
@@ -277,4 +181,4 @@ def test_a_foreign_request_is_as_unknown_as_a_made_up_one(cast: Cast, who: str):
         for path in (f"/requests/{id_}", f"/requests/{id_}/edit", f"/requests/{id_}/fits"):
             assert foreign.get(path).status_code == 404
         for path in ("", "/closing", "/asks"):
-            assert foreign.post(f"/requests/{id_}{path}", NEED).status_code == 404
+            assert foreign.post(f"/requests/{id_}{path}", {"reason": "unmet"}).status_code == 404

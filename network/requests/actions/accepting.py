@@ -10,6 +10,7 @@ from network.availability.holds import give_back, reserve
 from network.availability.models import Occupancy
 from network.requests import queries
 from network.requests.actions.asking import sent_ask
+from network.requests.actions.searching import end_search, search_again
 from network.requests.actions.writing import open_request, release_others
 from network.requests.lifecycle import AskMove
 from network.requests.models import Ask, Request
@@ -40,6 +41,7 @@ def accept(scope: Scope, ask_id: UUID) -> Accepted:
     occupancy = reserve(scope, found.id)
     release_others(scope, request, found.id, Ending.PLACED_ELSEWHERE)
     request.accepted_ask_id = found.id
+    end_search(scope, request)
     write_down(scope, request, "accept")
     return Accepted(found, request, occupancy)
 
@@ -53,5 +55,6 @@ def cancel(scope: Scope, ask_id: UUID, reason: Withdrawal) -> Ask:
     found = sent_ask(scope, ask_id)
     move(scope, found, AskMove.CANCEL, reason.value)
     give_back(scope, found.id)
+    search_again(scope, request.id)
     write_down(scope, request, "cancel", reason.value)
     return found

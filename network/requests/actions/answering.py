@@ -1,15 +1,16 @@
-"""A home opens, offers and declines."""
+"""A home opens an ask, shows interest, offers a place and keeps it, or puts the ask on its list."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from network.availability.holds import give_back, hold
+from network.availability.holds import extend_hold, give_back, hold
 from network.availability.queries import people_of
+from network.clocks import actions as clocks
+from network.clocks.kinds import ClockKind
 from network.requests import queries
 from network.requests.lifecycle import AskMove, AskState
 from network.requests.models import Ask
-from network.requests.moves import current_state, move
-from network.requests.reasons import Decline
+from network.requests.moves import current_state, move, subject
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Invalid, NotFound
@@ -30,8 +31,21 @@ def open_ask(scope: Scope, ask_id: UUID) -> Ask:
         found = received_ask(scope, ask_id)
         if current_state(found) is AskState.SENT:
             seen = {"opened_at": clock.now(), "opened_by": scope.member_name}
-            move(scope, found, AskMove.OPEN, columns=seen | _answerers(scope, found))
+            move(scope, found, AskMove.OPEN, columns=seen | answerers(scope, found))
     return found
+
+
+def show_interest(scope: Scope, ask_id: UUID, *, note: str = "") -> Ask:
+    """The home can imagine it, and would like to know more. Raises CannotMove, NotFound."""
+    found = received_ask(scope, ask_id)
+    return move(scope, found, AskMove.INTEREST, note=note, columns=answerers(scope, found))
+
+
+def waitlist(scope: Scope, ask_id: UUID, *, note: str = "") -> Ask:
+    """The ask goes to the end of the group's waiting list. Raises CannotMove, NotFound."""
+    found = received_ask(scope, ask_id)
+    listed = {"waitlisted_at": clock.now()} | answerers(scope, found)
+    return move(scope, found, AskMove.WAITLIST, note=note, columns=listed)
 
 
 def offer(
@@ -51,16 +65,19 @@ def offer(
     found = received_ask(scope, ask_id)
     first = starts or max(found.wanted_from, clock.today())
     _check_days(first, ends, hold_for)
-    until: datetime = clock.now() + hold_for
+    until = clock.now() + hold_for
     if current_state(found) is AskState.LAPSED:
         give_back(scope, found.id)
+        clocks.stop(scope, found.id, ClockKind.OFFER)
     offered = {"hold_until": until, "offered_from": first, "offered_until": ends}
-    move(scope, found, AskMove.OFFER, note=note, columns=offered | _answerers(scope, found))
-    _hold_for(scope, found, first, ends, until)
+    move(scope, found, AskMove.OFFER, note=note, columns=offered | answerers(scope, found))
+    _hold_place(scope, found, first, ends)
+    clocks.start(scope, ClockKind.OFFER, subject(found), whose=found.tenant_id, due_at=until)
     return found
 
 
-def _hold_for(scope: Scope, ask: Ask, starts: date, ends: date | None, until: datetime) -> None:
+def _hold_place(scope: Scope, ask: Ask, starts: date, ends: date | None) -> None:
+    until = ask.hold_until or clock.now()
     hold(
         scope,
         ask.group_id,
@@ -72,16 +89,22 @@ def _hold_for(scope: Scope, ask: Ask, starts: date, ends: date | None, until: da
     )
 
 
-def decline(scope: Scope, ask_id: UUID, reason: Decline, *, note: str = "") -> Ask:
-    """Say no, with a coded reason; "other" needs a word. A held place is free again.
+def extend(scope: Scope, ask_id: UUID, *, hold_for: timedelta, note: str) -> Ask:
+    """Hold the offered place longer: `hold_for` from now. The reason is told to the centre.
 
-    Raises Invalid, CannotMove, NotFound.
+    Raises CannotMove once the hold has run out, Invalid without a reason or for less than there
+    is already, NotFound.
     """
     found = received_ask(scope, ask_id)
-    if reason is Decline.OTHER and not note.strip():
-        raise Invalid(N_("Say in a few words what the other reason is."), "note")
-    move(scope, found, AskMove.DECLINE, reason.value, note)
-    give_back(scope, found.id)
+    if not note.strip():
+        raise Invalid(N_("Say why the place is held longer."), "note")
+    until: datetime = clock.now() + hold_for
+    _check_hold(hold_for)
+    if found.hold_until is not None and until <= found.hold_until:
+        raise Invalid(N_("The place is held longer than that already."), "hold_hours")
+    move(scope, found, AskMove.EXTEND, note=note, columns={"hold_until": until})
+    extend_hold(scope, found.id, until)
+    clocks.prolong(scope, ClockKind.OFFER, found.id, until)
     return found
 
 
@@ -97,7 +120,7 @@ def assign(
     return found
 
 
-def _answerers(scope: Scope, ask: Ask) -> dict[str, object]:
+def answerers(scope: Scope, ask: Ask) -> dict[str, object]:
     """Who answers an ask nobody was named for: the group's people, else whoever looks first."""
     if ask.recipient_responsible_id is not None:
         return {}
@@ -125,5 +148,9 @@ def _check_days(starts: date, ends: date | None, hold_for: timedelta) -> None:
         raise Invalid(N_("The stay cannot begin in the past."), "starts")
     if ends is not None and ends <= starts:
         raise Invalid(N_("The planned end must be after the first day."), "ends")
+    _check_hold(hold_for)
+
+
+def _check_hold(hold_for: timedelta) -> None:
     if not timedelta(hours=1) <= hold_for <= LONGEST_HOLD:
         raise Invalid(N_("A place is held for at least an hour and at most 14 days."), "hold_hours")

@@ -1,22 +1,26 @@
 """A centre puts its request to homes, raises what one of them may see, and takes asks back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from network.availability.holds import give_back
 from network.availability.published import PublishedGroup, published_by_ids
+from network.clocks.kinds import ClockKind
+from network.clocks.queries import ClockState, of_subjects
 from network.requests import queries
 from network.requests.actions.writing import open_request
 from network.requests.disclosure import content
 from network.requests.lifecycle import ENDED, MOST_LIVE, SEEKING, AskMove, AskState
-from network.requests.models import Ask, AskStep, Disclosure, Request
-from network.requests.moves import current_state, move
-from network.requests.profile import Level
+from network.requests.models import Ask, Disclosure, Request
+from network.requests.moves import await_reply, current_state, move, write_step
+from network.requests.profile import Level, Urgency
 from network.requests.reasons import Refusal, Withdrawal
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid, NotFound
 from tenants.roles import Permission, require
 from tenants.scope import Scope
+
+LONGEST_WHY = 300
 
 
 class TooManyAsks(Conflict):
@@ -31,19 +35,30 @@ class AskedAlready(Conflict):
     code = "asked_already"
 
 
-def ask(scope: Scope, request_id: UUID, group_ids: Sequence[UUID]) -> list[Ask]:
-    """Put the request to groups of its network, each at disclosure level 0.
+def ask(
+    scope: Scope,
+    request_id: UUID,
+    group_ids: Sequence[UUID],
+    why: Mapping[UUID, str] | None = None,
+) -> list[Ask]:
+    """Put the request to groups of its network, each at disclosure level 0, with a line `why` it
+    is that home that is asked.
 
     All of them or none. Raises NotFound for a group that is not on the board, TooManyAsks,
     AskedAlready, RequestClosed.
     """
     request = open_request(scope, request_id)
+    if request.paused_at is not None:
+        raise Conflict(N_("The search rests. Confirm that it is still wanted, then ask."))
     chosen = list(dict.fromkeys(group_ids))
     if not chosen:
         raise Invalid(N_("Choose at least one group to ask."), "group_ids")
     groups = published_by_ids(scope, chosen)
     _check(scope, request, chosen, groups)
-    return [_send(scope, request, groups[group_id]) for group_id in chosen]
+    lines = {group_id: line.strip() for group_id, line in (why or {}).items()}
+    if any(len(line) > LONGEST_WHY for line in lines.values()):
+        raise Invalid(N_("At most %(most)s characters, please."), "why", most=LONGEST_WHY)
+    return [_send(scope, request, groups[each], lines.get(each, "")) for each in chosen]
 
 
 def raise_level(scope: Scope, ask_id: UUID) -> Ask:
@@ -58,7 +73,7 @@ def raise_level(scope: Scope, ask_id: UUID) -> Ask:
         found.level = Level.NEED_PROFILE
         _disclose(scope, queries.get_request(scope, found.request_id), found, Level.NEED_PROFILE)
         state = current_state(found).value
-        _write_down(scope, found, "raise", state, state)
+        write_step(scope, found, "raise", (state, state))
     return found
 
 
@@ -70,6 +85,24 @@ def withdraw(scope: Scope, ask_id: UUID, reason: Withdrawal) -> Ask:
 def refuse(scope: Scope, ask_id: UUID, reason: Refusal) -> Ask:
     """Do not take the offered place; it is free again. Raises NotFound, CannotMove."""
     return _end(scope, ask_id, AskMove.REFUSE, reason.value)
+
+
+def give_up(scope: Scope, ask_id: UUID) -> Ask:
+    """No answer came although it was due: the ask is over, and another home can be asked.
+
+    Raises CannotMove once the home has answered, Conflict before the reply is due, NotFound.
+    """
+    found = sent_ask(scope, ask_id)
+    due = [
+        each
+        for each in of_subjects(scope, [found.id])[found.id]
+        if each.clock.kind == ClockKind.REPLY
+    ]
+    if found.state in (AskState.SENT, AskState.OPENED) and not any(
+        each.state is ClockState.MISSED for each in due
+    ):
+        raise Conflict(N_("The home still has time to answer. You can withdraw the ask."))
+    return move(scope, found, AskMove.GIVE_UP)
 
 
 def sent_ask(scope: Scope, ask_id: UUID) -> Ask:
@@ -118,7 +151,7 @@ def _check(
             raise Invalid(N_("This is a group of your own organisation."), "group_ids")
 
 
-def _send(scope: Scope, request: Request, group: PublishedGroup) -> Ask:
+def _send(scope: Scope, request: Request, group: PublishedGroup, why: str) -> Ask:
     sent = Ask(
         tenant_id=scope.tenant_id,
         network_id=request.network_id,
@@ -135,36 +168,19 @@ def _send(scope: Scope, request: Request, group: PublishedGroup) -> Ask:
     )
     db.session.add(sent)
     db.session.flush()
-    _disclose(scope, request, sent, Level.ANONYMOUS)
-    _write_down(scope, sent, "send", "", AskState.SENT.value)
+    _disclose(scope, request, sent, Level.ANONYMOUS, why)
+    write_step(scope, sent, "send", ("", AskState.SENT.value))
+    await_reply(scope, sent, Urgency(request.urgency))
     return sent
 
 
-def _write_down(scope: Scope, about: Ask, made: str, before: str, after: str) -> None:
-    """What the lifecycle knows no move for: the beginning, and a rise of the disclosure."""
-    db.session.add(
-        AskStep(
-            tenant_id=about.tenant_id,
-            ask_id=about.id,
-            recipient_id=about.recipient_id,
-            move=made,
-            before=before,
-            after=after,
-            by_tenant_id=scope.tenant_id,
-            by_member_id=scope.member_id,
-            by_name=scope.member_name,
-        )
-    )
-    db.session.flush()
-
-
-def _disclose(scope: Scope, request: Request, to: Ask, level: Level) -> None:
+def _disclose(scope: Scope, request: Request, to: Ask, level: Level, why: str = "") -> None:
     db.session.add(
         Disclosure(
             tenant_id=scope.tenant_id,
             ask_id=to.id,
             recipient_id=to.recipient_id,
             level=level,
-            content=content(request, level),
+            content=content(request, level) | ({"why": why} if why else {}),
         )
     )

@@ -6,11 +6,18 @@ from uuid import UUID
 from network.availability.holds import give_back
 from network.availability.towns import find
 from network.requests import guard, identity, queries
+from network.requests.actions.searching import begin_search, end_search
 from network.requests.lifecycle import SEEKING, AskMove, RequestState
 from network.requests.models import Request
 from network.requests.moves import current_state, move, write_down
 from network.requests.numbers import next_number
-from network.requests.reasons import Closing, Ending
+from network.requests.reasons import (
+    UNMET_BY_CLOSING,
+    UNMET_TO_CHOOSE,
+    Closing,
+    Ending,
+    Unmet,
+)
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
@@ -60,6 +67,7 @@ def write(
     db.session.add(request)
     db.session.flush()
     write_down(scope, request, "write")
+    begin_search(scope, request)
     return request
 
 
@@ -77,17 +85,33 @@ def change(scope: Scope, request_id: UUID, changes: Mapping[str, object]) -> Req
     return request
 
 
-def close(scope: Scope, request_id: UUID, reason: Closing) -> Request:
+def close(
+    scope: Scope, request_id: UUID, reason: Closing, *, unmet: Unmet | None = None
+) -> Request:
     """End the search without a stay: live asks are released, held places given back.
 
-    Raises RequestClosed if a place is accepted (cancel that first) or it is closed already.
+    Where the reason does not say by itself what became of the need, `unmet` does. Raises
+    RequestClosed if a place is accepted (cancel that first) or it is closed already, Invalid.
     """
     request = open_request(scope, request_id)
     release_others(scope, request, None, Ending.REQUEST_CLOSED)
     request.closed_at = clock.now()
     request.closing = reason.value
+    request.unmet = _unmet(reason, unmet)
+    request.paused_at, request.pause = None, ""
+    end_search(scope, request)
     write_down(scope, request, "close", reason.value)
     return request
+
+
+def _unmet(reason: Closing, chosen: Unmet | None) -> str | None:
+    """What the network could not give: told by the reason, or chosen where it tells nothing."""
+    if reason in UNMET_BY_CLOSING:
+        told = UNMET_BY_CLOSING[reason]
+        return told.value if told else None
+    if chosen not in UNMET_TO_CHOOSE:
+        raise Invalid(N_("Say why the need was not met."), "unmet")
+    return chosen.value
 
 
 def open_request(scope: Scope, request_id: UUID) -> Request:

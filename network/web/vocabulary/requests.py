@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from network.requests.identity import Trace
 from network.requests.lifecycle import AskMove, AskState, Party, RequestState
 from network.requests.profile import AgeBand, Level, Urgency
 from network.requests.reasons import (
@@ -34,6 +35,14 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         AgeBand.FROM_19_TO_21: N_("19 to 21 years"),
         AgeBand.OVER_21: N_("over 21 years"),
     },
+    Trace: {
+        Trace.EMSO: N_("a personal number (EMŠO)"),
+        Trace.EMAIL: N_("an e-mail address"),
+        Trace.TELEPHONE: N_("a telephone number"),
+        Trace.TAX_NUMBER: N_("a tax number"),
+        Trace.ADDRESS: N_("an address"),
+        Trace.NAME: N_("a full name"),
+    },
     Party: {
         Party.SENDER: N_("the centre that asked"),
         Party.RECIPIENT: N_("the home that was asked"),
@@ -47,6 +56,10 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     AskState: {
         AskState.SENT: N_("sent"),
         AskState.OPENED: N_("opened by the home"),
+        AskState.INTERESTED: N_("the home is interested"),
+        AskState.VISIT_ARRANGED: N_("visit arranged"),
+        AskState.VISITED: N_("visited"),
+        AskState.WAITLISTED: N_("on the waiting list"),
         AskState.OFFERED: N_("place offered"),
         AskState.LAPSED: N_("offer has lapsed"),
         AskState.ACCEPTED: N_("offer accepted"),
@@ -55,16 +68,25 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         AskState.NOT_ARRIVED: N_("did not arrive"),
         AskState.CANCELLED: N_("arrival cancelled"),
         AskState.DECLINED: N_("declined by the home"),
+        AskState.NO_ANSWER: N_("no answer"),
         AskState.REFUSED: N_("offer refused"),
         AskState.WITHDRAWN: N_("withdrawn"),
         AskState.RELEASED: N_("no longer needed"),
     },
     AskMove: {
         AskMove.OPEN: N_("Open"),
+        AskMove.INTEREST: N_("Show interest"),
+        AskMove.ARRANGE_VISIT: N_("Arrange a visit"),
+        AskMove.VISIT: N_("Record the visit"),
+        AskMove.WAITLIST: N_("Put on the waiting list"),
         AskMove.OFFER: N_("Offer a place"),
+        AskMove.EXTEND: N_("Hold the place longer"),
         AskMove.DECLINE: N_("Decline"),
+        AskMove.STEP_BACK: N_("Take the last answer back"),
+        AskMove.REOPEN: N_("Open again"),
         AskMove.ACCEPT: N_("Accept the offer"),
         AskMove.REFUSE: N_("Refuse the offer"),
+        AskMove.GIVE_UP: N_("Close as unanswered"),
         AskMove.WITHDRAW: N_("Withdraw"),
         AskMove.RELEASE: N_("Release"),
         AskMove.ARRIVE: N_("Record the arrival"),
