@@ -117,6 +117,15 @@ def own(scope: Scope) -> Sequence[RequestDraft]:
     ).all()
 
 
+def family(scope: Scope, family_id: UUID, *, but: UUID) -> Sequence[RequestDraft]:
+    """The drafts of the scope's tenant for the same brothers and sisters, except one."""
+    return db.session.scalars(
+        select(RequestDraft)
+        .where(*live(scope), RequestDraft.family_id == family_id, RequestDraft.id != but)
+        .order_by(RequestDraft.id)
+    ).all()
+
+
 def live(scope: Scope) -> tuple[ColumnElement[bool], ...]:
     """The drafts of the scope's tenant that are still kept."""
     return (

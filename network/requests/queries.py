@@ -89,6 +89,20 @@ def state_of(scope: Scope, request: Request) -> RequestState:
     return request_state(accepted, request.closed_at is not None)
 
 
+def family(scope: Scope, family_id: UUID, *, but: UUID | None = None) -> Sequence[Request]:
+    """The unclosed own requests of the same brothers and sisters, except one."""
+    return db.session.scalars(
+        select(Request)
+        .where(
+            Request.tenant_id == scope.tenant_id,
+            Request.family_id == family_id,
+            Request.closed_at.is_(None),
+            Request.id.is_distinct_from(but),
+        )
+        .order_by(Request.id)
+    ).all()
+
+
 def request_steps(scope: Scope, request_id: UUID) -> Sequence[RequestStep]:
     """What was done with an own request, oldest first."""
     return db.session.scalars(

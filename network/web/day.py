@@ -13,8 +13,9 @@ from network.availability.freshness import Freshness, freshness
 from network.availability.models import Group
 from network.placements import queries as placements
 from network.placements.models import Placement
-from network.requests import lists
+from network.requests import drafts, lists
 from network.requests.coordination import counts_by_state
+from network.requests.drafts import RequestDraft
 from network.requests.lifecycle import AskState, Party, RequestState
 from network.requests.models import Ask, Request
 from network.requests.moves import party_of
@@ -57,6 +58,7 @@ class Day:
     unasked: Sequence[Request] = ()
     unconfirmed: Sequence[tuple[Group, Freshness]] = ()
     awaited: Sequence[Told] = ()
+    drafts: Sequence[RequestDraft] = ()
     group_names: Mapping[UUID, str] = field(default_factory=dict)
     figures: Mapping[RequestState, int] = field(default_factory=dict)
 
@@ -103,6 +105,7 @@ def day_of(scope: Scope, mine: bool) -> Day:
         unasked=lists.unasked(scope, mine=mine) if centre else (),
         unconfirmed=_unconfirmed(_answered_for(scope, groups, mine)),
         awaited=_told(scope, lists.waiting_for_them(scope, mine=mine)),
+        drafts=drafts.own(scope) if centre else (),
         group_names={group.id: group.name for group in groups},
         figures=counts_by_state(scope) if may(scope, Permission.SEE_NETWORK_FIGURES) else {},
     )

@@ -8,31 +8,28 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from network.availability import queries as availability
-from network.requests import lists, queries
+from network.requests import drafts, lists, queries
 from network.requests.actions import asking, writing
 from network.requests.lifecycle import MOST_LIVE, RequestState
 from network.requests.models import Request
 from network.schemas.asks import AskIn
 from network.schemas.board import search_from
-from network.schemas.requests import RequestChange, RequestClosing, RequestIn, fitting
-from network.web import request_page, standing
-from network.web.acts import Refused, carried_out, cursor, once
+from network.schemas.requests import RequestChange, RequestClosing, fitting
+from network.web import request_page, standing, wizard_page
+from network.web.acts import Refused, carried_out, cursor
 from network.web.desk import Desk
 from network.web.labels import choices, explained
 from network.web.rendering import FormView, page, see_other
-from network.web.words import gettext
 from tenants import clock, staffing
-from tenants.database import new_id
 from tenants.errors import N_, Conflict, Invalid
 from tenants.login import acting
-from tenants.membership import networks_of
 from tenants.roles import Permission, require
 from tenants.scope import Scope
 
 bp = Blueprint("requests", __name__, url_prefix="/requests")
 
 # What the board's filter calls it, and what the form does.
-FROM_BOARD = {"town": "home_town", "on": "wanted_from"}
+FROM_BOARD = {"town": "home_town", "on": "wanted_from", "group": "group_ids"}
 EDITED = (
     "file_reference",
     "home_town",
@@ -45,24 +42,6 @@ CHANGED = N_(
     "Somebody has changed this request since you opened the page. What you typed stands below:"
     " look at the request, then save again."
 )
-LABELS = {
-    "file_reference": N_("Your own file reference"),
-    "network_id": N_("Network"),
-    "age": N_("Age"),
-    "sex": N_("Sex"),
-    "region": N_("Region"),
-    "home_town": N_("Home town"),
-    "school_level": N_("School"),
-    "legal_group": N_("On what the stay rests"),
-    "forms": N_("Forms of living"),
-    "wanted_from": N_("The place is needed from"),
-    "urgency": N_("Urgency"),
-    "needs": N_("Needs"),
-    "risks": N_("Risks"),
-    "own_words": N_("What the young person wants"),
-    "responsible_id": N_("Responsible"),
-    "deputy_id": N_("Deputy"),
-}
 
 
 @bp.get("")
@@ -79,6 +58,7 @@ def index() -> Response:
         state=state,
         mine=mine,
         first=cursor() is None,
+        drafts=drafts.own(scope),
     )
 
 
@@ -93,40 +73,11 @@ def _state_chosen() -> RequestState | None:
 
 @bp.get("/new")
 def new() -> Response:
-    """An empty form, or one that knows what the board was asked for."""
-    scope = _writer()
+    """The first step of a request, which knows what the board was asked for."""
     known = MultiDict(
         (FROM_BOARD.get(name, name), value) for name, value in request.args.items(multi=True)
     )
-    known.setdefault("responsible_id", str(scope.member_id))
-    return _form(scope, FormView(known.to_dict(flat=False)))
-
-
-@bp.post("")
-def create() -> Response:
-    """Write the request; then choose whom to ask."""
-    scope = _writer()
-    try:
-        written = carried_out(
-            RequestIn(), lambda **needs: once(scope, lambda: writing.write(scope, **needs).id)
-        )
-    except Refused as refusal:
-        return _form(scope, refusal.form, refusal.status)
-    wished = request.form.getlist("group")
-    return see_other(url_for("requests.fits", request_id=written, group=wished), "request_saved")
-
-
-def _form(scope: Scope, form: FormView, status: int = 200) -> Response:
-    return page(
-        "requests/new.html",
-        "form",
-        status,
-        form=form,
-        form_id=new_id(),
-        members=_members(scope),
-        **_words(),
-        networks=networks_of(scope) if len(scope.network_ids) > 1 else [],
-    )
+    return wizard_page.begun(_writer(), known)
 
 
 @bp.get("/<uuid:request_id>")
@@ -248,7 +199,7 @@ def _words() -> dict[str, Any]:
     forms = [(value, text, explained(value)) for value, text in choices("Form")]
     return {
         "form_options": forms,
-        "labels": {name: gettext(label) for name, label in LABELS.items()},
+        "labels": wizard_page.labels(),
     }
 
 

@@ -9,48 +9,94 @@ from tests.browser.conftest import Seated
 from tests.browser.person import Person
 
 pytestmark = pytest.mark.browser
-WISH = "Rada bi ostala na svoji šoli."
 
 
 def test_a_refused_form_says_what_is_wrong_and_keeps_everything(cast: Cast, seated: Seated) -> None:
     worker = seated(cast.centre)
-    fills_in_a_request(worker, age="petnajst", wanted_from="kmalu")
+    begins_a_request(worker, age="petnajst")
 
-    worker.press("Save and see what fits", status=422)
+    worker.press("Save and continue", status=422)
 
     if worker.view.javascript:
         expect(worker.page.locator(".errsum")).to_be_focused()
     worker.holds("Age", "petnajst")
-    worker.holds("The place is needed from", "kmalu")
-    worker.holds("What does the young person want?", WISH)
+    worker.holds("Your own file reference", "6120-417/2026")
     expect(worker.field("Age")).to_have_attribute("aria-invalid", "true")
     worker.page.locator(".errsum a", has_text=worker.say("Age")).click()
     expect(worker.field("Age")).to_be_focused()
 
     worker.fill("Age", "15")
-    worker.fill("The place is needed from", "1. 2. 2027")
-    worker.press("Save and see what fits")
-    worker.sees("The request is saved.")
+    worker.press("Save and continue")
+    worker.sees("School and needs")
+
+
+def test_a_step_may_wait_and_the_draft_with_it(cast: Cast, seated: Seated) -> None:
+    factories.group(cast.institution)
+    worker = seated(cast.centre)
+    begins_a_request(worker)
+    worker.press("Save and continue")
+
+    worker.press("Save and continue", status=422)
+    worker.follow("Leave it incomplete for now")
+    worker.press("Save the draft and close")
+    worker.sees("The draft is saved. You can go on with it later.")
+    worker.follow("6120-417/2026")
+    worker.press("Back")
+
+    worker.sees("School and needs")
 
 
 def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(
     cast: Cast, seated: Seated
 ) -> None:
     worker, elsewhere = seated(cast.centre), seated(cast.centre)
-    fills_in_a_request(worker)
+    begins_a_request(worker)
+    worker.press("Save and continue")
+    worker.choose("School", "vocational school")
+    worker.choose("On what the stay rests", "measure under family law")
     elsewhere.go("/account")
     elsewhere.press("Sign out everywhere else")
 
-    worker.press("Save and see what fits", status=401)
+    worker.press("Save and continue", status=401)
     worker.sees("Your session has ended. Sign in again: what you have typed is kept.")
     worker.fill("E-mail address", cast.centre.email)
     worker.fill("Password", PASSWORD)
     worker.press("Sign in")
     worker.press("Send it now")
 
-    worker.sees("The request is saved.")
-    worker.follow("To the request")
-    worker.sees(WISH)
+    worker.sees("What do you look for?")
+
+
+def test_a_second_request_for_the_same_file_leads_to_the_first(cast: Cast, seated: Seated) -> None:
+    factories.request(cast.centre)
+    worker = seated(cast.centre)
+    begins_a_request(worker)
+
+    if worker.view.javascript:
+        worker.sees("Follow the open request")
+    else:
+        worker.press("Save and continue", status=409)
+    worker.follow("Follow the open request")
+
+    worker.sees("6120-417/2026")
+
+
+def test_what_tells_who_it_is_about_is_said_at_once(cast: Cast, seated: Seated) -> None:
+    worker = seated(cast.centre)
+    begins_a_request(worker)
+    worker.press("Save and continue")
+    for _ in range(2):
+        worker.press("Save and continue", status=422)
+        worker.follow("Leave it incomplete for now")
+    worker.fill("Risks", "Kličite Ano Novak, 041 123 456.")
+
+    if worker.view.javascript:
+        worker.sees("a full name")
+    worker.press("Save and continue", status=422)
+    worker.sees("a telephone number")
+    worker.tick("I know: it is needed")
+    worker.press("Save and continue")
+    worker.sees("Look it over and send it")
 
 
 def test_whoever_accepts_second_is_told_kindly_that_it_is_done(cast: Cast, seated: Seated) -> None:
@@ -95,15 +141,11 @@ def test_an_address_that_leads_nowhere_helps_on(cast: Cast, seated: Seated) -> N
     worker.follow("To the first page")
 
 
-def fills_in_a_request(worker: Person, age: str = "15", wanted_from: str = "1. 2. 2027") -> None:
+def begins_a_request(worker: Person, age: str = "15") -> None:
     worker.visit("Requests")
     worker.follow("New request", at=worker.page.locator(".head"))
-    worker.fill("Your own file reference", "6120-417/2026")
     worker.fill("Age", age)
     worker.choose("Sex", "girl")
     worker.choose("Region", "Osrednjeslovenska")
-    worker.choose("School", "vocational school")
-    worker.choose("On what the stay rests", "measure under family law")
-    worker.choose("Urgency", "urgent: within days")
-    worker.fill("The place is needed from", wanted_from)
-    worker.fill("What does the young person want?", WISH)
+    worker.fill("Your own file reference", "6120-417/2026")
+    worker.field("Your own file reference").blur()

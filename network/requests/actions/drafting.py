@@ -1,11 +1,11 @@
 """Members write requests step by step: begun, saved, renewed, sent or thrown away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from network.requests import drafts, guard
-from network.requests.actions.writing import known_town, write
+from network.requests.actions.writing import check_texts, known_town, write
 from network.requests.drafts import KNOWN, SHARED, RequestDraft, Step
 from tenants import clock
 from tenants.database import db, new_id
@@ -20,10 +20,10 @@ class DraftChanged(Conflict):
     code = "draft_changed"
 
 
-def begin(scope: Scope, content: Mapping[str, Any]) -> RequestDraft:
-    """A new draft of the scope's member. Raises AlreadyLive, Invalid."""
+def begin(scope: Scope, content: Mapping[str, Any], *, step: Step = Step.WHO) -> RequestDraft:
+    """A new draft of the scope's member, who has come to `step`. Raises AlreadyLive, Invalid."""
     require(scope, Permission.WRITE_REQUESTS)
-    draft = RequestDraft(tenant_id=scope.tenant_id, member_id=scope.member_id, content={})
+    draft = RequestDraft(tenant_id=scope.tenant_id, member_id=scope.member_id, step=step)
     _fill(scope, draft, content)
     db.session.add(draft)
     db.session.flush()
@@ -33,14 +33,16 @@ def begin(scope: Scope, content: Mapping[str, Any]) -> RequestDraft:
 def save(
     scope: Scope,
     draft_id: UUID,
-    content: Mapping[str, Any],
+    values: Mapping[str, Any],
     *,
+    of: Iterable[str],
     step: Step | None = None,
     seen: int | None = None,
 ) -> RequestDraft:
-    """Put `content` in place of the draft's; `step` is how far its writer has come.
+    """Put `values` in place of what the draft says of the fields `of`; the rest stays.
 
-    Raises DraftChanged if `seen` is not its version, AlreadyLive, Invalid, NotFound, DraftSent.
+    `step` is how far its writer has come. Raises DraftChanged if `seen` is not its version,
+    AlreadyLive, Invalid, NotFound, DraftSent.
     """
     draft = _own(scope, draft_id)
     if seen is not None and seen != draft.version:
@@ -50,7 +52,8 @@ def save(
                 " stands below: look at the other steps, then save again."
             )
         )
-    _fill(scope, draft, content)
+    stays = {name: value for name, value in draft.content.items() if name not in set(of)}
+    _fill(scope, draft, stays | dict(values))
     draft.step = max(draft.step, step or draft.step)
     draft.renewed_at = clock.now()
     db.session.flush()
@@ -114,8 +117,9 @@ def _fill(scope: Scope, draft: RequestDraft, content: Mapping[str, Any]) -> None
     """Raises TypeError for fields that a request has not: a bug of ours, seen at once."""
     if unknown := content.keys() - KNOWN:
         raise TypeError(f"of a draft {sorted(unknown)} is not kept")
-    kept = {name: value for name, value in content.items() if value not in (None, "", [])}
+    kept = {name: value for name, value in content.items() if value}
     if "home_town" in kept:
         kept["home_town"] = known_town(kept["home_town"])
+    check_texts(kept, bool(kept.get("identity_needed")))
     guard.check(scope, kept.get("file_reference", ""), but=draft.id)
     draft.content = kept
