@@ -135,6 +135,8 @@ class ApiScope(StrEnum):
     NETWORK_READ = "network:read"
     MEMBERS_READ = "members:read"
     MEMBERS_WRITE = "members:write"
+    NOTICES_READ = "notices:read"
+    NOTICES_WRITE = "notices:write"
 
 
 PREFIX = "pristan_"

@@ -8,11 +8,13 @@ from network.api import (
     board,
     contract,
     coordination,
+    house,
     imports,
     intake,
     invitations,
     members,
     moves,
+    notices,
     people,
     placements,
     problems,
@@ -33,7 +35,9 @@ AREAS = (
     asks.area,
     moves.area,
     placements.area,
+    house.area,
     coordination.area,
+    notices.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

@@ -7,7 +7,7 @@ from network.notices.sentences import SENTENCES
 from tenants.errors import N_
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
-    NoticeKind: dict(SENTENCES),
+    NoticeKind: {kind: said for kind, said in SENTENCES.items()},
     Mail: {
         Mail.DIGEST: N_("once a day, all together"),
         Mail.AT_ONCE: N_("at once, outside quiet hours"),
@@ -32,4 +32,5 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.ASK_AGAIN: "refresh",
     NoticeKind.SEARCH_PAUSED: "clock-pause",
     NoticeKind.PLACEMENT_CHANGED: "switch-horizontal",
+    NoticeKind.DRAFT_ENDS: "pencil",
 }

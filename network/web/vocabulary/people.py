@@ -41,5 +41,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ApiScope.NETWORK_READ: N_("see the figures of the network"),
         ApiScope.MEMBERS_READ: N_("see members and invitations"),
         ApiScope.MEMBERS_WRITE: N_("change members and invite"),
+        ApiScope.NOTICES_READ: N_("see notices"),
+        ApiScope.NOTICES_WRITE: N_("mark notices as read, and say how to be told"),
     },
 }
