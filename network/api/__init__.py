@@ -8,6 +8,7 @@ from network.api import (
     board,
     contract,
     coordination,
+    drafts,
     house,
     imports,
     intake,
@@ -32,6 +33,7 @@ AREAS = (
     imports.area,  # groups, and lists of them
     intake.area,
     requests.area,
+    drafts.area,
     asks.area,
     moves.area,
     placements.area,

@@ -152,5 +152,61 @@ desk.act(
     given.PlanEndIn,
     says="The stay is planned to end on another day; null leaves it open",
 )
+desk.act(
+    "extension",
+    actions.extend,
+    given.ExtendIn,
+    says="The head authorises a later planned end",
+)
+desk.act(
+    "overstay",
+    actions.authorise_overstay,
+    given.OverstayIn,
+    says="The head lets somebody stay beyond the planned end until a day",
+)
+desk.act(
+    "group",
+    actions.move_group,
+    given.MoveGroupIn,
+    says="Somebody moves to another group of the house today",
+)
+desk.act(
+    "leave",
+    actions.grant_leave,
+    given.LeaveIn,
+    says="Leave for a weekend or holidays; the place stays taken",
+)
+desk.act("leave-cancellation", actions.cancel_leave, says="Leave that has not begun will not be")
+desk.act(
+    "absence",
+    actions.report_away,
+    given.AwayIn,
+    says="Somebody is away without leave, or the stay is interrupted; the place stays taken",
+)
+desk.act("return", actions.come_back, given.BackIn, says="Whoever was away is back")
+desk.act("plan", actions.plan_done, says="The individual plan is made, or was reviewed")
+desk.act(
+    "leaving",
+    actions.expect_leaving,
+    given.LeavingIn,
+    says="When somebody comes of age and school ends; known to the home alone",
+)
+desk.act(
+    "legal-state",
+    actions.record_legal_state,
+    given.LegalStateIn,
+    says="On what the stay rests from a day on; told by the centre that asked",
+)
+desk.act(
+    "court-filing",
+    actions.court_filed,
+    says="The court has the proposal that follows an emergency removal",
+)
 desk.act("departure", actions.depart, given.DepartIn, says="The young person has left")
+desk.act(
+    "transfer",
+    actions.transfer,
+    given.TransferIn,
+    says="The young person has gone on to another house",
+)
 desk.act("assignment", actions.assign, AssignIn, says="Who of the home answers for this placement")

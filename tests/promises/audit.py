@@ -40,6 +40,7 @@ TWO_PARTY = {
     "placements",
     "placement_steps",
     "visits",
+    "legal_states",
 }
 # What is looked up by a digest before any scope exists.
 KEYED = ("sessions", "throttles", "accounts", "api_tokens", "invitations", "one_tap_links")
@@ -170,6 +171,12 @@ def moves_are_held_by_the_database(app: Engine, story: Story) -> Iterator[str]:
                 yield f"the {who} could: {statement}"
 
 
+# On what a stay rests is told by the centre that asked.
+TOLD_FOR_ANOTHER = (
+    "INSERT INTO legal_states (tenant_id, id, placement_id, asker_id, kind, starts, by_tenant_id,"
+    " by_member_id, by_name, created_at) SELECT tenant_id, gen_random_uuid(), id, asker_id,"
+    " 'ended', app_today(), app_tenant(), id, 'x', app_now() FROM placements WHERE id = :id"
+)
 # Who tries to write what, on which of the story's things; none of it is theirs to write.
 FORGED = (
     ("institution", "UPDATE asks SET state = 'accepted' WHERE id = :id", "offered_ask"),
@@ -188,6 +195,15 @@ FORGED = (
     ("centre", "UPDATE occupancies SET released_at = app_now() WHERE ask_id = :id", "arrived_ask"),
     ("centre", "UPDATE placements SET state = 'departed' WHERE id = :id", "placement_id"),
     ("centre", "UPDATE placements SET left_on = arrived_on WHERE id = :id", "placement_id"),
+    (
+        "centre",
+        "UPDATE placements SET group_id = group_id, outside = 'other' WHERE id = :id",
+        "placement_id",
+    ),
+    ("centre", "UPDATE legal_states SET ends = NULL WHERE placement_id = :id", "placement_id"),
+    ("institution", "DELETE FROM legal_states WHERE placement_id = :id", "placement_id"),
+    ("institution", TOLD_FOR_ANOTHER, "placement_id"),
+    ("stranger", TOLD_FOR_ANOTHER, "placement_id"),
 )
 
 

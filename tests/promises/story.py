@@ -16,7 +16,9 @@ from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
 from network.notices import actions as notices
 from network.notices.kinds import Mail, NoticeKind
-from network.requests.actions import answering, asking, declining, messages
+from network.placements import actions as placements
+from network.placements.reasons import AbsenceKind, LegalKind
+from network.requests.actions import answering, asking, declining, drafting, messages
 from network.requests.reasons import Decline
 from tenants import clock, credentials, invitations
 from tenants.credentials import ApiScope
@@ -52,6 +54,7 @@ def tell(app: Flask, owner: Engine) -> Story:
         centre, group_id, factories.request(centre, file_reference="6120-999/2026")
     )
     _talk(centre, home, live)
+    _draft(centre)
     _talk(centre, home, ended)
     with home.acting() as scope, transaction():
         declining.decline(scope, ended, Decline.NO_PLACE)
@@ -62,6 +65,7 @@ def tell(app: Flask, owner: Engine) -> Story:
         extra.authorise(scope, group_id, starts=begins, ends=ends, reason=ExtraReason.CRISIS)
     offered = factories.offered(centre, home, group_id)
     arrived, placement_id = factories.arrived(centre, home, group_id)
+    _live_there(centre, home, placement_id)
     for actor in (centre, home):
         _links(actor)
         _due_and_told(actor, group_id)
@@ -71,6 +75,11 @@ def tell(app: Flask, owner: Engine) -> Story:
     return Story(cast, group_id, request_id, live, ended, offered, arrived, placement_id)
 
 
+def _draft(centre: Actor) -> None:
+    with centre.acting() as scope, transaction():
+        drafting.begin(scope, {"file_reference": "6120-777/2026", "risks": "Leaves at night."})
+
+
 def _talk(centre: Actor, home: Actor, ask_id: UUID) -> None:
     with centre.acting() as scope, transaction():
         asking.raise_level(scope, ask_id)
@@ -78,6 +87,24 @@ def _talk(centre: Actor, home: Actor, ask_id: UUID) -> None:
     with home.acting() as scope, transaction():
         answering.open_ask(scope, ask_id)
         messages.say(scope, ask_id, "Beseda doma.")
+
+
+def _live_there(centre: Actor, home: Actor, placement_id: UUID) -> None:
+    """What is told of a stay: on what it rests, a leave, and when it may end."""
+    now = clock.now()
+    with centre.acting() as scope, transaction():
+        placements.record_legal_state(
+            scope, placement_id, kind=LegalKind.INTERIM_ORDER, starts=clock.today()
+        )
+    with home.acting() as scope, transaction():
+        placements.grant_leave(
+            scope,
+            placement_id,
+            kind=AbsenceKind.WEEKEND_LEAVE,
+            begins_at=now,
+            until_at=now + timedelta(days=2),
+        )
+        placements.expect_leaving(scope, placement_id, majority_on=clock.today(), school_until=None)
 
 
 def _links(actor: Actor) -> None:

@@ -28,6 +28,7 @@ from tests.promises.story import Story, tell
 TABLES = {
     "group_id": "groups",
     "request_id": "requests",
+    "draft_id": "request_drafts",
     "ask_id": "asks",
     "placement_id": "placements",
     "closure_id": "occupancies",
@@ -61,6 +62,7 @@ SAID: dict[str, dict[str, object]] = {
     },
     "/groups/<uuid:group_id>/extra-places/<uuid:place_id>/ending": {"ends": DAY, "note": "Odšel."},
     "/requests/<uuid:request_id>": {"file_reference": "1", "wanted_from": DAY},
+    "/requests/drafts/<uuid:draft_id>": {"age": 15},
     "/requests/<uuid:request_id>/asks": {"group_ids": [str(uuid4())]},
     "/requests/<uuid:request_id>/closing": {"reason": "unmet", "unmet": "no_place"},
     "/asks/<uuid:ask_id>/decline": {"reason": "no_place"},
@@ -71,6 +73,28 @@ SAID: dict[str, dict[str, object]] = {
     "/placements/<uuid:placement_id>/arrival": {"arrived_on": "2026-11-01", "reference": "Q1"},
     "/placements/<uuid:placement_id>/non-arrival": {"reason": "illness"},
     "/placements/<uuid:placement_id>/planned-end": {"planned_end": "2027-12-01"},
+    "/placements/<uuid:placement_id>/extension": {
+        "planned_end": "2027-12-01",
+        "reason": "school_year",
+    },
+    "/placements/<uuid:placement_id>/overstay": {"until": "2027-12-01", "reason": "health"},
+    "/placements/<uuid:placement_id>/group": {"group_id": str(uuid4()), "reason": "safety"},
+    "/placements/<uuid:placement_id>/leave": {
+        "kind": "weekend_leave",
+        "begins_at": "2026-11-01T14:00:00+01:00",
+        "until_at": "2027-01-01T20:00:00+01:00",
+    },
+    "/placements/<uuid:placement_id>/absence": {
+        "kind": "absconded",
+        "begins_at": "2026-11-01T14:00:00+01:00",
+    },
+    "/placements/<uuid:placement_id>/return": {"returned_at": "2026-11-01T14:00:00+01:00"},
+    "/placements/<uuid:placement_id>/legal-state": {"kind": "voluntary", "starts": "2026-11-01"},
+    "/placements/<uuid:placement_id>/transfer": {
+        "left_on": "2026-11-01",
+        "urgency": "planned",
+        "reason": "school",
+    },
     "/placements/<uuid:placement_id>/departure": {
         "left_on": "2026-11-01",
         "destination": "home",
@@ -263,6 +287,7 @@ def planted_for(owner: Engine, story: Story, actor: Actor) -> set[str]:
             "6120-417/2026",
             "6120-999/2026",
             "Leaves at night",
+            "6120-777/2026",
             "stay at my school",
             "centre@centre",
         }
