@@ -61,13 +61,13 @@ def index(values: dict[str, Any]) -> Response:
 @area.act("POST", "/requests", WRITE, told.Request, given.RequestIn, status=201)
 def write(values: dict[str, Any]) -> Response:
     """Write a request; nobody is asked yet"""
-    return perform(lambda scope: writing.write(scope, **values).id, _show, status=201)
+    return perform(lambda scope: writing.write(scope, **values).id, told_request, status=201)
 
 
 @area.get("/requests/<uuid:request_id>", READ, told.Request)
 def show(request_id: UUID) -> Response:
     """One own request"""
-    return _show(acting(), request_id)
+    return told_request(acting(), request_id)
 
 
 @area.act(
@@ -82,7 +82,7 @@ def change(values: dict[str, Any], request_id: UUID) -> Response:
     """Change what homes were not told of an open request; what is left out stays"""
     return perform(
         lambda scope: writing.change(scope, request_id, values).id,
-        _show,
+        told_request,
         look=lambda scope: queries.get_request(scope, request_id),
         tag=lambda scope: _lock(scope, request_id),
     )
@@ -132,7 +132,8 @@ def _show_asks(scope: Scope, request_id: UUID) -> Response:
     return answer({"items": [asks.told_ask(scope, each) for each in found]})
 
 
-def _show(scope: Scope, request_id: UUID) -> Response:
+def told_request(scope: Scope, request_id: UUID) -> Response:
+    """The answer that tells one own request."""
     request = queries.get_request(scope, request_id)
     state = queries.state_of(scope, request)
     return answer(tell(request, state=state), tag=etags.of_version(request.version, state))
@@ -153,7 +154,7 @@ desk = Desk(
     told.Request,
     look=queries.get_request,
     tag=_lock,
-    show=_show,
+    show=told_request,
 )
 desk.act(
     "closing",

@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     ASK_AGAIN = "ask_again"
     SEARCH_PAUSED = "search_paused"
     PLACEMENT_CHANGED = "placement_changed"
+    DRAFT_ENDS = "draft_ends"
 
 
 class Mail(StrEnum):

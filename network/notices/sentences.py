@@ -21,4 +21,5 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.ASK_AGAIN: N_("It may be time to ask again"),
     NoticeKind.SEARCH_PAUSED: N_("The search is paused until you confirm it"),
     NoticeKind.PLACEMENT_CHANGED: N_("A placement has changed"),
+    NoticeKind.DRAFT_ENDS: N_("A draft of a request will be deleted"),
 }
