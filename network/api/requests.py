@@ -13,7 +13,7 @@ from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import answer, teller
 from network.requests import lists, queries
-from network.requests.actions import asking, writing
+from network.requests.actions import asking, siblings, writing
 from network.requests.lifecycle import RequestState
 from network.requests.models import Request
 from network.schemas import requests as given
@@ -162,3 +162,10 @@ desk.act(
     given.RequestClosing,
     says="End the search without a stay; live asks are released",
 )
+desk.act(
+    "family",
+    siblings.join,
+    given.FamilyIn,
+    says="Look for a place together with another open request, of a brother or sister",
+)
+desk.act("parting", siblings.part, says="Look for a place alone again")

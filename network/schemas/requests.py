@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from network.availability.profile import Form, LegalGroup, Need, Region, SchoolLevel, Sex
 from network.requests.profile import Urgency
-from network.requests.reasons import Closing, Unmet
+from network.requests.reasons import AppealOutcome, Closing, Pause, Sitting, Unmet
 from network.schemas.values import LONG, Given, age, day, line, one_of, some_of, text
 
 
@@ -48,6 +48,42 @@ class RequestClosing(Given):
 
     reason = one_of(Closing, required=True)
     unmet = one_of(Unmet, allow_none=True, load_default=None)
+
+
+class PauseIn(Given):
+    """Why the search rests."""
+
+    pause = one_of(Pause, required=True)
+
+
+class BecauseIn(Given):
+    """A few words: what a review found, or why a search is taken up again."""
+
+    note = text(required=True)
+
+
+class AppealIn(Given):
+    """A meeting of several organisations that is called for, on one declined ask or on all."""
+
+    called_for = text(required=True)
+    ask_id = fields.UUID(allow_none=True, load_default=None)
+    meets_on = day(allow_none=True, load_default=None)
+    participants = some_of(Sitting, load_default=list)
+
+
+class ConclusionIn(Given):
+    """When the meeting was held, who sat there, and what it came to."""
+
+    outcome = one_of(AppealOutcome, required=True)
+    conclusion = text(load_default="")
+    held_on = day(allow_none=True, load_default=None)
+    participants = some_of(Sitting, load_default=list)
+
+
+class FamilyIn(Given):
+    """With which other request of one's own organisation a place is looked for together."""
+
+    number = line(20, required=True)
 
 
 def fitting(request: Any) -> dict[str, object]:

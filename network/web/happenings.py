@@ -55,6 +55,8 @@ REQUEST: dict[str, Kind] = {
     "write": Kind(N_("Request written"), "clipboard-list"),
     "change": Kind(N_("Request changed"), "pencil"),
     "close": Kind(N_("Request closed"), "x", "", "Closing"),
+    "join": Kind(N_("Looks together with a brother or sister"), "users"),
+    "part": Kind(N_("Looks alone again"), "user"),
     "confirm": Kind(N_("Confirmed as still wanted"), "circle-check", "g"),
     "review": Kind(N_("Reviewed"), "eye"),
     "pause": Kind(N_("The search rests"), "clock", "h", "Pause"),

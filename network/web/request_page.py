@@ -84,8 +84,16 @@ def shown(
         closing=Closing(request.closing) if request.closing else None,
         unmet_choices=[(each.value, label(each)) for each in UNMET_TO_CHOOSE],
         work=happenings.of_request(reversed(steps)),
+        family=family(scope, request),
         **_about(scope, chosen),
     )
+
+
+def family(scope: Scope, request: Request) -> Sequence[Request]:
+    """The requests of the brothers and sisters who look for a place together with this one."""
+    if request.family_id is None:
+        return ()
+    return queries.family(scope, request.family_id, but=request.id)
 
 
 def _chosen(asks: Sequence[Ask], ask_id: UUID | None) -> Ask | None:

@@ -1,6 +1,6 @@
 """Requests: a centre writes them, sees what fits, asks, and closes them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +8,15 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from network.availability import queries as availability
+from network.availability.board import Board
 from network.requests import drafts, lists, queries
-from network.requests.actions import asking, writing
+from network.requests.actions import asking, siblings, writing
 from network.requests.lifecycle import MOST_LIVE, RequestState
 from network.requests.models import Request
 from network.schemas.asks import AskIn
 from network.schemas.board import search_from
-from network.schemas.requests import RequestChange, RequestClosing, fitting
-from network.web import request_page, standing, wizard_page
+from network.schemas.requests import FamilyIn, RequestChange, RequestClosing, fitting
+from network.web import request_page, standing, wizard_fits, wizard_page
 from network.web.acts import Refused, carried_out, cursor
 from network.web.desk import Desk
 from network.web.labels import choices, explained
@@ -155,17 +156,25 @@ def ask(request_id: UUID) -> Response:
 def _fits(scope: Scope, found: Request, form: FormView, status: int = 200) -> Response:
     asks = queries.asks_of(scope, found.id)
     live = {one.group_id: one for one in asks if one.ended_at is None}
+    board = availability.search_board(scope, _search(found))
     return page(
         "requests/fits.html",
         "fits",
         status,
         request=found,
         form=form,
-        board=availability.search_board(scope, _search(found)),
+        board=board,
         asked=live,
+        for_both=_for_both(scope, found, board),
         left=MOST_LIVE - len(live),
         most=MOST_LIVE,
     )
+
+
+def _for_both(scope: Scope, found: Request, board: Board) -> Collection[UUID]:
+    """The groups with a place for the brothers and sisters, too, if there are any."""
+    others = wizard_page.siblings(scope, found.family_id, found.id)
+    return wizard_fits.for_all(scope, board, others) if others else ()
 
 
 def _search(found: Request) -> Any:
@@ -217,3 +226,5 @@ def _address(_: Scope, found: Request) -> str:
 
 desk = Desk(bp, "request_id", seen=_own, shown=_shown, address=_address)
 desk.act("closing", writing.close, RequestClosing, says="request_closed")
+desk.act("family", siblings.join, FamilyIn, says="joined")
+desk.act("parting", siblings.part, says="parted")

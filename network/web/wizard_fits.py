@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from network.availability import queries
 from network.availability.board import Board, Row
@@ -53,15 +54,19 @@ def panel(
         excluded=len(board.excluded),
         reasons=reasons.most_common(MOST_REASONS),
         as_of=last_change(board),
-        together=_together(scope, board, siblings) if siblings else None,
+        together=len(for_all(scope, board, siblings)) if siblings else None,
     )
 
 
-def _together(scope: Scope, board: Board, siblings: Sequence[Mapping[str, Any]]) -> int:
-    """How many groups fit everybody and have a free place for each."""
+def for_all(scope: Scope, board: Board, siblings: Sequence[Mapping[str, Any]]) -> frozenset[UUID]:
+    """The groups that fit everybody who looks together and have a free place for each."""
     boards = [board, *(_board(scope, values) for values in siblings)]
-    enough = [{row.id for row in each.fitting if row.counts.free >= len(boards)} for each in boards]
-    return len(set.intersection(*enough))
+    return frozenset.intersection(
+        *(
+            frozenset(row.id for row in each.fitting if row.counts.free >= len(boards))
+            for each in boards
+        )
+    )
 
 
 def _board(scope: Scope, values: Mapping[str, Any]) -> Board:

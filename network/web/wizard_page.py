@@ -165,15 +165,15 @@ def wrong(form: FormView, draft: RequestDraft) -> list[tuple[str, str]]:
 
 def fits(scope: Scope, values: Mapping[str, Any], draft: RequestDraft | None) -> Panel:
     """What fits the values, and the brothers and sisters of the draft with them."""
-    return panel(scope, values, siblings(scope, draft) if draft else ())
+    return panel(scope, values, siblings(scope, draft.family_id, draft.id) if draft else ())
 
 
-def siblings(scope: Scope, draft: RequestDraft) -> Sequence[Mapping[str, Any]]:
-    """The values of everybody with whom the one of the draft looks for a place."""
-    if draft.family_id is None:
-        return []
-    others = [known(one.content) for one in drafts.family(scope, draft.family_id, but=draft.id)]
-    requests = queries.family(scope, draft.family_id)
+def siblings(scope: Scope, family_id: UUID | None, but: UUID) -> Sequence[Mapping[str, Any]]:
+    """The values of everybody with whom a draft or a request, `but`, looks for a place."""
+    if family_id is None:
+        return ()
+    others = [known(one.content) for one in drafts.family(scope, family_id, but=but)]
+    requests = queries.family(scope, family_id, but=but)
     return [*others, *({**fitting(one), "home_town": one.home_town} for one in requests)]
 
 

@@ -30,6 +30,7 @@ class RequestInList(Told):
     responsible_id = fields.UUID(**some())
     deputy_id = fields.UUID(**perhaps())
     accepted_ask_id = fields.UUID(**perhaps())
+    family_id = fields.UUID(**perhaps())
     created_at = fields.DateTime(**some())
     closed_at = fields.DateTime(**perhaps())
     closing = code(Closing, **perhaps())
