@@ -1,0 +1,37 @@
+"""What people try to write that is not theirs to write; the database itself must refuse it."""
+
+# On what a stay rests is told by the centre that asked.
+TOLD_FOR_ANOTHER = (
+    "INSERT INTO legal_states (tenant_id, id, placement_id, asker_id, kind, starts, by_tenant_id,"
+    " by_member_id, by_name, created_at) SELECT tenant_id, gen_random_uuid(), id, asker_id,"
+    " 'ended', app_today(), app_tenant(), id, 'x', app_now() FROM placements WHERE id = :id"
+)
+
+# Who tries to write what, on which of the story's things; none of it is theirs to write.
+FORGED = (
+    ("institution", "UPDATE asks SET state = 'accepted' WHERE id = :id", "offered_ask"),
+    ("institution", "UPDATE asks SET level = 1 WHERE id = :id", "offered_ask"),
+    ("institution", "UPDATE asks SET number = 'X' WHERE id = :id", "live_ask"),
+    ("institution", "DELETE FROM messages WHERE ask_id = :id", "live_ask"),
+    ("centre", "UPDATE asks SET state = 'offered' WHERE id = :id", "live_ask"),
+    ("centre", "UPDATE asks SET hold_until = NULL WHERE id = :id", "offered_ask"),
+    ("centre", "UPDATE asks SET state = 'arrived' WHERE id = :id", "offered_ask"),
+    ("centre", "UPDATE occupancies SET ends = starts WHERE ask_id = :id", "offered_ask"),
+    (
+        "centre",
+        "UPDATE occupancies SET kind = 'stay', expires_at = NULL WHERE ask_id = :id",
+        "offered_ask",
+    ),
+    ("centre", "UPDATE occupancies SET released_at = app_now() WHERE ask_id = :id", "arrived_ask"),
+    ("centre", "UPDATE placements SET state = 'departed' WHERE id = :id", "placement_id"),
+    ("centre", "UPDATE placements SET left_on = arrived_on WHERE id = :id", "placement_id"),
+    (
+        "centre",
+        "UPDATE placements SET group_id = group_id, outside = 'other' WHERE id = :id",
+        "placement_id",
+    ),
+    ("centre", "UPDATE legal_states SET ends = NULL WHERE placement_id = :id", "placement_id"),
+    ("institution", "DELETE FROM legal_states WHERE placement_id = :id", "placement_id"),
+    ("institution", TOLD_FOR_ANOTHER, "placement_id"),
+    ("stranger", TOLD_FOR_ANOTHER, "placement_id"),
+)
