@@ -9,6 +9,7 @@ from network.availability.profile import Form
 from network.availability.published import published_groups
 from network.demo.diary import SATURDAY, at_local, played_by, tried_by
 from network.demo.houses import Group, Resident, World
+from network.demo.stays import look_after
 from network.placements import actions as placements
 from network.placements.lifecycle import Destination
 from tenants.clock import local_day
@@ -89,6 +90,7 @@ def _planned_stay(world: World, group: Group, arrived_on: date) -> date:
 def settle(world: World, resident: Resident, moment: datetime) -> None:
     """From here on this one lives there, until the day on which the dice let them leave."""
     resident.group.residents.append(resident)
+    look_after(world, resident, moment)
     leaves = _leaves(world, resident, local_day(moment))
     if leaves is not None:
         noon = at_local(moment, 11, world.rng.randint(0, 59))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
-from network.demo import living, seeking, staging, tending
+from network.demo import living, seeking, staging, stays, tending
 from network.demo.cast import CENTRES, EVERYBODY, HOMES
 from network.demo.diary import SATURDAY, Diary, at_local
 from network.demo.founding import Founding, found
@@ -65,6 +65,7 @@ def make(wish: Wish, tell: Callable[[], object]) -> None:
 def _write_calendar(world: World) -> None:
     world.diary.at(world.starts, partial(living.fill, world))
     tending.plan(world)
+    stays.plan(world)
     day = at_local(world.starts + A_DAY, 5, 30)
     while day < world.until:
         world.diary.at(day, partial(living.turn_over, world))

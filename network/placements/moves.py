@@ -1,10 +1,16 @@
 """Each change of a placement as a row."""
 
 from datetime import date
+from uuid import UUID
 
 from network.placements.models import Placement, PlacementStep
+from network.queue import defer
 from tenants.database import db
 from tenants.scope import Scope
+
+CHANGED = "stay_changed"
+# What the other side is told of at once. Coming and going move the ask, which tells of itself.
+TOLD = frozenset({"away", "back", "legal_state", "extend", "authorise_overstay", "move_group"})
 
 
 def write_down(
@@ -16,18 +22,22 @@ def write_down(
     detail: str = "",
 ) -> None:
     """One change of a placement; both sides see it. `detail` names groups or a kind of place."""
-    db.session.add(
-        PlacementStep(
-            tenant_id=placement.tenant_id,
-            placement_id=placement.id,
-            asker_id=placement.asker_id,
-            move=made,
-            on_day=on_day,
-            reason=reason,
-            detail=detail,
-            by_tenant_id=scope.tenant_id,
-            by_member_id=scope.member_id,
-            by_name=scope.member_name,
-        )
+    step = PlacementStep(
+        tenant_id=placement.tenant_id,
+        placement_id=placement.id,
+        asker_id=placement.asker_id,
+        move=made,
+        on_day=on_day,
+        reason=reason,
+        detail=detail,
+        by_tenant_id=scope.tenant_id,
+        by_member_id=scope.member_id,
+        by_name=scope.member_name,
     )
+    db.session.add(step)
     db.session.flush()
+    if made in TOLD and placement.asker_id is not None:
+        home = scope.tenant_id == placement.tenant_id
+        other = placement.asker_id if home else placement.tenant_id
+        step_id = UUID(int=step.id)
+        defer(CHANGED, tenant_id=other, placement_id=placement.id, step_id=step_id)
