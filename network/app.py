@@ -10,12 +10,13 @@ from network.web import (
     administration,
     asks,
     board,
+    calendar,
     closures,
     confirmations,
     coordination,
-    exports,
     day,
     duties,
+    exports,
     extra_places,
     forgotten,
     groups,
@@ -50,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     groups.bp,
     confirmations.bp,
     closures.bp,
+    calendar.bp,
     intake.bp,
     extra_places.bp,
     live.bp,
@@ -90,6 +92,7 @@ def create_app(settings: Settings) -> Flask:
     if made_by_demo:  # nothing else can show the accounts on the sign-in page
         app.extensions[signin.DEMO_ACCOUNTS] = accounts.shown
     web.init_app(app)
+    live.init_app(app)
     login.init_app(app)
     api.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -1,0 +1,1 @@
+"""How what we keep looks in other people's formats: mappings only."""
