@@ -2,9 +2,31 @@
 
 from types import ModuleType
 
-from network.jobs import mailing, nudging, reminding, resetting, sweeping
+from network.jobs import (
+    asks,
+    drafts,
+    mailing,
+    measures,
+    nudging,
+    reminding,
+    resetting,
+    searching,
+    stays,
+    sweeping,
+)
 
-MODULES: tuple[ModuleType, ...] = (mailing, nudging, reminding, resetting, sweeping)
+MODULES: tuple[ModuleType, ...] = (
+    asks,
+    drafts,
+    mailing,
+    measures,
+    nudging,
+    reminding,
+    resetting,
+    searching,
+    stays,
+    sweeping,
+)
 
 
 def known() -> int:

@@ -2,6 +2,7 @@
 closed where it ends."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from sqlalchemy import update
 
@@ -13,6 +14,7 @@ from network.requests.deadlines import REPLY
 from network.requests.lifecycle import (
     ANSWERS,
     ENDED,
+    LOOKING,
     AskMove,
     AskState,
     Party,
@@ -58,8 +60,9 @@ def move(
     if after in ENDED:
         ask.ended_at = clock.now()
         ask.end_reason = reason
-        ask.question_since = None
         _close_disclosures(scope, ask)
+    if after not in LOOKING:
+        ask.question_since = None
     write_step(scope, ask, made.value, (before.value, after.value), reason, note)
     _see_to_clocks(scope, ask, made, after)
     return ask
@@ -92,7 +95,7 @@ def write_step(
     db.session.flush()
     if made != AskMove.OPEN:
         other = ask.recipient_id if scope.tenant_id == ask.tenant_id else ask.tenant_id
-        defer(MOVED, tenant_id=other, ask_id=ask.id, step_id=str(step.id))
+        defer(MOVED, tenant_id=other, ask_id=ask.id, step_id=UUID(int=step.id))
 
 
 def write_down(scope: Scope, request: Request, made: str, reason: str = "") -> None:
@@ -135,6 +138,8 @@ def _see_to_clocks(scope: Scope, ask: Ask, made: AskMove, after: AskState) -> No
         clocks.meet(scope, ClockKind.OFFER, ask.id)
     if made is AskMove.STEP_BACK:
         clocks.stop(scope, ask.id, ClockKind.OFFER, ClockKind.VISIT)
+    if after not in LOOKING:
+        clocks.stop(scope, ask.id, ClockKind.QUESTION)
     if after in ENDED:
         clocks.stop(scope, ask.id)
 

@@ -101,6 +101,18 @@ def timeline(scope: Scope, ask: Ask) -> list[Event]:
     return events[::-1]  # turned round only now: of one moment, too, the later stands first
 
 
+def step_of(scope: Scope, ask: Ask, step_id: int) -> AskStep:
+    """One step of an ask, as either side sees it. Raises NotFound for any other."""
+    found = db.session.get(AskStep, (ask.tenant_id, step_id))
+    if found is None or found.ask_id != ask.id or scope.tenant_id not in _sides(ask):
+        raise NotFound(N_("There is no such ask."))
+    return found
+
+
+def _sides(ask: Ask) -> tuple[UUID, UUID]:
+    return ask.tenant_id, ask.recipient_id
+
+
 def disclosed(scope: Scope, ask: Ask) -> dict[str, Any]:
     """What the home sees of the request, all levels together, as it was frozen.
 

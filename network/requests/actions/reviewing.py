@@ -22,6 +22,7 @@ from tenants.scope import Scope
 
 SENT_BACK = "decline_sent_back"
 LAPSE = "lapse_review"
+ASKED_FOR = "decline_to_review"
 WITHIN = LIMITS[ClockKind.DECLINE_REVIEW].wall or timedelta(hours=24)
 
 
@@ -44,6 +45,7 @@ def ask_for_review(scope: Scope, ask: Ask) -> None:
         db.session.add(review)
         db.session.flush()
         clocks.start(scope, ClockKind.DECLINE_REVIEW, subject(ask), whose=office)
+        defer(ASKED_FOR, tenant_id=office, review_id=review.id)
         defer(LAPSE, at=due_at, tenant_id=office, review_id=review.id)
 
 
@@ -54,11 +56,7 @@ def decide(
 
     Raises NotFound, NotAllowed, Conflict once it is decided, Invalid without a remark.
     """
-    review = db.session.get(
-        DeclineReview, (scope.tenant_id, review_id), with_for_update=True, populate_existing=True
-    )
-    if review is None:
-        raise NotFound(N_("There is no such review."))
+    review = _locked(scope, review_id)
     require(scope, Permission.REVIEW_DECLINES)
     if review.decision is not None:
         raise Conflict(N_("This decline has been reviewed already."))
@@ -81,14 +79,29 @@ def settle(scope: Scope, review: DeclineReview, decision: ReviewDecision, remark
         clocks.meet(scope, ClockKind.DECLINE_REVIEW, review.ask_id)
 
 
-def open_reviews(scope: Scope) -> list[DeclineReview]:
-    """Declines that wait for the scope's coordination, the soonest due first."""
-    require(scope, Permission.REVIEW_DECLINES)
-    return list(
-        db.session.scalars(
-            select(DeclineReview)
-            .where(DeclineReview.tenant_id == scope.tenant_id, DeclineReview.decision.is_(None))
-            .order_by(DeclineReview.due_at)
-            .limit(25)
+def lapse(scope: Scope, review_id: UUID) -> None:
+    """Nobody of the coordination looked in time: the decline stands. Done twice it does nothing."""
+    review = _locked(scope, review_id)
+    if review.decision is None and review.due_at <= clock.now():
+        settle(scope, review, ReviewDecision.LAPSED, "")
+
+
+def of_home(scope: Scope, review_id: UUID) -> DeclineReview:
+    """The review of a decline that the scope's tenant gave. Raises NotFound for any other."""
+    review = db.session.scalar(
+        select(DeclineReview).where(
+            DeclineReview.home_id == scope.tenant_id, DeclineReview.id == review_id
         )
     )
+    if review is None:
+        raise NotFound(N_("There is no such review."))
+    return review
+
+
+def _locked(scope: Scope, review_id: UUID) -> DeclineReview:
+    review = db.session.get(
+        DeclineReview, (scope.tenant_id, review_id), with_for_update=True, populate_existing=True
+    )
+    if review is None:
+        raise NotFound(N_("There is no such review."))
+    return review
