@@ -125,7 +125,7 @@ class Settings:
     pg_bindir: Path | None = None
     hold_hours: int = 48
     workers: int = 2
-    threads: int = 16
+    threads: int = 64
     language: str = "sl"
     url: str = ""
     smtp_url: str = field(default="", repr=False)

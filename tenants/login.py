@@ -22,6 +22,8 @@ from tenants.throttling import Door
 API = "/api/"
 SIGN_IN = "signin.show"
 COOKIE = "pristan_session"
+# What a page asks by itself, to show what others change, says so: nobody need sit before it.
+WATCHES, WATCHING = "/live", "X-Watching"
 CLOSED_PAGE = "pristan_closed_page"
 CLOSED_API = "pristan_closed_api"
 View = TypeVar("View", bound=Callable[..., object])
@@ -118,7 +120,8 @@ def _recognise() -> Caller | None:
 
 def _by_cookie() -> Caller | None:
     secret = request.cookies.get(cookie_name())
-    found = sessions.recognise(secret) if secret else None
+    by_itself = request.path == WATCHES or WATCHING in request.headers
+    found = sessions.recognise(secret, seen=not by_itself) if secret else None
     return Caller(found.scope, found) if found else None
 
 

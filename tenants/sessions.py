@@ -63,8 +63,10 @@ def start(scope: Scope, device: str, since: datetime | None = None) -> str:
     return secret
 
 
-def recognise(secret: str) -> Recognised | None:
+def recognise(secret: str, *, seen: bool = True) -> Recognised | None:
     """Who presents this cookie, in one query; from here on the session acts for them.
+
+    Without `seen` it is no sign of anybody being there: a page that watches does not last longer.
 
     None for a secret that is unknown, ended, idle for too long or too old.
     """
@@ -73,7 +75,7 @@ def recognise(secret: str) -> Recognised | None:
     if row is None or not _in_force(row):
         db.session.remove()
         return None
-    if clock.now() - row.last_seen_at >= SEEN_EVERY:
+    if seen and clock.now() - row.last_seen_at >= SEEN_EVERY:
         _note_seen(token)
     scope = scope_from(row)
     isolation.enter(scope)

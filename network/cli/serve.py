@@ -1,15 +1,18 @@
 """`pristan serve`: the product on a port of this machine, until it is told to stop."""
 
 import os
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 from werkzeug.utils import import_string
 
 from network.cli import memory
@@ -19,6 +22,7 @@ from network.settings import Settings
 
 HOST = "127.0.0.1"
 MEMORY = Path("/dev/shm")
+STREAMS = "pristan_live"  # under which the pages keep whoever watches
 
 
 @click.command("serve")
@@ -82,7 +86,20 @@ def configuration(settings: Settings) -> dict[str, object]:
         # A worker's sign of life must not wait for a slow disk.
         "worker_tmp_dir": str(MEMORY) if os.access(MEMORY, os.W_OK) else None,
         "when_ready": announce,
+        "post_worker_init": end_streams_first,
     }
+
+
+def end_streams_first(worker: Worker) -> None:
+    """A worker that is told to stop waits for its requests, and a stream never ends by itself."""
+    stop: Callable[..., None] = signal.getsignal(signal.SIGTERM)  # type: ignore[assignment] # gunicorn's
+    app: Any = worker.wsgi
+
+    def close_and_stop(number: int, frame: FrameType | None) -> None:
+        app.extensions[STREAMS].close()
+        stop(number, frame)
+
+    signal.signal(signal.SIGTERM, close_and_stop)
 
 
 def announce(arbiter: Arbiter) -> None:

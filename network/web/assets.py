@@ -19,7 +19,6 @@ STYLES = (
     "forms",
     "pages",
     "requests",
-    "availability",
     "house",
 )
 A_YEAR = 365 * 24 * 3600

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from flask import Flask
+from flask_babel import format_date
 
 from network.web.words import gettext, language, ngettext
 from tenants import clock
@@ -22,7 +23,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def init_app(app: Flask) -> None:
-    for show in (day, day_short, hour, moment, ago, km, age_range, left, month_day):
+    for show in (day, day_short, hour, moment, ago, km, age_range, left, month_day, month_name):
         app.add_template_filter(show)
     app.add_template_filter(hour, "clock")
     app.jinja_env.globals["today"] = clock.today
@@ -133,6 +134,11 @@ def month_day(value: str) -> str:
     return f"{int(number)}. {int(month)}.".replace(" ", NO_BREAK) if number else ""
 
 
+def month_name(value: date) -> str:
+    """A month by itself: November 2026."""
+    return str(format_date(value, "LLLL y")).capitalize()
+
+
 def iso_day(text: str) -> str:
     """`24. 11. 2026`, `24.11.2026`, `24/11/2026` in ISO; anything else unchanged, to be refused."""
     if match := DAY.fullmatch(text.strip()):
@@ -149,15 +155,15 @@ def _from_english(text: str) -> str:
 
 
 def iso_moment(text: str) -> str:
-    """`24. 11. 2026 ob 14.02` or a browser's `2026-11-24T14:02` in ISO, aware, local here."""
+    """`24. 11. 2026 ob 14.02` or a browser's `2026-11-24T14:02` in ISO; which hour that is here,
+    the schema knows."""
     plain = text.strip()
     if match := DAY.match(plain):
         on, rest = iso_day(match.group(0)), plain[match.end() :].strip()
         told = CLOCK.fullmatch(rest)
         plain = f"{on}T{int(told[1]):02}:{told[2]}" if told else plain
     with suppress(ValueError):
-        read = datetime.fromisoformat(plain)
-        return (read if read.tzinfo else read.replace(tzinfo=clock.LOCAL)).isoformat()
+        return datetime.fromisoformat(plain).isoformat()
     return text
 
 

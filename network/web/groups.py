@@ -15,7 +15,7 @@ from network.availability.intake import in_force
 from network.availability.models import Group
 from network.availability.published import PublishedGroup, published_group
 from network.schemas.groups import GroupChange, GroupIn, OnDay, stances
-from network.web import group_forms
+from network.web import calendar, group_forms
 from network.web.forms import status_for
 from network.web.group_forms import Stamp
 from network.web.rendering import FormView, form_values, page, see_other
@@ -67,6 +67,7 @@ def show(group_id: UUID) -> Response:
 def _show(group: PublishedGroup, form: FormView, on: date, status: int = 200) -> Response:
     scope = acting()
     own = group.tenant_id == scope.tenant_id
+    days = calendar.ahead(group)
     return page(
         "groups/show.html",
         status=status,
@@ -75,6 +76,10 @@ def _show(group: PublishedGroup, form: FormView, on: date, status: int = 200) ->
         form=form,
         on=on,
         intake=in_force(group.intake, group.intake_until, on),
+        days=days,
+        bars=calendar.bars(days),
+        months=calendar.months(days),
+        leavings=calendar.leavings(group),
         foreseen=list(islice(group.coming_free(on), DAYS_FORESEEN)),
         age=freshness(group.confirmed_at, clock.now()),
         own=own,

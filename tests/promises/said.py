@@ -33,6 +33,7 @@ SAID: dict[str, dict[str, object]] = {
     "/asks/<uuid:ask_id>/withdrawal": {"reason": "no_longer_needed"},
     "/asks/<uuid:ask_id>/cancellation": {"reason": "no_longer_needed"},
     "/asks/<uuid:ask_id>/messages": {"body": "Beseda"},
+    "/requests/<uuid:request_id>/removal": {"removed_at": "2026-11-01T14:00:00+01:00"},
     "/placements/<uuid:placement_id>/arrival": {"arrived_on": "2026-11-01", "reference": "Q1"},
     "/placements/<uuid:placement_id>/non-arrival": {"reason": "illness"},
     "/placements/<uuid:placement_id>/planned-end": {"planned_end": "2027-12-01"},
