@@ -18,8 +18,6 @@ STYLES = (
     "components",
     "forms",
     "pages",
-    "requests",
-    "house",
 )
 A_YEAR = 365 * 24 * 3600
 FIXED = ("fonts/", "vendor/")
