@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
+from werkzeug.utils import import_string
 
 from network.cli import serve, worker
 from network.cli.database import missing_at
@@ -122,6 +123,8 @@ def _make(settings: Settings, wish: Wish) -> None:
     app = serve.open_application(settings)
     with app.app_context(), click.progressbar(length=wish.steps, label="· history") as bar:
         try:
-            make(wish, lambda: bar.update(1))
+            # By name, as the factory is: no surface knows another.
+            catch_up = import_string("network.jobs.catching_up:catch_up")
+            make(wish, lambda: bar.update(1), catch_up)
         finally:
             db.engine.dispose()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
-from network.demo import living, seeking, staging, stays, tending
+from network.demo import intake, living, seeking, staging, stays, telling, tending
 from network.demo.cast import CENTRES, EVERYBODY, HOMES
 from network.demo.diary import SATURDAY, Diary, at_local
 from network.demo.founding import Founding, found
@@ -43,11 +43,11 @@ class Wish:
         return len(EVERYBODY) + self.days + 1
 
 
-def make(wish: Wish, tell: Callable[[], object]) -> None:
+def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = lambda: None) -> None:
     """Found the network and live through its history; needs an application context.
 
-    `tell` is called `wish.steps` times. The same wish gives the same facts. Raises Conflict if
-    the network is there already.
+    `tell` is called `wish.steps` times, `work` every evening, to do what was deferred. The same
+    wish gives the same facts. Raises Conflict if the network is there already.
     """
     starts = at_local(wish.until - wish.days * A_DAY, 7)
     houses = found(Founding(starts - A_DAY, wish.until), tell)
@@ -59,12 +59,15 @@ def make(wish: Wish, tell: Callable[[], object]) -> None:
     for day in range(wish.days + 1):
         midnight = at_local(starts + day * A_DAY, 0) + A_DAY
         world.diary.live_through(min(midnight, wish.until))
+        if midnight < wish.until:
+            telling.evening(houses, midnight, wish.days - day, work)
         tell()
 
 
 def _write_calendar(world: World) -> None:
     world.diary.at(world.starts, partial(living.fill, world))
     tending.plan(world)
+    intake.plan(world)
     stays.plan(world)
     day = at_local(world.starts + A_DAY, 5, 30)
     while day < world.until:

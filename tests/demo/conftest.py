@@ -10,6 +10,7 @@ from sqlalchemy import Engine, create_engine
 
 from network.app import create_app
 from network.demo.making import Wish, make
+from network.jobs.catching_up import catch_up
 from network.settings import Settings
 from tenants.cluster import Cluster
 from tenants.database import db
@@ -27,7 +28,7 @@ def demo(cluster: Cluster, seed: int) -> Iterator[tuple[Flask, Engine]]:
         app = create_app(Settings(database_url=database.app_url))
         owner = create_engine(database.owner_url)
         with app.app_context():
-            make(Wish(seed, 1, PRESENT), tell=lambda: None)
+            make(Wish(seed, 1, PRESENT), tell=lambda: None, work=catch_up)
         yield app, owner
         with app.app_context():
             db.engine.dispose()
