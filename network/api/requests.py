@@ -12,6 +12,7 @@ from network.api.desk import Desk
 from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import answer, teller
+from network.placements.actions import court
 from network.requests import lists, queries
 from network.requests.actions import asking, siblings, writing
 from network.requests.lifecycle import RequestState
@@ -169,3 +170,16 @@ desk.act(
     says="Look for a place together with another open request, of a brother or sister",
 )
 desk.act("parting", siblings.part, says="Look for a place alone again")
+desk.act(
+    "removal",
+    court.removed,
+    given.RemovedIn,
+    says="A child was removed at once: the court is owed a proposal within twelve hours",
+)
+desk.act("court-filing", court.filed, says="The court has the proposal")
+desk.act(
+    "court-decision",
+    court.decided,
+    given.DecidedIn,
+    says="The court has decided; from the day its order is final it wants to be carried out",
+)

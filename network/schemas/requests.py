@@ -7,7 +7,7 @@ from marshmallow import fields
 from network.availability.profile import Form, LegalGroup, Need, Region, SchoolLevel, Sex
 from network.requests.profile import Urgency
 from network.requests.reasons import AppealOutcome, Closing, Pause, Sitting, Unmet
-from network.schemas.values import LONG, Given, age, day, line, one_of, some_of, text
+from network.schemas.values import LONG, Given, age, day, line, moment, one_of, some_of, text
 
 
 class RequestChange(Given):
@@ -40,6 +40,18 @@ class RequestIn(RequestChange):
     own_words = text(LONG, load_default="")
     identity_needed = fields.Boolean(load_default=False)
     network_id = fields.UUID()
+
+
+class RemovedIn(Given):
+    """When a child was removed at once; the court's hours run from then."""
+
+    removed_at = moment(required=True)
+
+
+class DecidedIn(Given):
+    """Since when the court's order is final; null while it is not."""
+
+    final_on = day(allow_none=True, load_default=None)
 
 
 class RequestClosing(Given):

@@ -74,6 +74,7 @@ MESSAGES = {
     "return_recorded": N_("The return is recorded."),
     "plan_recorded": N_("Recorded. The next review is due in half a year."),
     "legal_state_recorded": N_("On what the stay rests is recorded."),
+    "removal_recorded": N_("Recorded. The court needs the proposal within 12 hours of it."),
     "court_filing_recorded": N_("Recorded. The court decides within 24 hours."),
     "handed_over": N_("Handed over."),
     "invited": N_("The invitation is ready."),

@@ -9,13 +9,21 @@ from werkzeug.datastructures import MultiDict
 
 from network.availability import queries as availability
 from network.availability.board import Board
+from network.placements.actions import court
 from network.requests import drafts, lists, queries
 from network.requests.actions import asking, siblings, writing
 from network.requests.lifecycle import MOST_LIVE, RequestState
 from network.requests.models import Request
 from network.schemas.asks import AskIn
 from network.schemas.board import search_from
-from network.schemas.requests import FamilyIn, RequestChange, RequestClosing, fitting
+from network.schemas.requests import (
+    DecidedIn,
+    FamilyIn,
+    RemovedIn,
+    RequestChange,
+    RequestClosing,
+    fitting,
+)
 from network.web import request_page, standing, wizard_fits, wizard_page
 from network.web.acts import Refused, carried_out, cursor
 from network.web.desk import Desk
@@ -228,3 +236,6 @@ desk = Desk(bp, "request_id", seen=_own, shown=_shown, address=_address)
 desk.act("closing", writing.close, RequestClosing, says="request_closed")
 desk.act("family", siblings.join, FamilyIn, says="joined")
 desk.act("parting", siblings.part, says="parted")
+desk.act("removal", court.removed, RemovedIn, says="removal_recorded")
+desk.act("court-filing", court.filed, says="court_filing_recorded")
+desk.act("court-decision", court.decided, DecidedIn, says="saved")
