@@ -31,6 +31,8 @@ from network.web import (
     placements,
     problems,
     requests,
+    searches,
+    search,
     signin,
     wizard,
 )
@@ -58,6 +60,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     imports.bp,
     day.bp,
     requests.bp,
+    searches.bp,
     wizard.bp,
     identity.bp,
     asks.bp,
@@ -65,6 +68,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     house.bp,
     coordination.bp,
     exports.bp,
+    search.bp,
     duties.bp,
     problems.bp,
 )
