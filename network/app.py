@@ -31,8 +31,8 @@ from network.web import (
     placements,
     problems,
     requests,
-    searches,
     search,
+    searches,
     signin,
     wizard,
 )
@@ -67,6 +67,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     placements.bp,
     house.bp,
     coordination.bp,
+    coordination.reviewers.bp,
     exports.bp,
     search.bp,
     duties.bp,

@@ -380,7 +380,7 @@ CREATE FUNCTION visits_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   theirs text[] := CASE app_tenant()
     WHEN OLD.recipient_id THEN ARRAY['at', 'minutes', 'participants', 'state', 'sequence']
-    WHEN OLD.tenant_id THEN ARRAY['state', 'wish', 'wish_words', 'wish_at'] END;
+    WHEN OLD.tenant_id THEN ARRAY['state', 'sequence', 'wish', 'wish_words', 'wish_at'] END;
 BEGIN
   IF theirs IS NULL THEN
     RAISE EXCEPTION 'this visit is between two others' USING ERRCODE = 'insufficient_privilege';

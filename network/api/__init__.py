@@ -20,6 +20,8 @@ from network.api import (
     placements,
     problems,
     requests,
+    reviews,
+    searches,
 )
 from network.api.areas import ROOT
 from network.api.reading import LARGEST
@@ -33,12 +35,14 @@ AREAS = (
     imports.area,  # groups, and lists of them
     intake.area,
     requests.area,
+    searches.area,
     drafts.area,
     asks.area,
     moves.area,
     placements.area,
     house.area,
     coordination.area,
+    reviews.area,
     notices.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.

@@ -11,10 +11,10 @@ from network.api.areas import Area
 from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import Told, answer, teller
-from network.requests import lists, queries, thread
+from network.requests import around, catalogue, lists, queries, thread
 from network.requests.actions import answering
 from network.requests.actions.messages import say
-from network.requests.lifecycle import WAITS_FOR, Party, actions_for
+from network.requests.lifecycle import Party, actions_for, waits_for
 from network.requests.models import Ask
 from network.requests.moves import current_state, party_of
 from network.schemas import asks as given
@@ -33,12 +33,17 @@ tell = teller(told.Ask)
 tell_event = teller(told.Event)
 tell_message = teller(told.Message)
 tell_disclosure = teller(told.Disclosure)
+tell_around = teller(told.Around)
+tell_reason = teller(told.Reason)
+tell_question = teller(told.Question)
+tell_visit = teller(told.Visit)
+tell_position = teller(told.Position)
 LISTS = {Side.SENT: lists.sent, Side.RECEIVED: lists.received}
 MOVES_WITH = {
     Party.SENDER: Permission.WRITE_REQUESTS,
     Party.RECIPIENT: Permission.ANSWER_ASKS,
 }
-DISCLOSED_LATER = {"school_level": None, "risks": None, "own_words": None}
+DISCLOSED_LATER = {"school_level": None, "risks": None, "own_words": None, "why": None}
 
 
 class ListIn(Onward):
@@ -71,6 +76,32 @@ def disclosure(ask_id: UUID) -> Response:
     scope = acting()
     found = thread.disclosed(scope, queries.get_ask(scope, ask_id))
     return answer(tell_disclosure(None, **(DISCLOSED_LATER | found)))
+
+
+@area.get("/asks/<uuid:ask_id>/around", READ, told.Around)
+def beside(ask_id: UUID) -> Response:
+    """Questions and answers, the visit, the place on the waiting list, and what is due by when"""
+    scope = acting()
+    ask = queries.get_ask(scope, ask_id)
+    due = around.dues(scope, [ask]).get(ask.id)
+    visit, place = around.visit(scope, ask), around.position(scope, ask)
+    return answer(
+        tell_around(
+            None,
+            questions=[tell_question(each) for each in around.questions(scope, ask)],
+            visit=tell_visit(visit) if visit else None,
+            waiting=tell_position(place) if place else None,
+            due=due and due.clock.kind,
+            due_at=due and due.clock.due_at,
+            due_state=due and due.state,
+        )
+    )
+
+
+@area.get("/decline-reasons", READ, told.ReasonList)
+def reasons() -> Response:
+    """Why a home may decline: what can be chosen today"""
+    return answer({"items": [tell_reason(each) for each in catalogue.offered()]})
 
 
 @area.get("/asks/<uuid:ask_id>/timeline", READ, told.Timeline)
@@ -121,7 +152,7 @@ def told_ask(scope: Scope, ask: Ask) -> Told:
         sender_id=ask.tenant_id,
         request_id=ask.request_id if sent else None,
         state=state,
-        waits_for=WAITS_FOR.get(state),
+        waits_for=waits_for(state, ask.question_since is not None),
         moves=[action.move for action in moves if action.open],
         responsible_id=None if sent else ask.recipient_responsible_id,
         deputy_id=None if sent else ask.recipient_deputy_id,

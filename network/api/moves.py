@@ -8,7 +8,7 @@ from network.api.asks import WRITE, show_ask, tag
 from network.api.desk import Desk
 from network.placements import actions as placing
 from network.requests import queries
-from network.requests.actions import answering, asking, declining
+from network.requests.actions import answering, asking, declining, questioning, visiting
 from network.requests.models import Ask
 from network.schemas import asks as given
 from network.schemas.answers import asks as told
@@ -49,6 +49,48 @@ home.act(
     given.DeclineIn,
     says='The home says no, with a coded reason; "other" needs a note',
 )
+home.act(
+    "interest",
+    answering.show_interest,
+    given.NoteIn,
+    says="The home can imagine it and looks further",
+)
+home.act(
+    "visit",
+    visiting.arrange_visit,
+    given.VisitIn,
+    says="The home arranges a visit of the young person, or moves the one it has arranged",
+)
+home.act(
+    "visit/record", visiting.record_visit, given.NoteIn, says="The home: the visit has taken place"
+)
+home.act(
+    "waiting-list",
+    answering.waitlist,
+    given.NoteIn,
+    says="The home puts the ask at the end of the group's waiting list",
+)
+home.act(
+    "hold", answering.extend, given.HoldIn, says="The home holds the offered place longer, and why"
+)
+home.act(
+    "question",
+    questioning.put_question,
+    given.QuestionIn,
+    says="The home asks the centre; meanwhile its time to answer stands still",
+)
+home.act(
+    "step-back",
+    declining.step_back,
+    given.BecauseIn,
+    says="The home takes its last answer back, and why",
+)
+home.act(
+    "reopening",
+    declining.reopen,
+    given.BecauseIn,
+    says="The home opens an ask again that it declined, while the centre still looks",
+)
 home.act("assignment", answering.assign, given.AssignIn, says="Who answers this ask in the home")
 
 centre = _desk(_lock_sent)
@@ -59,6 +101,23 @@ centre.act(
 )
 centre.act(
     "refusal", asking.refuse, given.RefuseIn, says="The centre does not take the offered place"
+)
+centre.act(
+    "answer",
+    questioning.answer_question,
+    given.AnswerIn,
+    says="The centre answers the open question; the home's time runs on",
+)
+centre.act(
+    "wish",
+    visiting.state_wish,
+    given.WishIn,
+    says="What the young person says of the home after the visit, written down by the centre",
+)
+centre.act(
+    "giving-up",
+    asking.give_up,
+    says="No answer came although it was due: the centre closes the ask",
 )
 centre.act("withdrawal", asking.withdraw, given.WithdrawIn, says="The centre takes the ask back")
 centre.act(

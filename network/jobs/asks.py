@@ -3,6 +3,7 @@
 from contextlib import suppress
 from uuid import UUID
 
+from network.clocks import actions as clocks
 from network.clocks.subjects import SubjectKind
 from network.duties import answering
 from network.jobs.nudging import REVIEWS
@@ -26,14 +27,17 @@ AT_HOME = frozenset({AskMove.ARRIVE, AskMove.DEPART})
 
 @job(MOVED)
 def ask_moved(tenant_id: str, ask_id: str, step_id: str) -> None:
-    """Tell the people of the other side what was done; once, whatever is done twice. A place that
-    fell through on the day sets the search going again."""
+    """Tell the people of the other side what was done; once, whatever is done twice. What they
+    set themselves is due no more on an ask that is over; a place that fell through on the day
+    sets the search going again."""
     with keeping_house(tenant_id) as scope:
         try:
             ask = queries.get_ask(scope, UUID(ask_id))
             step = step_of(scope, ask, UUID(step_id).int)
         except NotFound:
             return
+        if current_state(ask) in ENDED:
+            clocks.stop(scope, ask.id)
         if step.move == AskMove.NOT_ARRIVE and ask.tenant_id == scope.tenant_id:
             searching.search_again(scope, ask.request_id)
         _tell(scope, ask, _kind(step), step_id)

@@ -41,7 +41,7 @@ def worth_asking(scope: Scope) -> Sequence[Ask]:
             AskAgain.PLACE_FREE: bool(free),
             AskAgain.DOCUMENT: bool(since and ask.ended_at and since > ask.ended_at),
         }
-        if group and true[AskAgain(ask.ask_again)]:
+        if group and true[AskAgain(str(ask.ask_again))]:
             found.append(ask)
     return found
 

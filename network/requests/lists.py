@@ -10,17 +10,22 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     DateTime,
+    ScalarSelect,
     Select,
     Uuid,
     and_,
     bindparam,
     case,
     func,
+    literal,
     or_,
     select,
+    tuple_,
 )
 from sqlalchemy.orm import aliased
 
+from network.clocks.models import Clock
+from network.clocks.queries import IS_RUNNING
 from network.requests.lifecycle import AskState, RequestState, request_state, state_at
 from network.requests.models import Ask, Request
 from tenants import clock
@@ -78,6 +83,34 @@ def requests(
 def received(scope: Scope, *, live: bool | None = True, before: UUID | None = None) -> Page[Ask]:
     """Asks that the scope's tenant received, newest first: live ones, ended ones or all."""
     return _asks(select(Ask).where(Ask.recipient_id == scope.tenant_id), live, before)
+
+
+def received_by_due(scope: Scope, *, before: UUID | None = None) -> Page[Ask]:
+    """Live asks that the scope's tenant received, the soonest due first; what waits for nothing
+    of the tenant's comes after, the oldest first. `before` is the last ask of the page before."""
+    due = func.coalesce(_due_at(Ask), literal("infinity").cast(DateTime(timezone=True)))
+    chosen = _live(Ask.recipient_id == scope.tenant_id)
+    if before is not None:
+        last = aliased(Ask)
+        last_due = func.coalesce(_due_at(last), literal("infinity").cast(DateTime(timezone=True)))
+        place = select(last_due).where(last.id == before).scalar_subquery()
+        chosen = chosen.where(tuple_(due, Ask.id) > tuple_(place, before))
+    rows = db.session.scalars(chosen.order_by(due, Ask.id).limit(PAGE + 1)).all()
+    return Page(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
+
+
+def _due_at(ask: type[Ask]) -> ScalarSelect[datetime]:
+    """When the home has to do something about the ask; nothing while its time stands still."""
+    return (
+        select(func.min(Clock.due_at))
+        .where(
+            Clock.tenant_id == ask.recipient_id,
+            Clock.subject_id == ask.id,
+            IS_RUNNING,
+            Clock.paused_at.is_(None),
+        )
+        .scalar_subquery()
+    )
 
 
 def sent(scope: Scope, *, live: bool | None = True, before: UUID | None = None) -> Page[Ask]:

@@ -23,6 +23,7 @@ from network.requests.lifecycle import (
 )
 from network.requests.models import Ask, AskStep, Disclosure, Request, RequestStep
 from network.requests.profile import Urgency
+from network.requests.visits import cancel_visit
 from tenants import clock
 from tenants.database import db
 from tenants.scope import Scope
@@ -54,6 +55,8 @@ def move(
     """
     before = current_state(ask)
     after = next_state(before, made, party_of(scope, ask))
+    if after in ENDED:
+        cancel_visit(scope, ask)
     ask.state = after.value
     for name, value in (columns or {}).items():
         setattr(ask, name, value)

@@ -5,21 +5,34 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
+from network.requests.actions import questioning
 from network.requests.actions.answering import LONGEST_HOLD
+from network.requests.actions.asking import LONGEST_WHY
 from network.requests.actions.messages import LONGEST
+from network.requests.actions.visiting import LONGEST as LONGEST_WISH
 from network.requests.lifecycle import MOST_LIVE
-from network.requests.reasons import AskAgain, Refusal, Withdrawal
-from network.schemas.values import Given, day, one_of, text, whole
+from network.requests.reasons import (
+    AskAgain,
+    Refusal,
+    ReviewDecision,
+    Topic,
+    Visitor,
+    Wish,
+    Withdrawal,
+)
+from network.schemas.values import Given, day, moment, one_of, some_of, text, whole
 
 MOST_HOURS = LONGEST_HOLD // timedelta(hours=1)
+SHORTEST_VISIT, LONGEST_VISIT = 15, 600  # minutes
 
 
 class AskIn(Given):
-    """The groups to ask, at most five at a time."""
+    """The groups to ask, at most five at a time, and for each a line `why` it is that one."""
 
     group_ids = fields.List(
         fields.UUID(), required=True, validate=validate.Length(min=1, max=MOST_LIVE)
     )
+    why = fields.Dict(keys=fields.UUID(), values=text(LONGEST_WHY), load_default=dict)
 
 
 class OfferIn(Given):
@@ -46,6 +59,72 @@ class DeclineIn(Given):
     ask_again = one_of(AskAgain, allow_none=True, load_default=None)
     ask_again_on = day(allow_none=True, load_default=None)
     note = text(load_default="")
+
+
+class NoteIn(Given):
+    """An answer, with a word if there is one to say."""
+
+    note = text(load_default="")
+
+
+class BecauseIn(Given):
+    """What is taken back or taken up again, and why."""
+
+    note = text(required=True)
+
+
+class HoldIn(Given):
+    """Hold the offered place for so many hours from now, and why."""
+
+    hold_hours = whole(1, MOST_HOURS, required=True)
+    note = text(required=True)
+
+    @post_load
+    def as_time(self, data: dict[str, Any], **_kwargs: object) -> dict[str, Any]:
+        return {"hold_for": timedelta(hours=data["hold_hours"]), "note": data["note"]}
+
+
+class VisitIn(Given):
+    """When the young person comes to the home, for how long, and who comes along. A time without
+    an offset is local; of an hour that comes twice the first is meant."""
+
+    at = moment(required=True)
+    minutes = whole(SHORTEST_VISIT, LONGEST_VISIT, load_default=60)
+    participants = some_of(Visitor, load_default=list)
+    note = text(load_default="")
+
+
+class QuestionIn(Given):
+    """What the home must know before it answers."""
+
+    topic = one_of(Topic, required=True)
+    body = text(questioning.LONGEST, required=True)
+
+
+class AnswerIn(Given):
+    """The centre's answer to the open question."""
+
+    answer = text(questioning.LONGEST, required=True)
+
+
+class WishIn(Given):
+    """What the young person says of the home after the visit, in their own words."""
+
+    wish = one_of(Wish, required=True)
+    words = text(LONGEST_WISH, load_default="")
+
+
+class DecisionIn(Given):
+    """How the coordination decides on a decline; one that is sent back carries a remark."""
+
+    decision = fields.Enum(
+        ReviewDecision,
+        by_value=True,
+        required=True,
+        validate=validate.OneOf([ReviewDecision.CONFIRMED, ReviewDecision.SENT_BACK]),
+        metadata={"type": "string"},
+    )
+    remark = text(load_default="")
 
 
 class RefuseIn(Given):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -107,9 +107,24 @@ def imaginable(value: date) -> None:
         raise ValidationError(N_("Check the year of this date."))
 
 
-def moment(**options: Any) -> fields.AwareDateTime:
+class Moment(fields.AwareDateTime):
+    """A moment; without an offset it is what clocks here show. Of an hour that comes twice, in the
+    night of autumn, the first is meant; one that does not come, in the night of spring, is none."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        read: datetime = super()._deserialize(value, attr, data, **kwargs)
+        if read.tzinfo is clock.LOCAL:
+            back = read.astimezone(UTC).astimezone(clock.LOCAL)
+            if back.replace(tzinfo=None) != read.replace(tzinfo=None):
+                raise ValidationError(
+                    N_("There is no such hour: in that night the clocks are put forward.")
+                )
+        return read
+
+
+def moment(**options: Any) -> Moment:
     """A moment that somebody living may mean; without an offset it is local time here."""
-    return fields.AwareDateTime(default_timezone=clock.LOCAL, validate=imaginable_at, **options)
+    return Moment(default_timezone=clock.LOCAL, validate=imaginable_at, **options)
 
 
 def imaginable_at(value: datetime) -> None:

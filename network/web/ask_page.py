@@ -10,11 +10,11 @@ from network.availability import queries as availability
 from network.availability.strip import Counts, counts
 from network.duties.queries import names_of
 from network.placements.queries import of_ask
-from network.requests import thread
-from network.requests.lifecycle import ENDED, AskMove, AskState, Party, actions_for
+from network.requests import around, reviews, thread
+from network.requests.lifecycle import ENDED, LOOKING, Action, AskMove, AskState, Party, actions_for
 from network.requests.lists import state_now
 from network.requests.models import Ask
-from network.web import happenings, standing
+from network.web import dues, happenings, reasons, standing
 from network.web.desk import Forms
 from network.web.rendering import FormView, page
 from tenants import clock, staffing
@@ -22,6 +22,19 @@ from tenants.scope import Scope
 
 # The home records these on the page of the placement.
 AT_PLACEMENT = frozenset({AskMove.ARRIVE, AskMove.NOT_ARRIVE, AskMove.DEPART})
+VISIT_MINUTES = 60
+# As people think of it: first yes, then not yet, then no.
+BUTTONS = (
+    AskMove.OFFER,
+    AskMove.VISIT,
+    AskMove.INTEREST,
+    AskMove.ARRANGE_VISIT,
+    AskMove.WAITLIST,
+    AskMove.EXTEND,
+    AskMove.DECLINE,
+    AskMove.STEP_BACK,
+    *sorted(AT_PLACEMENT),
+)
 
 
 def shown(
@@ -37,23 +50,45 @@ def shown(
         "placement": of_ask(scope, ask.id),
     }
     if stands.state in ENDED:
-        why = happenings.ending(stands.state, ask.end_reason)
-        return page("asks/ended.html", "ask", status, why=why, **told)
+        return page("asks/ended.html", "ask", status, **told, **_remains(scope, ask, stands))
     return page(
         "asks/show.html",
         "ask",
         status,
         **told,
         disclosed=thread.disclosed(scope, ask),
-        actions=[
-            one
-            for one in actions_for(stands.state, Party.RECIPIENT)
-            if one.move in (AskMove.OFFER, AskMove.DECLINE)
-            or (one.move in AT_PLACEMENT and one.open)
-        ],
+        actions=_actions(stands.state),
+        reasons=reasons.offered(),
+        may_ask=stands.state in LOOKING and ask.question_since is None,
+        due=dues.line(scope, around.dues(scope, [ask]).get(ask.id)),
+        questions=around.questions(scope, ask),
+        visit=around.visit(scope, ask),
+        place=around.position(scope, ask),
         rooms=_rooms(scope, ask),
         **people(scope, ask.recipient_responsible_id, ask.recipient_deputy_id),
     )
+
+
+def _actions(state: AskState) -> list[Action]:
+    """What the home may do, and why not; what is recorded at the placement only when it may be."""
+    shown_ = [
+        one
+        for one in actions_for(state, Party.RECIPIENT)
+        if one.move in BUTTONS and (one.open or one.move not in AT_PLACEMENT)
+    ]
+    return sorted(shown_, key=lambda one: BUTTONS.index(one.move))
+
+
+def _remains(scope: Scope, ask: Ask, stands: standing.Standing) -> dict[str, object]:
+    """What the tombstone says of the answer, and whether it can be opened again."""
+    declined = stands.state is AskState.DECLINED
+    return {
+        "why": reasons.ending(stands.state, ask.end_reason),
+        "also": [reasons.name(code) for code in ask.also_because],
+        "again": reasons.again(ask),
+        "review": reviews.of_ask(scope, ask) if declined else None,
+        "can_reopen": declined and ask.search_ended_at is None,
+    }
 
 
 def people(scope: Scope, *answering: UUID | None) -> dict[str, object]:
@@ -68,6 +103,8 @@ def _forms(ask: Ask, refused: Mapping[str, FormView] | None) -> Forms:
     return Forms(
         refused,
         offer=FormView.known(starts=_first_day(ask), hold_hours=settings.hold_hours),
+        extend=FormView.known(hold_hours=settings.hold_hours),
+        arrange_visit=FormView.known(minutes=VISIT_MINUTES),
         assign=FormView.known(
             responsible_id=ask.recipient_responsible_id, deputy_id=ask.recipient_deputy_id
         ),

@@ -6,25 +6,40 @@ from uuid import UUID
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 
 from network.placements import actions as placements
-from network.requests import lists, queries
-from network.requests.actions import answering, asking, declining, messages
+from network.requests import around, lists, queries
+from network.requests.actions import (
+    answering,
+    asking,
+    declining,
+    messages,
+    questioning,
+    visiting,
+)
 from network.requests.lifecycle import AskState, Party
 from network.requests.models import Ask
 from network.requests.moves import party_of
 from network.schemas.asks import (
+    AnswerIn,
     AssignIn,
+    BecauseIn,
     CancelIn,
     DeclineIn,
+    HoldIn,
     MessageIn,
+    NoteIn,
     OfferIn,
+    QuestionIn,
     RefuseIn,
+    VisitIn,
+    WishIn,
     WithdrawIn,
 )
-from network.web import ask_page, request_page, standing
+from network.web import ask_page, calendars, dues, request_page, standing
 from network.web.acts import cursor
 from network.web.desk import Desk
 from network.web.rendering import FormView, page
 from tenants.database import transaction
+from tenants.errors import N_, NotFound
 from tenants.login import acting
 from tenants.roles import Permission, require
 from tenants.scope import Scope
@@ -40,14 +55,25 @@ def index() -> Response:
     scope = acting()
     require(scope, ANSWERS)
     ended = request.args.get("ended") == "yes"
-    found = lists.received(scope, live=not ended, before=cursor())
+    found = _received(scope, ended)
+    due = around.dues(scope, found.rows)
     return page(
         "asks/index.html",
         ended=ended,
-        asks=[(ask, standing.of_ask(scope, ask)) for ask in found.rows],
+        asks=[
+            (ask, standing.of_ask(scope, ask), dues.line(scope, due.get(ask.id)))
+            for ask in found.rows
+        ],
         after=found.after,
         first=cursor() is None,
     )
+
+
+def _received(scope: Scope, ended: bool) -> lists.Page[Ask]:
+    """What has ended, the newest first; what lives, the soonest due first."""
+    if ended:
+        return lists.received(scope, live=False, before=cursor())
+    return lists.received_by_due(scope, before=cursor())
 
 
 @bp.get("/<uuid:ask_id>")
@@ -62,6 +88,21 @@ def show(ask_id: UUID) -> Response:
         with transaction():
             answering.open_ask(scope, ask_id)
     return ask_page.shown(scope, ask)
+
+
+@bp.get("/<uuid:ask_id>/visit.ics")
+def calendar(ask_id: UUID) -> Response:
+    """The visit as a calendar file, for either side."""
+    scope = acting()
+    ask = _seen(scope, ask_id)
+    visit = around.visit(scope, ask)
+    if visit is None:
+        raise NotFound(N_("No visit is arranged."))
+    answer = make_response(calendars.of_visit(ask, visit))
+    answer.mimetype = calendars.MIMETYPE
+    name = f"pristan-{ask.number}.ics"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def address(scope: Scope, ask: Ask) -> str:
@@ -90,10 +131,21 @@ def _shown(scope: Scope, ask: Ask, forms: Mapping[str, FormView], status: int) -
 desk = Desk(bp, "ask_id", seen=_seen, shown=_shown, address=address)
 desk.act("offer", answering.offer, OfferIn, says="offered", needs=ANSWERS)
 desk.act("decline", declining.decline, DeclineIn, says="declined", needs=ANSWERS)
+desk.act("interest", answering.show_interest, NoteIn, says="interested", needs=ANSWERS)
+desk.act("visit", visiting.arrange_visit, VisitIn, says="visit_arranged", needs=ANSWERS)
+desk.act("visit/record", visiting.record_visit, NoteIn, says="visit_recorded", needs=ANSWERS)
+desk.act("waiting-list", answering.waitlist, NoteIn, says="waitlisted", needs=ANSWERS)
+desk.act("hold", answering.extend, HoldIn, says="hold_extended", needs=ANSWERS)
+desk.act("question", questioning.put_question, QuestionIn, says="question_put", needs=ANSWERS)
+desk.act("step-back", declining.step_back, BecauseIn, says="stepped_back", needs=ANSWERS)
+desk.act("reopening", declining.reopen, BecauseIn, says="reopened", needs=ANSWERS)
 desk.act("assignment", answering.assign, AssignIn, says="saved", needs=ANSWERS)
 desk.act("acceptance", placements.accept, says="accepted", needs=WRITES)
 desk.act("refusal", asking.refuse, RefuseIn, says="refused", needs=WRITES)
 desk.act("withdrawal", asking.withdraw, WithdrawIn, says="withdrawn", needs=WRITES)
 desk.act("cancellation", placements.cancel, CancelIn, says="withdrawn", needs=WRITES)
+desk.act("answer", questioning.answer_question, AnswerIn, says="answered", needs=WRITES)
+desk.act("wish", visiting.state_wish, WishIn, says="saved", needs=WRITES)
+desk.act("giving-up", asking.give_up, says="given_up", needs=WRITES)
 desk.act("level", asking.raise_level, says="raised", needs=WRITES)
 desk.act("messages", messages.say, MessageIn, says="message_sent", name="message")

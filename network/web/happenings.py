@@ -25,6 +25,7 @@ class Kind:
     reasons: str = ""
 
 
+TOLD = "told"  # the reason is a few words, no code
 ASK: dict[str, Kind] = {
     "send": Kind(N_("Ask sent"), "send"),
     "raise": Kind(N_("The home may see the profile of needs"), "lock-open", "m"),
@@ -55,13 +56,18 @@ REQUEST: dict[str, Kind] = {
     "write": Kind(N_("Request written"), "clipboard-list"),
     "change": Kind(N_("Request changed"), "pencil"),
     "close": Kind(N_("Request closed"), "x", "", "Closing"),
+    "removed": Kind(N_("Emergency removal"), "alert-triangle", "h"),
+    "filed": Kind(N_("Proposal filed with the court"), "scale", "g"),
+    "decided": Kind(N_("The court has decided"), "scale", "g"),
     "join": Kind(N_("Looks together with a brother or sister"), "users"),
     "part": Kind(N_("Looks alone again"), "user"),
     "confirm": Kind(N_("Confirmed as still wanted"), "circle-check", "g"),
-    "review": Kind(N_("Reviewed"), "eye"),
+    "review": Kind(N_("Reviewed"), "eye", "", TOLD),
     "pause": Kind(N_("The search rests"), "clock", "h", "Pause"),
     "resume": Kind(N_("The search goes on"), "circle-check", "g"),
-    "reopen": Kind(N_("Request opened again"), "arrow-back-up"),
+    "reopen": Kind(N_("Request opened again"), "arrow-back-up", "", TOLD),
+    "call_meeting": Kind(N_("Meeting called for"), "users"),
+    "conclude_meeting": Kind(N_("The meeting was held"), "users", "m", "AppealOutcome"),
 }
 PLACEMENT: dict[str, Kind] = {
     **ASK,
@@ -158,7 +164,7 @@ def _step(event: Event) -> Line:
 
 
 def _line(kind: Kind, at: datetime, by: str, reason: str = "", note: str = "") -> Line:
-    told = (label(reason, kind.reasons) if kind.reasons else "", note)
+    told = (_reason(reason, kind), note)
     return Line(
         at=at,
         title=gettext(kind.title),
@@ -167,3 +173,10 @@ def _line(kind: Kind, at: datetime, by: str, reason: str = "", note: str = "") -
         symbol=kind.symbol,
         tone=kind.tone,
     )
+
+
+def _reason(reason: str, kind: Kind) -> str:
+    """A coded reason by what it is called; what somebody wrote, as it is written."""
+    if kind.reasons == TOLD:
+        return reason
+    return label(reason, kind.reasons) if kind.reasons else ""

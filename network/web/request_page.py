@@ -8,10 +8,13 @@ from uuid import UUID
 
 from flask import Response
 
+from network.clocks import queries as clocks
+from network.clocks.kinds import ClockKind
 from network.duties.queries import names_of
+from network.placements.legal import unexecuted_days
 from network.placements.models import Placement
 from network.placements.queries import of_ask
-from network.requests import queries, thread
+from network.requests import around, consequences, queries, reviews, thread
 from network.requests.lifecycle import (
     ENDED,
     AskMove,
@@ -24,12 +27,13 @@ from network.requests.lifecycle import (
 from network.requests.lists import state_now
 from network.requests.models import Ask, Request, RequestStep
 from network.requests.reasons import UNMET_TO_CHOOSE, Closing
-from network.web import happenings, standing
+from network.web import dues, happenings, reasons, standing
 from network.web.desk import Forms
 from network.web.formats import day_short
 from network.web.labels import label
 from network.web.rendering import FormView, page
 from network.web.words import gettext
+from tenants import clock
 from tenants.errors import N_, NotFound
 from tenants.scope import Scope
 
@@ -42,6 +46,7 @@ BUTTONS = (
     AskMove.GIVE_UP,
     AskMove.WITHDRAW,
 )
+COURT = (ClockKind.COURT_FILE, ClockKind.COURT_DECIDE, ClockKind.MEASURE_END)
 Step = tuple[str, str, str]
 
 
@@ -53,6 +58,7 @@ class Card:
     stands: standing.Standing
     why: str
     chosen: bool
+    due: dues.Line | None = None
 
 
 def shown(
@@ -75,7 +81,7 @@ def shown(
         request=request,
         state=state,
         waits=standing.of_request(state, asks),
-        cards=[_card(scope, ask, chosen) for ask in _in_order(asks)],
+        cards=_cards(scope, asks, chosen),
         seeing=[ask for ask in asks if ask.ended_at is None],
         placement=placement,
         track=track(request, asks, steps, placement),
@@ -85,8 +91,20 @@ def shown(
         unmet_choices=[(each.value, label(each)) for each in UNMET_TO_CHOOSE],
         work=happenings.of_request(reversed(steps)),
         family=family(scope, request),
+        **_court(scope, request, placement),
         **_about(scope, chosen),
     )
+
+
+def _court(scope: Scope, request: Request, placement: Placement | None) -> dict[str, Any]:
+    """What the court is owed, and for how many days its final order has not been carried out."""
+    known = clocks.of_subjects(scope, [request.id])[request.id]
+    arrived_on = placement.arrived_on if placement else None
+    return {
+        "court": [one for one in known if one.clock.kind in COURT and not clocks.ended(one.clock)],
+        "unexecuted": unexecuted_days(request.order_final_on, arrived_on, clock.today()),
+        "waits_for_arrival": arrived_on is None,
+    }
 
 
 def family(scope: Scope, request: Request) -> Sequence[Request]:
@@ -111,9 +129,19 @@ def _in_order(asks: Sequence[Ask]) -> list[Ask]:
     return sorted(asks, key=lambda ask: (ask.ended_at is not None, FURTHEST.get(state_now(ask), 2)))
 
 
-def _card(scope: Scope, ask: Ask, chosen: Ask | None) -> Card:
-    stands = standing.of_ask(scope, ask)
-    return Card(ask, stands, happenings.ending(stands.state, ask.end_reason), ask is chosen)
+def _cards(scope: Scope, asks: Sequence[Ask], chosen: Ask | None) -> list[Card]:
+    due = around.dues(scope, [ask for ask in asks if ask.ended_at is None])
+    named = reasons.names(ask.end_reason for ask in asks if ask.state == AskState.DECLINED)
+    return [
+        Card(
+            ask,
+            stands := standing.of_ask(scope, ask),
+            named.get(ask.end_reason) or happenings.ending(stands.state, ask.end_reason),
+            ask is chosen,
+            dues.line(scope, due.get(ask.id)),
+        )
+        for ask in _in_order(asks)
+    ]
 
 
 def _about(scope: Scope, ask: Ask | None) -> dict[str, Any]:
@@ -125,6 +153,14 @@ def _about(scope: Scope, ask: Ask | None) -> dict[str, Any]:
         "chosen": ask,
         "stands": standing.of_ask(scope, ask),
         "lives": state not in ENDED,
+        "due": dues.line(scope, around.dues(scope, [ask]).get(ask.id)),
+        "questions": around.questions(scope, ask),
+        "visit": around.visit(scope, ask),
+        "place": around.position(scope, ask),
+        "ends": consequences.of_ask(ask),
+        "review": reviews.of_ask(scope, ask) if state is AskState.DECLINED else None,
+        "again": reasons.again(ask),
+        "also": [reasons.name(code) for code in ask.also_because],
         "actions": sorted(
             actions_for(state, Party.SENDER),
             key=lambda one: (not one.open, BUTTONS.index(one.move)),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from network.requests.lifecycle import AskState, Party, RequestState, waits_for
+from network.requests.lifecycle import LOOKING, AskState, Party, RequestState, waits_for
 from network.requests.lists import state_now
 from network.requests.models import Ask
 from network.requests.moves import party_of
@@ -67,7 +67,7 @@ class Standing:
 def of_ask(scope: Scope, ask: Ask) -> Standing:
     """The state as of now, and whose move it is, to the scope's side of the ask."""
     state, party = state_now(ask), party_of(scope, ask)
-    asked = ask.question_since is not None
+    asked = ask.question_since is not None and state in LOOKING
     sentence = ASKED[party] if asked else SAID.get((state, party), "")
     facts = {
         "until": moment(ask.hold_until),

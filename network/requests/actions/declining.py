@@ -11,13 +11,13 @@ from network.availability.published import published_by_ids
 from network.requests import catalogue
 from network.requests.actions import reviewing
 from network.requests.actions.answering import answerers, received_ask
-from network.requests.actions.visiting import cancel_visit
 from network.requests.lifecycle import AskMove, AskState
 from network.requests.models import Ask
 from network.requests.moves import await_reply, current_state, move
 from network.requests.profile import Urgency
 from network.requests.reasons import AskAgain
 from network.requests.thread import disclosed
+from network.requests.visits import cancel_visit
 from tenants import clock
 from tenants.errors import N_, Conflict, Invalid
 from tenants.scope import Scope
@@ -51,7 +51,6 @@ def decline(
     chosen = catalogue.pick(reason, "reason")
     more = [catalogue.pick(code, "also_because").code for code in dict.fromkeys(also_because)]
     _check(reason, more, note, (ask_again, ask_again_on))
-    cancel_visit(scope, found)
     columns = {
         "also_because": more,
         "ask_again": ask_again.value if ask_again else None,

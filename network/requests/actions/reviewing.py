@@ -56,7 +56,7 @@ def decide(
 
     Raises NotFound, NotAllowed, Conflict once it is decided, Invalid without a remark.
     """
-    review = _locked(scope, review_id)
+    review = lock(scope, review_id)
     require(scope, Permission.REVIEW_DECLINES)
     if review.decision is not None:
         raise Conflict(N_("This decline has been reviewed already."))
@@ -81,7 +81,7 @@ def settle(scope: Scope, review: DeclineReview, decision: ReviewDecision, remark
 
 def lapse(scope: Scope, review_id: UUID) -> None:
     """Nobody of the coordination looked in time: the decline stands. Done twice it does nothing."""
-    review = _locked(scope, review_id)
+    review = lock(scope, review_id)
     if review.decision is None and review.due_at <= clock.now():
         settle(scope, review, ReviewDecision.LAPSED, "")
 
@@ -98,7 +98,8 @@ def of_home(scope: Scope, review_id: UUID) -> DeclineReview:
     return review
 
 
-def _locked(scope: Scope, review_id: UUID) -> DeclineReview:
+def lock(scope: Scope, review_id: UUID) -> DeclineReview:
+    """A review of the scope's own coordination, locked. Raises NotFound for any other."""
     review = db.session.get(
         DeclineReview, (scope.tenant_id, review_id), with_for_update=True, populate_existing=True
     )

@@ -17,6 +17,7 @@ from network.requests.lifecycle import ENDED, AskMove
 from network.requests.models import Ask
 from network.requests.moves import current_state, move, subject, write_step
 from network.requests.reasons import Visitor, VisitState, Wish
+from network.requests.visits import arranged
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
@@ -108,25 +109,3 @@ def state_wish(scope: Scope, ask_id: UUID, *, wish: Wish, words: str = "") -> As
     state = current_state(found).value
     write_step(scope, found, "state_wish", (state, state), wish.value)
     return found
-
-
-def cancel_visit(scope: Scope, ask: Ask) -> None:
-    """An arranged visit does not take place; nothing to do if none is arranged."""
-    if visit := arranged(ask):
-        visit.state = VisitState.CANCELLED.value
-        visit.sequence += 1
-        db.session.flush()
-    clocks.stop(scope, ask.id, ClockKind.VISIT)
-
-
-def arranged(ask: Ask) -> Visit | None:
-    """The visit that is arranged for an ask, locked, if there is one."""
-    return db.session.scalar(
-        select(Visit)
-        .where(
-            Visit.tenant_id == ask.tenant_id,
-            Visit.ask_id == ask.id,
-            Visit.state == VisitState.ARRANGED,
-        )
-        .with_for_update()
-    )

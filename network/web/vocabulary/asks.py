@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from network.requests.consequences import Consequence
 from network.requests.reasons import (
     AppealOutcome,
     AskAgain,
@@ -21,6 +22,14 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         AskAgain.ON_DATE: N_("from a certain day on"),
         AskAgain.PLACE_FREE: N_("when a place is free"),
         AskAgain.DOCUMENT: N_("when the missing document has come"),
+    },
+    Consequence: {
+        Consequence.RELEASED: N_("the ask ends"),
+        Consequence.HOLD_GIVEN_BACK: N_("the held place is given back"),
+        Consequence.VISIT_CANCELLED: N_("the visit is cancelled"),
+        Consequence.QUESTION_CLOSED: N_("the open question is no longer answered"),
+        Consequence.PLACE_LOST: N_("the number on the waiting list is lost"),
+        Consequence.BLOCKED: N_("a place is accepted: cancel the arrival first"),
     },
     Topic: {
         Topic.NEEDS: N_("needs"),

@@ -1,0 +1,54 @@
+"""Why a home declines, in the reader's language: from the catalogue, where retired ones keep
+their words."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from network.requests import catalogue
+from network.requests.beside import DeclineReason
+from network.requests.lifecycle import AskState
+from network.requests.models import Ask
+from network.requests.reasons import AskAgain
+from network.web import happenings
+from network.web.formats import day
+from network.web.labels import label
+from network.web.words import gettext, language
+
+Options = list[tuple[str, list[tuple[str, str]]]]
+
+
+def offered() -> Options:
+    """What can be chosen today, under the headings of the first level."""
+    found = sorted(catalogue.offered(), key=lambda one: one.position)
+    return [
+        (label(kind, "DeclineKind"), [(one.code, _words(one)) for one in ones])
+        for kind, ones in groupby(found, key=lambda one: one.kind)
+    ]
+
+
+def name(code: str) -> str:
+    """What a reason is called; a code nobody knows stands as it is."""
+    return next(iter(names([code]).values()), code)
+
+
+def names(codes: Iterable[str]) -> dict[str, str]:
+    """The same for several, in one query."""
+    return {code: _words(one) for code, one in catalogue.known(codes).items()}
+
+
+def ending(state: AskState, code: str) -> str:
+    """Why an ask ended, in words; empty where nothing was said."""
+    if state is AskState.DECLINED:
+        return name(code) if code else ""
+    return happenings.ending(state, code)
+
+
+def again(ask: Ask) -> str:
+    """When the home may be asked again, in words; empty where it said nothing."""
+    if ask.ask_again == AskAgain.ON_DATE:
+        return gettext("from %(day)s on", day=day(ask.ask_again_on))
+    return label(ask.ask_again, "AskAgain")
+
+
+def _words(reason: DeclineReason) -> str:
+    return reason.in_english if language() == "en" else reason.in_slovenian

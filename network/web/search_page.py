@@ -1,0 +1,54 @@
+"""What the page of a request says of its search: what is due, what rests, and what would end."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from network.clocks.queries import of_subjects
+from network.requests import consequences
+from network.requests.actions import appealing
+from network.requests.around import RUNNING
+from network.requests.beside import Appeal
+from network.requests.lifecycle import AskState
+from network.requests.models import Ask, Request
+from network.requests.reasons import Pause
+from network.web import dues, reasons
+from network.web.labels import label
+from tenants.scope import Scope
+
+# What the centre may choose; that nobody confirmed follows by itself.
+PAUSES = tuple(pause for pause in Pause if pause is not Pause.NOT_CONFIRMED)
+
+
+def of_search(scope: Scope, request: Request, asks: Sequence[Ask]) -> dict[str, Any]:
+    """What is due on the request, why it rests, its meetings, and what closing it would end."""
+    meetings = appealing.appeals_of(scope, request.id)
+    return {
+        "dues": _dues(scope, request),
+        "pauses": [(one.value, label(one)) for one in PAUSES],
+        "meetings": meetings,
+        "meeting_open": any(one.outcome is None for one in meetings),
+        "declines": _declines(asks),
+        "tree": consequences.of_closing(asks),
+        "asked_about": _asked_about(meetings, asks),
+    }
+
+
+def _dues(scope: Scope, request: Request) -> list[dues.Line]:
+    found = of_subjects(scope, [request.id])[request.id]
+    lines = [dues.line(scope, due) for due in found if due.state in RUNNING]
+    return [line for line in lines if line is not None]
+
+
+def _declines(asks: Sequence[Ask]) -> list[tuple[str, str]]:
+    """The declines that a meeting can be about."""
+    named = reasons.names(ask.end_reason for ask in asks if ask.state == AskState.DECLINED)
+    return [
+        (str(ask.id), f"{ask.group_name}: {named.get(ask.end_reason, ask.end_reason)}")
+        for ask in asks
+        if ask.state == AskState.DECLINED
+    ]
+
+
+def _asked_about(meetings: Sequence[Appeal], asks: Sequence[Ask]) -> dict[str, str]:
+    names = {ask.id: f"{ask.group_name}, {ask.recipient_name}" for ask in asks}
+    return {str(one.id): names[one.ask_id] for one in meetings if one.ask_id in names}
