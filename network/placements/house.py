@@ -20,7 +20,7 @@ from tenants.database import db
 from tenants.scope import Scope
 
 AHEAD = timedelta(days=90)
-A_YEAR = timedelta(days=365)
+A_MONTH, A_YEAR = timedelta(days=30), timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class Line:
         if self.absence is None or self.absence.begins_at > clock.now():
             return Presence.PRESENT
         return Presence.ON_LEAVE if self.absence.kind in LEAVES else Presence.AWAY
+
+    @property
+    def soon(self) -> list[Due]:
+        """What is due within a month, or was."""
+        last = clock.now() + A_MONTH
+        return [one for one in self.due if one.clock.due_at <= last]
 
     @property
     def overdue(self) -> bool:

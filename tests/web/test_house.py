@@ -42,7 +42,7 @@ def test_everybody_stands_on_their_place_with_what_is_due(cast: Cast, group_id: 
 
     page = words(english(cast.institution).get("/house"))
 
-    for told in ("J7 2026-0001", "H2", "2026-0002", "individual plan, by"):
+    for told in ("J7 2026-0001", "H2", "2026-0002", "return, or decision about the place"):
         assert told in page
     assert "In the house 1 Away 1" in page
     assert "on leave until" in page
