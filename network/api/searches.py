@@ -26,7 +26,7 @@ desk.act(
 desk.act(
     "review",
     searching.review_search,
-    given.BecauseIn,
+    given.FindingIn,
     says="The quarterly review has been made: what it found",
 )
 desk.act(
@@ -38,7 +38,7 @@ desk.act(
 desk.act(
     "reopening",
     searching.reopen_search,
-    given.BecauseIn,
+    given.FindingIn,
     says="A closed search is taken up again, and why",
 )
 desk.act(

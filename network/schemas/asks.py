@@ -68,7 +68,7 @@ class NoteIn(Given):
 
 
 class BecauseIn(Given):
-    """What is taken back or taken up again, and why."""
+    """A few words: why something is taken back or taken up again, or what a review found."""
 
     note = text(required=True)
 

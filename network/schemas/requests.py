@@ -68,7 +68,7 @@ class PauseIn(Given):
     pause = one_of(Pause, required=True)
 
 
-class BecauseIn(Given):
+class FindingIn(Given):
     """A few words: what a review found, or why a search is taken up again."""
 
     note = text(required=True)
