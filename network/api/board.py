@@ -51,7 +51,7 @@ class SearchIn(BoardSearch, Onward):
     """The filter of the board, some groups at a time."""
 
     class Meta:
-        exclude = ("page",)
+        exclude = ("page", "map")
 
 
 class DayIn(Given):

@@ -29,6 +29,7 @@ class BoardSearch(Given):
     on = day()
     only_free = fields.Boolean(load_default=False)
     takes_now = fields.Boolean(load_default=False)
+    map = fields.Boolean(load_default=False)
     page = whole(1, LAST_PAGE, load_default=1)
 
 

@@ -1,7 +1,7 @@
 """The board: open places of the network, the least restrictive form first, then the nearest."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request, url_for
 from marshmallow import ValidationError
 
 from network.availability import queries, towns
+from network.availability.atlas import Spot, dots
 from network.availability.board import Board, Row, Search
 from network.schemas.board import BoardSearch, search_from
 from network.web import formats
@@ -54,6 +55,8 @@ def show() -> Response:
         towns=by_towns,
         beside=(clock.today(), *by_towns, *((r.id, r.group.name, r.next_free) for r in soon)),
         page_url=page_url,
+        dots=dots(spots(board)) if given.get("map") else None,
+        map_url=map_url(not given.get("map")),
     )
 
 
@@ -179,6 +182,22 @@ def chosen(form: FormView) -> str:
     sex = form.text("sex")
     said = (form.text("age"), label(sex, "Sex") if sex else "", form.text("town"))
     return ", ".join(filter(None, said))
+
+
+def spots(board: Board) -> Iterator[Spot]:
+    """Where the groups that fit stand on the map, as far as we know where their town lies."""
+    for row in board.fitting:
+        group = row.group
+        if group.latitude is not None and group.longitude is not None:
+            at = (group.latitude, group.longitude)
+            yield Spot(group.town, *at, row.counts.free, group.id, group.name)
+
+
+def map_url(shown: bool) -> str:
+    """This board with the same filter, with the map or without."""
+    typed: dict[str, Any] = request.args.to_dict(flat=False)
+    typed.pop("map", None)
+    return url_for("board.show", **(typed | ({"map": "yes"} if shown else {})))
 
 
 def page_url(number: int) -> str:

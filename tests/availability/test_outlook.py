@@ -37,10 +37,7 @@ def test_stretches_say_the_same_without_a_gap(group: tuple[list[Slot], list[Fill
 
     assert sum(each.days for each in found) == len(days)
     assert [each.free for each in found for _ in range(each.days)] == [each.taking for each in days]
-    assert all(
-        one.free != two.free or one.places != two.places
-        for one, two in pairwise(found)
-    )
+    assert all(one.free != two.free or one.places != two.places for one, two in pairwise(found))
 
 
 def test_who_comes_and_who_leaves_is_counted_on_the_day() -> None:

@@ -64,7 +64,7 @@ FAULTS = {
 # What is taken out of a view's definition.
 CONDITIONS = {
     "published_groups": ("g.network_id = ANY", "true OR g.network_id = ANY"),
-    "group_networks": ("g.network_id = ANY", "true OR g.network_id = ANY"),
+    "group_networks": ("(network_id = ANY", "(true OR network_id = ANY"),
     "received_disclosures": ("a.ended_at IS NULL", "true"),
     "received_messages": ("a.ended_at IS NULL", "true"),
     "network_requests": ("= 'coordination'", "<> ''"),

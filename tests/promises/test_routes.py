@@ -38,9 +38,10 @@ TABLES = {
     "invitation_id": "invitations",
     "token_id": "api_tokens",
     "notice_id": "notices",
+    "review_id": "decline_reviews",
 }
-# The group's page and its entry in the API are for everybody of the network.
-ON_THE_BOARD = {"groups.show", "api_board.one_group"}
+# The group's page, its calendar and its entry in the API are for everybody of the network.
+ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group"}
 MASKS = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "ID"),
     (re.compile(r'nonce(="|-)[^"\']+'), "NONCE"),
