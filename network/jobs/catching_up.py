@@ -1,9 +1,6 @@
 """Does here and now what a worker would do: for a history that is made under a set clock."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from sqlalchemy import Row, text
+from sqlalchemy import text
 
 from network.jobs import every_job
 from network.jobs.registry import JOBS
@@ -24,13 +21,15 @@ def catch_up() -> int:
     every_job.known()
     done = 0
     while jobs := _take():
-        for each in jobs:
-            JOBS[each.task_name](**each.args)
+        for name, ids in jobs:
+            JOBS[name](**dict(ids))
         done += len(jobs)
     return done
 
 
-def _take() -> Sequence[Row[Any]]:
+def _take() -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Names and ids, in the order in which they were deferred; the same twice is done once."""
     with acting_as(Scope.steward()), transaction():
         taken = db.session.execute(TAKE, {"now": clock.now()}).all()
-    return sorted(taken, key=lambda job: job.id)
+    in_order = sorted(taken, key=lambda job: job.id)
+    return list(dict.fromkeys((job.task_name, tuple(job.args.items())) for job in in_order))

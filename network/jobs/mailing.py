@@ -46,11 +46,11 @@ def mail(tenant_id: str, member_id: str) -> None:
     """
     settings: Settings = current_app.extensions["pristan_settings"]
     with keeping_house(tenant_id) as scope:
-        to = recipient(scope, UUID(member_id), settings.language)
+        to = recipient(scope, UUID(member_id), settings.language) if settings.sends_mail else None
         waiting = outgoing.due(scope, UUID(member_id), wishes_of(scope, UUID(member_id)))
         if not waiting:
             return
-        if to is None or not settings.sends_mail:
+        if to is None:
             outgoing.settle(waiting, Posting.NONE)
         elif not postman.may_get_mail(settings, to.address):
             outgoing.settle(waiting, Posting.WITHHELD)

@@ -71,10 +71,18 @@ def _connected(at: SplitResult) -> Iterator[smtplib.SMTP]:
     with server:
         secret = at.scheme == "smtps" or _secured(server, context)
         if at.username:
-            if not (secret or host in HERE):
-                raise Delayed("the mail server offers no TLS, and a password goes out only by TLS")
-            server.login(unquote(at.username), unquote(at.password or ""))
+            _sign_in(server, at, secret or host in HERE)
         yield server
+
+
+def _sign_in(server: smtplib.SMTP, at: SplitResult, unheard: bool) -> None:
+    """With the name and password of the settings. Whatever is wrong with them is ours to mend."""
+    if not unheard:
+        raise Delayed("the mail server offers no TLS, and a password goes out only by TLS")
+    try:
+        server.login(unquote(at.username or ""), unquote(at.password or ""))
+    except smtplib.SMTPNotSupportedError:
+        raise Delayed("the mail server takes no name and password") from None
 
 
 def _secured(server: smtplib.SMTP, context: ssl.SSLContext) -> bool:
