@@ -28,6 +28,7 @@ class Plan:
     not_taken: tuple[Need, ...] = ()
     note: str = ""
     legal: tuple[LegalGroup, ...] = field(default=())
+    admits: tuple[str, str] = ("", "")  # month and day
 
 
 FLAT, HOUSING, RESIDENTIAL = Form.YOUTH_FLAT, Form.HOUSING_GROUP, Form.RESIDENTIAL_GROUP
@@ -77,6 +78,7 @@ GROUPS: dict[str, tuple[Plan, ...]] = {
             PUPILS,
             (Need.PSYCHIATRIC_TREATMENT,),
             (Need.SUBSTANCE_USE,),
+            admits=("08-25", "06-15"),
         ),
     ),
     "Vzgojni zavod Breza": (
@@ -177,4 +179,6 @@ def profile(plan: Plan) -> dict[str, Any]:
         "town": plan.town,
         "duty_phone": plan.phone,
         "note": plan.note,
+        "admits_from": plan.admits[0],
+        "admits_until": plan.admits[1],
     }

@@ -34,9 +34,11 @@ def _board(app: Flask) -> tuple[int, int, int]:
     with app.app_context(), clock.frozen(PRESENT):
         maja = _scope("maja@csd-ljubljana.pristan.test")
         with acting_as(maja) as scope:
-            counted = [group.counts(clock.today()) for group in published_groups(scope)]
+            groups = published_groups(scope)
+            counted = [group.counts(clock.today()) for group in groups]
+            capacity = sum(group.crowd(clock.today()).capacity for group in groups)
     return (
-        sum(each.places for each in counted),
+        capacity,
         sum(each.free for each in counted),
         sum(each.closed for each in counted),
     )
