@@ -177,10 +177,10 @@ def siblings(scope: Scope, family_id: UUID | None, but: UUID) -> Sequence[Mappin
     return [*others, *({**fitting(one), "home_town": one.home_town} for one in requests)]
 
 
-def hints(endpoint: str, target: str, trigger: str, field: str | None = None) -> dict[str, str]:
+def hints(endpoint: str, target: str, trigger: str) -> dict[str, str]:
     """Attributes of a field that asks the server while one types."""
     return {
-        "hx-post": url_for(endpoint, field=field),
+        "hx-post": url_for(endpoint),
         "hx-trigger": trigger,
         "hx-target": target,
         "hx-include": "closest form",

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from network.api import AREAS
 from network.availability import actions
 from network.availability.profile import ClosureReason
+from network.requests.actions import drafting
 from tenants import clock, invitations
 from tenants.database import transaction
 from tenants.scope import Role
@@ -65,6 +66,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "closure_id": closure(cast.institution, group),
         "member_id": colleague(owner, cast.institution, "Ana", Role.EDUCATOR).scope.member_id,
         "invitation_id": invitation(cast.institution),
+        "draft_id": draft(cast.centre),
     }
 
 
@@ -72,6 +74,11 @@ def closure(home: Actor, group: UUID) -> UUID:
     with home.acting() as scope, transaction():
         works = ClosureReason.WORKS
         return actions.close_place(scope, group, starts=clock.today(), ends=None, reason=works).id
+
+
+def draft(centre: Actor) -> UUID:
+    with centre.acting() as scope, transaction():
+        return drafting.begin(scope, {"age": 15}).id
 
 
 def invitation(home: Actor) -> UUID:

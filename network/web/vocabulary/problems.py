@@ -35,6 +35,13 @@ MEANINGS: Mapping[str, str] = {
     "request_closed": N_("The request is closed, or the young person has a place."),
     "thread_closed": N_("The ask has ended, and the conversation with it."),
     "too_many_asks": N_("More homes would be asked at a time than the network allows."),
+    "already_live": N_(
+        "A request for the same file reference is open, or a colleague is writing one."
+    ),
+    "draft_sent": N_("The draft has become a request."),
+    "draft_changed": N_(
+        "The draft was saved from somewhere else since the version that you named."
+    ),
     "asked_already": N_("This group has already been asked for the same request."),
     "cannot_move": N_("This step is not open in the present state, or is the other side's."),
     "wrong_state": N_("The placement is past that step, or not there yet."),
