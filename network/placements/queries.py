@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, select
 
 from network.availability.models import Group, Occupancy, Place
 from network.placements.lifecycle import PlacementState
@@ -165,13 +165,15 @@ def arrivals_due(scope: Scope) -> Sequence[Placement]:
 
 
 def overstayers(scope: Scope) -> Sequence[Placement]:
-    """Residents of the own house beyond their planned end; at most PAGE."""
+    """Residents of the own house beyond their planned end and whatever the head authorised beyond
+    it; at most PAGE."""
     return db.session.scalars(
         select(Placement)
         .where(
             Placement.tenant_id == scope.tenant_id,
             Placement.state == PlacementState.RESIDENT,
             Placement.planned_end <= clock.today(),
+            func.coalesce(Placement.overstay_until <= clock.today(), True),
         )
         .order_by(Placement.planned_end)
         .limit(PAGE)

@@ -128,6 +128,8 @@ def test_an_overstay_is_authorised_once_it_is_one(cast: Cast, stay: UUID) -> Non
         with cast.institution.acting() as scope:
             assert [one.overdue for one in house(scope).lines] == [True]
         authorise()
+        with cast.institution.acting() as scope:
+            assert queries.overstayers(scope) == []
         found = seen(cast.centre, stay)
         assert (found.planned_end, found.overstay_until) == (planned, clock.today() + 10 * DAY)
         assert due(cast.institution, stay)["overstay"] == clock.today() + 10 * DAY
