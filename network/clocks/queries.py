@@ -83,14 +83,20 @@ def lock(scope: Scope, clock_id: UUID) -> Clock:
     return found
 
 
-def running(scope: Scope, *, after: tuple[datetime, UUID] | None = None) -> Sequence[Due]:
-    """What the scope's tenant has to do, the soonest due first; at most PAGE from `after` on.
-
-    What is paused is not due and is left out.
+def running(
+    scope: Scope,
+    *,
+    until: datetime | None = None,
+    after: tuple[datetime, UUID] | None = None,
+) -> Sequence[Due]:
+    """What the scope's tenant has to do, the soonest due first; at most PAGE from `after` on, and
+    only what is due before `until`. What is paused is not due and is left out.
     """
     wanted = select(Clock).where(
         Clock.tenant_id == scope.tenant_id, IS_RUNNING, Clock.paused_at.is_(None)
     )
+    if until is not None:
+        wanted = wanted.where(Clock.due_at < until)
     if after is not None:
         due_at, clock_id = after
         wanted = wanted.where(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, literal, select, union_all
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, union, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from network.availability.models import Group
@@ -120,6 +120,37 @@ def _work(scope: Scope) -> tuple[tuple[str, ColumnElement[bool], Part, Part], ..
             Placement.deputy_id,
         ),
     )
+
+
+def mine_among(scope: Scope, ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these requests, asks, placements and groups the scope's member answers for; an ask
+    of an own request is the request's."""
+    wanted, me = list(ids), scope.member_id
+    if not wanted:
+        return set()
+    parts = [
+        select(table.id).where(
+            table.tenant_id == scope.tenant_id,
+            table.id.in_(wanted),
+            or_(table.responsible_id == me, table.deputy_id == me),
+        )
+        for table in (Request, Placement, Group)
+    ]
+    received = select(Ask.id).where(
+        Ask.recipient_id == scope.tenant_id,
+        Ask.id.in_(wanted),
+        or_(Ask.recipient_responsible_id == me, Ask.recipient_deputy_id == me),
+    )
+    sent = (
+        select(Ask.id)
+        .join(Request, and_(Request.tenant_id == Ask.tenant_id, Request.id == Ask.request_id))
+        .where(
+            Ask.tenant_id == scope.tenant_id,
+            Ask.id.in_(wanted),
+            or_(Request.responsible_id == me, Request.deputy_id == me),
+        )
+    )
+    return set(db.session.scalars(union(*parts, received, sent)))
 
 
 def names_of(scope: Scope, member_ids: Iterable[UUID | None]) -> dict[UUID, str]:

@@ -19,7 +19,7 @@ from network.requests.drafts import RequestDraft
 from network.requests.lifecycle import AskState, Party, RequestState
 from network.requests.models import Ask, Request
 from network.requests.moves import party_of
-from network.web import navigation, standing
+from network.web import deadlines, navigation, standing
 from network.web.rendering import page
 from tenants import clock
 from tenants.login import acting
@@ -52,12 +52,14 @@ class Day:
     """Everything that waits, by what has to be done; empty where it is not this member's."""
 
     to_answer: Sequence[Told] = ()
+    questions: Sequence[Told] = ()
     to_decide: Sequence[Told] = ()
     arrivals: Sequence[Placement] = ()
     overstayers: Sequence[Placement] = ()
     unasked: Sequence[Request] = ()
     unconfirmed: Sequence[tuple[Group, Freshness]] = ()
     awaited: Sequence[Told] = ()
+    due: Sequence[deadlines.Deadline] = ()
     drafts: Sequence[RequestDraft] = ()
     group_names: Mapping[UUID, str] = field(default_factory=dict)
     figures: Mapping[RequestState, int] = field(default_factory=dict)
@@ -65,8 +67,9 @@ class Day:
     @property
     def waits(self) -> int:
         """How many things wait for us."""
-        ours = (self.to_answer, self.to_decide, self.arrivals, self.overstayers, self.unasked)
-        return sum(map(len, ours)) + len(self.unconfirmed)
+        asks = (self.to_answer, self.questions, self.to_decide)
+        others = (self.arrivals, self.overstayers, self.unasked, self.unconfirmed)
+        return sum(map(len, asks)) + sum(map(len, others))
 
 
 @bp.get("/")
@@ -99,12 +102,14 @@ def day_of(scope: Scope, mine: bool) -> Day:
     groups = availability.own_groups(scope) if house else ()
     return Day(
         to_answer=[one for one in ours if _received(scope, one) and not _due(one)],
-        to_decide=[one for one in ours if not _received(scope, one)],
+        questions=[one for one in ours if not _received(scope, one) and _asked(one)],
+        to_decide=[one for one in ours if not _received(scope, one) and not _asked(one)],
         arrivals=_answered_for(scope, placements.arrivals_due(scope), mine) if house else (),
         overstayers=_answered_for(scope, placements.overstayers(scope), mine) if house else (),
         unasked=lists.unasked(scope, mine=mine) if centre else (),
         unconfirmed=_unconfirmed(_answered_for(scope, groups, mine)),
         awaited=_told(scope, lists.waiting_for_them(scope, mine=mine)),
+        due=deadlines.of_us(scope, mine),
         drafts=drafts.own(scope) if centre else (),
         group_names={group.id: group.name for group in groups},
         figures=counts_by_state(scope) if may(scope, Permission.SEE_NETWORK_FIGURES) else {},
@@ -130,6 +135,11 @@ def _told(scope: Scope, asks: Sequence[Ask]) -> list[Told]:
 
 def _received(scope: Scope, told: Told) -> bool:
     return party_of(scope, told[0]) is Party.RECIPIENT
+
+
+def _asked(told: Told) -> bool:
+    """A question of the home's, which is answered before anything is decided."""
+    return told[0].question_since is not None
 
 
 def _due(told: Told) -> bool:

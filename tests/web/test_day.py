@@ -6,8 +6,8 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from network.placements import actions as placements
-from network.requests.actions import answering, writing
-from network.requests.reasons import Closing
+from network.requests.actions import answering, questioning, writing
+from network.requests.reasons import Closing, Topic
 from tenants import clock
 from tenants.database import transaction
 from tenants.scope import Role
@@ -157,3 +157,29 @@ def test_three_of_everything_cost_no_more_than_one(app: Flask, cast: Cast):
             counted.append(len(statements))
 
         assert counted[0] == counted[2]
+
+
+def test_what_is_due_within_a_week_stands_on_the_day_and_what_is_late_is_marked(cast: Cast):
+    factories.ask(cast.centre, factories.group(cast.institution))
+
+    home, centre = day(cast.institution), day(cast.centre)
+
+    assert "What is due" in home
+    assert "Answer by" in home
+    assert "What is due" not in centre  # the next confirmation of the search is two weeks away
+    with clock.frozen(clock.now() + timedelta(days=15)):
+        assert "overdue" in day(cast.institution)
+        assert "What is due" in day(cast.centre)
+        assert "What is due" not in day(cast.stranger)
+
+
+def test_a_question_waits_for_the_centre_and_not_for_the_home(cast: Cast):
+    ask_id = factories.ask(cast.centre, factories.group(cast.institution))
+    with cast.institution.acting() as scope, transaction():
+        questioning.put_question(scope, ask_id, topic=Topic.SCHOOL, body="Which class?")
+
+    home, centre = day(cast.institution), day(cast.centre)
+
+    assert "Questions to answer" in centre
+    assert "Offers to decide" not in centre
+    assert "Asks to answer" not in home

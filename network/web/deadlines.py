@@ -1,0 +1,55 @@
+"""What is due for the reader's organisation, the soonest first, each with the way to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import url_for
+
+from network.clocks import queries
+from network.clocks.queries import Due
+from network.clocks.subjects import SubjectKind
+from network.duties.queries import mine_among
+from network.web import dues
+from tenants import clock
+from tenants.roles import Permission, may
+from tenants.scope import Scope
+
+AHEAD = timedelta(days=7)
+# Where a thing is looked at, what its address calls it, and who may look.
+PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
+    SubjectKind.REQUEST: ("requests.show", "request_id", Permission.WRITE_REQUESTS),
+    SubjectKind.PLACEMENT: ("placements.show", "placement_id", Permission.SEE_HOUSE),
+    SubjectKind.GROUP: ("groups.show", "group_id", Permission.SEE_HOUSE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One line of what is due."""
+
+    number: str
+    url: str
+    told: dues.Line
+
+
+def of_us(scope: Scope, mine: bool) -> Sequence[Deadline]:
+    """What the scope's tenant has to do within AHEAD, so far as its member may see it; with
+    `mine` only what the member answers for."""
+    soon = queries.running(scope, until=clock.now() + AHEAD)
+    if mine:
+        own = mine_among(scope, [due.clock.subject_id for due in soon])
+        soon = [due for due in soon if due.clock.subject_id in own]
+    found = ((due, _url(scope, due), dues.line(scope, due)) for due in soon)
+    return [Deadline(due.clock.number, url, told) for due, url, told in found if url and told]
+
+
+def _url(scope: Scope, due: Due) -> str:
+    """Where it is looked at; empty for whom it is not open."""
+    kind = SubjectKind(due.clock.subject)
+    if kind is SubjectKind.ASK:
+        either = (Permission.ANSWER_ASKS, Permission.WRITE_REQUESTS)
+        seen = any(may(scope, one) for one in either)
+        return url_for("asks.show", ask_id=due.clock.subject_id) if seen else ""
+    endpoint, name, needed = PLACES[kind]
+    return url_for(endpoint, **{name: due.clock.subject_id}) if may(scope, needed) else ""
