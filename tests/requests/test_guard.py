@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from network.requests import guard
-from network.requests.actions import drafting, writing
+from network.requests.actions import drafting, searching, writing
 from network.requests.reasons import Closing
 from network.schemas.drafts import complete
 from tenants.database import transaction
@@ -88,6 +88,16 @@ def test_a_request_does_not_take_the_reference_of_another(cast: Cast) -> None:
         writing.change(scope, second, {"file_reference": "B"})
     with pytest.raises(guard.AlreadyLive), cast.centre.acting() as scope, transaction():
         writing.change(scope, second, {"file_reference": "A"})
+
+
+def test_a_closed_search_is_not_taken_up_beside_another_for_the_same_file(cast: Cast) -> None:
+    closed = factories.request(cast.centre)
+    with cast.centre.acting() as scope, transaction():
+        writing.close(scope, closed, Closing.NO_LONGER_NEEDED)
+    factories.request(cast.centre)
+
+    with pytest.raises(guard.AlreadyLive), cast.centre.acting() as scope, transaction():
+        searching.reopen_search(scope, closed, "The family has changed its mind.")
 
 
 def test_of_two_who_send_at_once_one_is_told_to_follow_the_other(cast: Cast, owner: Engine) -> None:

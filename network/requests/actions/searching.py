@@ -11,7 +11,7 @@ from sqlalchemy import update
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
-from network.requests import queries
+from network.requests import guard, queries
 from network.requests.lifecycle import RequestState
 from network.requests.models import Ask, Request
 from network.requests.moves import write_down
@@ -111,6 +111,7 @@ def reopen_search(scope: Scope, request_id: UUID, note: str) -> Request:
         raise Conflict(N_("This search is not closed."))
     if not note.strip():
         raise Invalid(N_("Say why you open it again."), "note")
+    guard.claim(scope, request.file_reference, but=request.id)
     request.closed_at = request.closing = request.unmet = None
     write_down(scope, request, "reopen", note.strip())
     _mark(scope, request.id, ended=False)

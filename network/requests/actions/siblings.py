@@ -23,8 +23,8 @@ def join(scope: Scope, request_id: UUID, *, number: str) -> Request:
     other_id = _numbered(scope, number)
     if other_id == request_id:
         raise Invalid(N_("A request cannot look together with itself."), "number")
-    for each in sorted((request_id, other_id)):  # so that two who do it never lock crosswise
-        queries.lock_request(scope, each)
+    for id_ in sorted((request_id, other_id)):  # so that two who do it never lock crosswise
+        queries.lock_request(scope, id_)
     request, other = open_request(scope, request_id), queries.get_request(scope, other_id)
     if queries.state_of(scope, other) is not RequestState.OPEN:
         raise Invalid(N_("There is no open request with this number."), "number")
