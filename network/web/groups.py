@@ -14,8 +14,10 @@ from network.availability.freshness import Freshness, freshness
 from network.availability.intake import in_force
 from network.availability.models import Group
 from network.availability.published import PublishedGroup, published_group
+from network.requests import contradictions
+from network.requests.contradictions import Contradiction
 from network.schemas.groups import GroupChange, GroupIn, OnDay, stances
-from network.web import calendar, group_forms
+from network.web import calendar, group_forms, reasons
 from network.web.forms import status_for
 from network.web.group_forms import Stamp
 from network.web.rendering import FormView, form_values, page, see_other
@@ -80,6 +82,7 @@ def _show(group: PublishedGroup, form: FormView, on: date, status: int = 200) ->
         bars=calendar.bars(days),
         months=calendar.months(days),
         leavings=calendar.leavings(group),
+        contradictions=_contradictions(group) if own else [],
         foreseen=list(islice(group.coming_free(on), DAYS_FORESEEN)),
         age=freshness(group.confirmed_at, clock.now()),
         own=own,
@@ -87,6 +90,15 @@ def _show(group: PublishedGroup, form: FormView, on: date, status: int = 200) ->
         may_confirm=may(scope, Permission.CONFIRM_PLACES),
         refusal=refusal(Permission.MANAGE_GROUPS),
     )
+
+
+def _contradictions(group: PublishedGroup) -> list[tuple[Contradiction, str]]:
+    """Declines that speak against the profile, each with its reason, for who may change it."""
+    if not may(acting(), Permission.MANAGE_GROUPS):
+        return []
+    found = contradictions.of_group(acting(), group.id)
+    called = reasons.names(each.reason for each in found) if found else {}
+    return [(each, called.get(each.reason, each.reason)) for each in found]
 
 
 @bp.get("/new")
