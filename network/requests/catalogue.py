@@ -1,15 +1,19 @@
 """The reasons a home can give, as data: read here, retired by command, never deleted."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, Row, or_, select, update
 
 from network.requests.beside import DeclineReason
 from tenants import clock
-from tenants.database import db
-from tenants.errors import N_, Invalid
+from tenants.database import Base, db
+from tenants.errors import N_, Invalid, NotFound
+from tenants.preparation import as_owner
 
 OTHER = "other"
+_ROWS = Base.metadata.tables[DeclineReason.__tablename__]
 
 
 def offered() -> Sequence[DeclineReason]:
@@ -34,3 +38,21 @@ def pick(code: str, field: str) -> DeclineReason:
         if reason.retired_on is None or reason.retired_on > clock.today():
             return reason
     raise Invalid(N_("Choose a reason from the list."), field)
+
+
+def all_of(connection: Connection) -> Sequence[Row[Any]]:
+    """Every reason there ever was, in order; for whoever runs the deployment."""
+    return connection.execute(select(_ROWS).order_by(_ROWS.c.position)).all()
+
+
+def retire(connection: Connection, code: str, on: date | None) -> None:
+    """Offer a reason no more from that day on; again, without one. Raises NotFound.
+
+    Connect as an administrator who may act as the owner: the application only reads the table.
+    """
+    with as_owner(connection, _ROWS.name):
+        changed = connection.execute(
+            update(_ROWS).where(_ROWS.c.code == code).values(retired_on=on)
+        )
+    if not changed.rowcount:
+        raise NotFound(N_("There is no such reason."))

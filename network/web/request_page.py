@@ -27,7 +27,7 @@ from network.requests.lifecycle import (
 from network.requests.lists import state_now
 from network.requests.models import Ask, Request, RequestStep
 from network.requests.reasons import UNMET_TO_CHOOSE, Closing
-from network.web import dues, happenings, reasons, standing
+from network.web import dues, happenings, reasons, search_page, standing
 from network.web.desk import Forms
 from network.web.formats import day_short
 from network.web.labels import label
@@ -92,6 +92,7 @@ def shown(
         work=happenings.of_request(reversed(steps)),
         family=family(scope, request),
         **_court(scope, request, placement),
+        **search_page.of_search(scope, request, asks),
         **_about(scope, chosen),
     )
 

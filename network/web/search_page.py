@@ -6,6 +6,7 @@ from typing import Any
 from network.clocks.queries import of_subjects
 from network.requests import consequences
 from network.requests.actions import appealing
+from network.requests.actions.searching import KEPT_ALIVE
 from network.requests.around import RUNNING
 from network.requests.beside import Appeal
 from network.requests.lifecycle import AskState
@@ -35,7 +36,8 @@ def of_search(scope: Scope, request: Request, asks: Sequence[Ask]) -> dict[str, 
 
 def _dues(scope: Scope, request: Request) -> list[dues.Line]:
     found = of_subjects(scope, [request.id])[request.id]
-    lines = [dues.line(scope, due) for due in found if due.state in RUNNING]
+    ours = [due for due in found if due.state in RUNNING and due.clock.kind in KEPT_ALIVE]
+    lines = [dues.line(scope, due) for due in ours]
     return [line for line in lines if line is not None]
 
 

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
+from network.jobs import every_job
 from network.jobs.registry import JOBS
 from network.jobs.searching import every_search
 from network.placements import actions as placements
@@ -36,6 +37,7 @@ FOLLOWING = (
 
 def work(app: Flask, owner: Engine) -> None:
     """Do everything of ours that has been deferred and is due, twice over."""
+    assert every_job.known()
     waiting = text(
         "SELECT task_name, args FROM procrastinate_jobs WHERE task_name = ANY (:ours)"
         " AND coalesce(scheduled_at <= :now, true) ORDER BY id"

@@ -7,6 +7,12 @@ TOLD_FOR_ANOTHER = (
     " 'ended', app_today(), app_tenant(), id, 'x', app_now() FROM placements WHERE id = :id"
 )
 
+# How a home would open an ask again whose search is over.
+OPENED_ANEW = "UPDATE asks SET state = 'opened', ended_at = NULL, end_reason = '' WHERE id = :id"
+DECIDED = (
+    "UPDATE decline_reviews SET decision = 'confirmed', decided_at = app_now() WHERE ask_id = :id"
+)
+
 # Who tries to write what, on which of the story's things; none of it is theirs to write.
 FORGED = (
     ("institution", "UPDATE asks SET state = 'accepted' WHERE id = :id", "offered_ask"),
@@ -14,6 +20,15 @@ FORGED = (
     ("institution", "UPDATE asks SET number = 'X' WHERE id = :id", "live_ask"),
     ("institution", "DELETE FROM messages WHERE ask_id = :id", "live_ask"),
     ("centre", "UPDATE asks SET state = 'offered' WHERE id = :id", "live_ask"),
+    ("centre", "UPDATE visits SET state = 'held' WHERE ask_id = :id", "visited_ask"),
+    ("centre", "UPDATE visits SET minutes = 30 WHERE ask_id = :id", "visited_ask"),
+    ("institution", "UPDATE visits SET wish = 'agrees' WHERE ask_id = :id", "visited_ask"),
+    ("institution", "UPDATE ask_questions SET answer = 'x' WHERE ask_id = :id", "visited_ask"),
+    ("centre", "UPDATE ask_questions SET body = 'x' WHERE ask_id = :id", "visited_ask"),
+    ("institution", DECIDED, "reviewed_ask"),
+    ("centre", DECIDED, "reviewed_ask"),
+    ("stranger", DECIDED, "reviewed_ask"),
+    ("institution", OPENED_ANEW, "given_up_ask"),
     ("centre", "UPDATE asks SET hold_until = NULL WHERE id = :id", "offered_ask"),
     ("centre", "UPDATE asks SET state = 'arrived' WHERE id = :id", "offered_ask"),
     ("centre", "UPDATE occupancies SET ends = starts WHERE ask_id = :id", "offered_ask"),

@@ -18,8 +18,19 @@ from network.notices import actions as notices
 from network.notices.kinds import Mail, NoticeKind
 from network.placements import actions as placements
 from network.placements.reasons import AbsenceKind, LegalKind
-from network.requests.actions import answering, asking, declining, drafting, messages
-from network.requests.reasons import Decline
+from network.requests import queries
+from network.requests.actions import (
+    answering,
+    appealing,
+    asking,
+    declining,
+    drafting,
+    messages,
+    questioning,
+    visiting,
+    writing,
+)
+from network.requests.reasons import Closing, Decline, Topic, Visitor
 from tenants import clock, credentials, invitations
 from tenants.credentials import ApiScope
 from tenants.database import transaction
@@ -40,6 +51,9 @@ class Story:
     offered_ask: UUID
     arrived_ask: UUID
     placement_id: UUID
+    visited_ask: UUID
+    reviewed_ask: UUID
+    given_up_ask: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -66,13 +80,14 @@ def tell(app: Flask, owner: Engine) -> Story:
     offered = factories.offered(centre, home, group_id)
     arrived, placement_id = factories.arrived(centre, home, group_id)
     _live_there(centre, home, placement_id)
+    around = _around_asks(centre, home, group_id)
     for actor in (centre, home):
         _links(actor)
         _due_and_told(actor, group_id)
         actor.browser()
     with home.acting() as scope, transaction():
         one_tap.make(scope, scope.member_id, group_id, Purpose.STILL_TRUE)
-    return Story(cast, group_id, request_id, live, ended, offered, arrived, placement_id)
+    return Story(cast, group_id, request_id, live, ended, offered, arrived, placement_id, *around)
 
 
 def _draft(centre: Actor) -> None:
@@ -87,6 +102,24 @@ def _talk(centre: Actor, home: Actor, ask_id: UUID) -> None:
     with home.acting() as scope, transaction():
         answering.open_ask(scope, ask_id)
         messages.say(scope, ask_id, "Beseda doma.")
+
+
+def _around_asks(centre: Actor, home: Actor, group_id: UUID) -> tuple[UUID, UUID, UUID]:
+    """A visit with an open question, a decline under review that came to a meeting, and a decline
+    whose search is over."""
+    visited, reviewed, over = (factories.ask(centre, group_id) for _ in range(3))
+    with home.acting() as scope, transaction():
+        at = clock.now() + timedelta(days=1)
+        visiting.arrange_visit(scope, visited, at=at, participants=[Visitor.CSD])
+        questioning.put_question(scope, visited, topic=Topic.SCHOOL, body="Beseda doma.")
+        declining.decline(scope, reviewed, Decline.REGION)
+        declining.decline(scope, over, Decline.NO_PLACE)
+    with centre.acting() as scope, transaction():
+        request_id = queries.get_ask(scope, reviewed).request_id
+        appealing.call_meeting(scope, request_id, called_for="Beseda centra.", ask_id=reviewed)
+        closed = queries.get_ask(scope, over).request_id
+        writing.close(scope, closed, Closing.NO_LONGER_NEEDED)
+    return visited, reviewed, over
 
 
 def _live_there(centre: Actor, home: Actor, placement_id: UUID) -> None:
