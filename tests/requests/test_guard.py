@@ -91,10 +91,10 @@ def test_a_request_does_not_take_the_reference_of_another(cast: Cast) -> None:
 
 
 def test_a_closed_search_is_not_taken_up_beside_another_for_the_same_file(cast: Cast) -> None:
-    closed = factories.request(cast.centre)
+    closed = factories.request(cast.centre, file_reference=REFERENCE)
     with cast.centre.acting() as scope, transaction():
         writing.close(scope, closed, Closing.NO_LONGER_NEEDED)
-    factories.request(cast.centre)
+    factories.request(cast.centre, file_reference=REFERENCE)
 
     with pytest.raises(guard.AlreadyLive), cast.centre.acting() as scope, transaction():
         searching.reopen_search(scope, closed, "The family has changed its mind.")
