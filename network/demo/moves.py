@@ -12,8 +12,17 @@ from network.demo.living import make_room, move_in
 from network.placements import actions as placements
 from network.placements.lifecycle import Destination, NonArrival
 from network.placements.queries import of_ask
-from network.requests.actions import answering, asking, declining, messages
-from network.requests.reasons import Decline, Refusal, Withdrawal
+from network.requests import queries
+from network.requests.actions import (
+    answering,
+    asking,
+    declining,
+    messages,
+    questioning,
+    searching,
+    visiting,
+)
+from network.requests.reasons import Decline, Pause, Refusal, Topic, Visitor, Wish, Withdrawal
 from tenants.errors import Conflict, NotFound
 from tenants.scope import Scope
 
@@ -145,3 +154,67 @@ def _placement(scope: Scope, ask: AskInScene) -> UUID:
     if found is None:
         raise NotFound("This ask was not accepted.")
     return found.id
+
+
+def ask_about(topic: Topic, words: str) -> Move:
+    """The home asks the centre; the question stays open."""
+
+    def move(_: World, ask: AskInScene, moment: datetime) -> None:
+        with played_by(ask.counsellor, moment) as scope:
+            questioning.put_question(scope, ask.ask_id, topic=topic, body=words)
+
+    return move
+
+
+def arrange_visit(in_hours: float) -> Move:
+    """A visit so many hours from then, with a parent and the centre."""
+
+    def move(_: World, ask: AskInScene, moment: datetime) -> None:
+        at = moment + timedelta(hours=in_hours)
+        who = [Visitor.PARENT, Visitor.CSD]
+        with played_by(ask.counsellor, moment) as scope:
+            visiting.arrange_visit(scope, ask.ask_id, at=at, participants=who, minutes=90)
+
+    return move
+
+
+def visit(_: World, ask: AskInScene, moment: datetime) -> None:
+    with played_by(ask.counsellor, moment) as scope:
+        visiting.record_visit(scope, ask.ask_id)
+
+
+def state_wish(wish: Wish, words: str) -> Move:
+    """The centre writes down what the young person says of the home."""
+
+    def move(_: World, ask: AskInScene, moment: datetime) -> None:
+        with played_by(ask.writer, moment) as scope:
+            visiting.state_wish(scope, ask.ask_id, wish=wish, words=words)
+
+    return move
+
+
+def wait(_: World, ask: AskInScene, moment: datetime) -> None:
+    """Onto the group's waiting list."""
+    with played_by(ask.counsellor, moment) as scope:
+        answering.waitlist(scope, ask.ask_id)
+
+
+def pause(why: Pause) -> Move:
+    """The centre lets the whole search rest."""
+
+    def move(_: World, ask: AskInScene, moment: datetime) -> None:
+        with played_by(ask.writer, moment) as scope:
+            searching.pause_search(scope, queries.get_ask(scope, ask.ask_id).request_id, pause=why)
+
+    return move
+
+
+def interest(_: World, ask: AskInScene, moment: datetime) -> None:
+    with played_by(ask.counsellor, moment) as scope:
+        answering.show_interest(scope, ask.ask_id)
+
+
+def give_up(_: World, ask: AskInScene, moment: datetime) -> None:
+    """The centre closes an ask that nobody has answered in time."""
+    with played_by(ask.writer, moment) as scope:
+        asking.give_up(scope, ask.ask_id)

@@ -13,12 +13,15 @@ from network.demo.invented import (
     GIRL_COAST,
 )
 from network.demo.staging import Line, Scene
-from network.requests.reasons import Closing, Decline, Refusal, Withdrawal
+from network.requests.reasons import Closing, Decline, Pause, Refusal, Topic, Wish, Withdrawal
 
 HOME_ASKS = "Skupina Jadro ima prosto mesto. Prosimo še za zadnje šolsko poročilo, da se s "
 HOME_ASKS += "svetovalno službo dogovorimo za prevoz."
 CENTRE_SAYS = "Poročilo dodam danes. Mladostnica bi skupino rada videla, ali je mogoč obisk v "
 CENTRE_SAYS += "sredo popoldne?"
+
+SCHOOL_ASKED = "V katero šolo hodi zdaj in ali jo lahko obdrži? Prevoz imamo le do Kranja."
+SHE_SAYS = "Všeč mi je, ker je blizu šole in ker imajo psa."
 
 L, D = Line, Decline
 SCENES = (
@@ -41,7 +44,7 @@ SCENES = (
                 ),
             ),
             L("Klas", 75.7, ((52, moves.open_ask), (13.2, moves.raise_level))),
-            L("Val", 75.6, ((50, moves.open_ask), (27, moves.decline(D.REGION)))),
+            L("Val", 75.6, ((50, moves.open_ask), (20, moves.decline(D.REGION)))),
         ),
     ),
     Scene(
@@ -52,7 +55,7 @@ SCENES = (
         12,
         (
             L("Sidro", 97.8, ((78, moves.open_ask), (60, moves.offer))),  # lapsed 12 hours ago
-            L("Hrast", 20),
+            L("Hrast", 20, ((10, moves.interest),)),
             L("Burja", 97.6, ((70, moves.withdraw(Withdrawal.NEEDS_CHANGED)),)),
         ),
     ),
@@ -83,8 +86,16 @@ SCENES = (
         51,
         4,
         (
-            L("Mlin", 50.8, ((26, moves.open_ask), (24, moves.raise_level))),
-            L("Iskra", 50.7),
+            L(
+                "Mlin",
+                50.8,
+                (
+                    (26, moves.open_ask),
+                    (24, moves.raise_level),
+                    (22, moves.ask_about(Topic.SCHOOL, SCHOOL_ASKED)),
+                ),
+            ),
+            L("Iskra", 50.7, ((28, moves.open_ask), (27, moves.arrange_visit(70)))),
             L("Smreka", 50.6, ((25, moves.open_ask), (6, moves.decline(D.STAFF_SHORTAGE)))),
         ),
     ),
@@ -139,7 +150,15 @@ SCENES = (
                     (60, moves.not_arrive),
                 ),
             ),
-            L("Sonce", 19),
+            L(
+                "Sonce",
+                58,
+                (
+                    (50, moves.arrange_visit(20)),
+                    (26, moves.visit),
+                    (4, moves.state_wish(Wish.AGREES, SHE_SAYS)),
+                ),
+            ),
         ),
     ),
     Scene(
@@ -159,7 +178,7 @@ SCENES = (
                     (50, moves.cancel(Withdrawal.NEEDS_CHANGED)),
                 ),
             ),
-            L("Sidro", 28, ((18, moves.open_ask),)),
+            L("Sidro", 28, ((18, moves.open_ask), (17, moves.wait))),
         ),
     ),
     Scene(
@@ -184,6 +203,7 @@ SCENES = (
                     (120, moves.open_ask),
                     (90, moves.offer),
                     (55, moves.refuse(Refusal.YOUTH_DECLINES)),
+                    (40, moves.pause(Pause.WAITS_FOR_FAMILY)),
                 ),
             ),
         ),
@@ -197,7 +217,7 @@ SCENES = (
         2,
         (
             L("Kresnica", 43.8, ((26, moves.open_ask), (16, moves.offer))),
-            L("Jadro", 43.7, ((25, moves.open_ask),)),
+            L("Jadro", 43.7, ((25, moves.open_ask), (24, moves.wait))),
         ),
     ),
     Scene(
@@ -224,9 +244,12 @@ SCENES = (
         "CSD Ljubljana",
         "Maja Kovač",
         BOY_COAST,
-        260,
+        400,
         0,
-        (L("Mlin", 259.5, ((240, moves.open_ask), (170, moves.decline(D.TOO_MANY_HIGH_NEED)))),),
+        (
+            L("Mlin", 259.5, ((240, moves.open_ask), (170, moves.decline(D.TOO_MANY_HIGH_NEED)))),
+            L("Val", 399.5, ((110, moves.give_up),)),
+        ),
         closes=(96, Closing.OUTSIDE_NETWORK),
     ),
 )
