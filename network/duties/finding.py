@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select
 
 from network.availability.published import PublishedGroup, published_groups
 from network.availability.spelling import plain
@@ -103,11 +103,11 @@ def _groups(scope: Scope, typed: str) -> Sequence[PublishedGroup]:
     return sorted(named, key=lambda group: (group.tenant_name, group.name))[:MOST]
 
 
-def _begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
+def _begins(column: SQLColumnExpression[str], beginning: str) -> ColumnElement[bool]:
     # Of all that tells a beginning, only this is leakproof, so that it may use an index.
     return column.op("^@", is_comparison=True)(beginning)
 
 
-def _hits(wanted: Select[UUID, str, str], newest: ColumnElement[UUID]) -> Sequence[Hit]:
+def _hits(wanted: Select[UUID, str, str], newest: SQLColumnExpression[UUID]) -> Sequence[Hit]:
     found = db.session.execute(wanted.order_by(newest.desc()).limit(MOST))
     return [Hit(*row) for row in found]

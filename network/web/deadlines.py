@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from flask import url_for
 
@@ -52,4 +53,5 @@ def _url(scope: Scope, due: Due) -> str:
         seen = any(may(scope, one) for one in either)
         return url_for("asks.show", ask_id=due.clock.subject_id) if seen else ""
     endpoint, name, needed = PLACES[kind]
-    return url_for(endpoint, **{name: due.clock.subject_id}) if may(scope, needed) else ""
+    named: dict[str, Any] = {name: due.clock.subject_id}
+    return url_for(endpoint, **named) if may(scope, needed) else ""
