@@ -9,10 +9,12 @@ from flask import Flask
 from sqlalchemy import Engine, text
 
 from network.clocks import actions as clocks
-from network.clocks.kinds import REPLY, ClockKind, Urgency
+from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
 from network.jobs.nudging import nudge, stalled
 from network.notices.actions import wish
+from network.requests.deadlines import REPLY
+from network.requests.profile import Urgency
 from tenants.clock import frozen
 from tenants.database import new_id, transaction
 from tenants.scope import Role
