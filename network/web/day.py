@@ -13,7 +13,7 @@ from network.availability.freshness import Freshness, freshness
 from network.availability.models import Group
 from network.placements import queries as placements
 from network.placements.models import Placement
-from network.requests import drafts, lists
+from network.requests import drafts, lists, reviews
 from network.requests.coordination import counts_by_state
 from network.requests.drafts import RequestDraft
 from network.requests.lifecycle import AskState, Party, RequestState
@@ -38,7 +38,10 @@ def set_up(state: BlueprintSetupState) -> None:
 
 
 def waiting(scope: Scope) -> Mapping[str, int]:
-    """The numbers beside the entries of the navigation: asks whose next move is ours."""
+    """The numbers beside the entries of the navigation: asks whose next move is ours, and
+    declines to review."""
+    if may(scope, Permission.REVIEW_DECLINES):
+        return {"coordination": reviews.waiting(scope)}
     home, centre = may(scope, Permission.ANSWER_ASKS), may(scope, Permission.WRITE_REQUESTS)
     if not home and not centre:
         return {}

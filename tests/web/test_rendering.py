@@ -13,6 +13,7 @@ from jinja2 import DictLoader
 from marshmallow import Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
 
+from network.schemas.values import moment
 from network.web.assets import STYLES, UnknownIcon, icon
 from network.web.flashes import UnknownMessage
 from network.web.rendering import FormView, form_values, page, see_other
@@ -32,7 +33,7 @@ class Wish(Schema):
 
     age = fields.Integer(required=True, validate=validate.Range(3, 26))
     since = fields.Date(required=True)
-    until = fields.AwareDateTime(allow_none=True)
+    until = moment(allow_none=True)
     forms = fields.List(fields.String(), validate=validate.Length(min=1))
     stays = fields.Boolean()
     word = fields.String(validate=validate.Length(max=10))

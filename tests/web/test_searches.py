@@ -154,6 +154,7 @@ def test_a_coordinator_sees_codes_and_sends_a_decline_back(
     path = f"/coordination/reviews/{review_id}/decision"
 
     seen = words(coordinator.get("/coordination/reviews"))
+    counted = words(coordinator.get("/day"))
     silent = coordinator.post(path, {"decision": "sent_back"})
     page = posted(coordinator, path, decision="sent_back", remark="The region is yours.")
     again = coordinator.post(path, {"decision": "confirmed"})
@@ -163,6 +164,7 @@ def test_a_coordinator_sees_codes_and_sends_a_decline_back(
 
     assert "a region we do not cover" in seen
     assert "2026-0001" in seen
+    assert "Coordination 1 waiting" in counted
     assert (silent.status_code, again.status_code) == (422, 409)
     assert "sent back to the home" in page
     assert "The region is yours." in home
