@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
-from network.demo import intake, living, seeking, staging, stays, telling, tending
+from network.demo import intake, living, seeking, staging, stays, telling, tending, unfinished
 from network.demo.cast import CENTRES, EVERYBODY, HOMES
 from network.demo.diary import SATURDAY, Diary, at_local
 from network.demo.founding import Founding, found
@@ -76,6 +76,7 @@ def _write_calendar(world: World) -> None:
             _plan_searches(world, day)
         day = at_local(day + A_DAY, 5, 30)
     staging.plan(world, SCENES)
+    unfinished.plan(world)
 
 
 def _plan_searches(world: World, day: datetime) -> None:

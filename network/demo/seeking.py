@@ -14,9 +14,8 @@ from network.availability.towns import find
 from network.demo.answering import Put
 from network.demo.diary import in_working_hours, played_by
 from network.demo.houses import House, World
-from network.demo.youths import Youth, invent, notice, wording
+from network.demo.youths import Youth, free_reference, invent, notice, wording
 from network.placements import actions as placements
-from network.requests import guard
 from network.requests.actions import asking, writing
 from network.requests.profile import Urgency
 from network.requests.reasons import Closing, Refusal, Unmet, Withdrawal
@@ -54,18 +53,13 @@ class Quest:
     def write(self, moment: datetime) -> None:
         """A new request, and the first homes asked the same hour."""
         with played_by(self.writer, moment) as scope:
-            reference = self._reference(scope, moment.year)
+            reference = free_reference(self.world.rng, scope, moment.year)
             self.request_id = writing.write(
                 scope,
                 deputy_id=self.centre.writers()[1].member_id,
                 **wording(self.youth, reference, self.wanted_from),
             ).id
         self.ask(moment)
-
-    def _reference(self, scope: Scope, year: int) -> str:
-        """Of a file for which nobody at the centre looks already."""
-        drawn = iter(lambda: f"6120-{self.world.rng.randint(100, 999)}/{year}", "")
-        return next(one for one in drawn if guard.to_follow(scope, one) is None)
 
     def ask(self, moment: datetime) -> None:
         """Ask some of the groups that fit; without any, the search ends."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from network.demo.diary import played_by
 from network.demo.houses import House, World
 from network.demo.moves import AskInScene, Move
-from network.demo.youths import Youth, wording
+from network.demo.youths import Youth, free_reference, wording
 from network.requests.actions import asking, writing
 from network.requests.reasons import Closing
 from tenants.clock import local_day
@@ -51,8 +51,8 @@ def _write(world: World, scene: Scene, moment: datetime) -> None:
     centre = world.centre(scene.centre)
     deputy = next(one for one in centre.writers() if one.member_name != scene.writer)
     wanted_from = local_day(world.until) + timedelta(days=scene.days)
-    reference = f"6120-{world.rng.randint(100, 999)}/{moment.year}"
     with played_by(centre.called(scene.writer), moment) as scope:
+        reference = free_reference(world.rng, scope, moment.year)
         request_id = writing.write(
             scope,
             deputy_id=deputy.member_id,

@@ -10,7 +10,9 @@ from typing import Any
 
 from network.availability.profile import LegalGroup, Need, Region, SchoolLevel, Sex
 from network.demo.words import OWN_WORDS, RISKS
+from network.requests import guard
 from network.requests.profile import Urgency
+from tenants.scope import Scope
 
 # Where the young people of each organisation that asks come from.
 FROM: dict[str, tuple[Region, tuple[str, ...]]] = {
@@ -83,6 +85,12 @@ def _school(rng: Random, age: int) -> SchoolLevel:
         return SchoolLevel.PRIMARY
     levels = (SchoolLevel.VOCATIONAL, SchoolLevel.VOCATIONAL, SchoolLevel.SECONDARY)
     return rng.choice((*levels, SchoolLevel.NOT_IN_SCHOOL) if age > SCHOOL_ENDS else levels)
+
+
+def free_reference(rng: Random, scope: Scope, year: int) -> str:
+    """Of a file for which nobody at the centre looks for a place already."""
+    drawn = iter(lambda: f"6120-{rng.randint(100, 999)}/{year}", "")
+    return next(one for one in drawn if guard.to_follow(scope, one) is None)
 
 
 def wording(youth: Youth, reference: str, wanted_from: date) -> dict[str, Any]:
