@@ -187,9 +187,10 @@ def nobody_speaks_in_anothers_name(app: Engine, story: Story) -> Iterator[str]:
     asked = (
         "INSERT INTO asks (tenant_id, id, network_id, request_id, number, sender_name,"
         " recipient_id, recipient_name, group_id, group_name, state, level, wanted_from, sent_at,"
-        " opened_by, end_reason, created_at, version) SELECT tenant_id, gen_random_uuid(),"
+        " opened_by, end_reason, also_because, created_at, version) SELECT tenant_id,"
+        " gen_random_uuid(),"
         " network_id, request_id, number, sender_name, recipient_id, recipient_name, group_id,"
-        " group_name, 'sent', 0, wanted_from, sent_at, '', '', created_at, 1 FROM asks"
+        " group_name, 'sent', 0, wanted_from, sent_at, '', '', '{}', created_at, 1 FROM asks"
         " WHERE id = :ended"
     )
     with as_actor(app, home) as connection:

@@ -42,6 +42,7 @@ def test_up_to_five_homes_are_asked_at_once(cast: Cast, worker: Browser):
     assert "At most 5 homes can be asked at a time." in words(sixth)
     assert ask_states(cast.centre, request_id) == [AskState.SENT] * 5
 
+
 UNMET = {"reason": "unmet", "unmet": "no_place"}
 
 
