@@ -104,7 +104,7 @@ def discard(draft_id: UUID) -> Response:
     )
 
 
-@area.act("POST", "/requests/identity", READ, told.FindingList, TextIn)
+@area.act("POST", "/requests/identity", WRITE, told.FindingList, TextIn)
 def look(values: dict[str, Any]) -> Response:
     """What in a text may tell who it is about; the text is not kept"""
     found = identity.findings(values["text"])
