@@ -1,6 +1,7 @@
 """What the contract promises is what is answered, whatever is sent: found out by schemathesis."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,14 +15,16 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from network.api import AREAS
-from network.availability import actions
-from network.availability.profile import ClosureReason
-from network.requests.actions import drafting
+from network.availability import actions, extra
+from network.availability.profile import ClosureReason, ExtraReason
+from network.requests.actions import declining, drafting
+from network.requests.beside import DeclineReview
+from network.requests.reasons import Decline
 from tenants import clock, invitations
-from tenants.database import transaction
+from tenants.database import db, transaction
 from tenants.scope import Role
 from tests import factories
 from tests.actors import Actor, Cast, colleague
@@ -67,7 +70,25 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "member_id": colleague(owner, cast.institution, "Ana", Role.EDUCATOR).scope.member_id,
         "invitation_id": invitation(cast.institution),
         "draft_id": draft(cast.centre),
+        "place_id": extra_place(cast.institution, group),
+        "review_id": review(cast, group),
     }
+
+
+def extra_place(home: Actor, group: UUID) -> UUID:
+    with home.acting() as scope, transaction():
+        begins, ends = clock.today(), clock.today() + timedelta(days=9)
+        crisis = ExtraReason.CRISIS
+        return extra.authorise(scope, group, starts=begins, ends=ends, reason=crisis).id
+
+
+def review(cast: Cast, group: UUID) -> UUID:
+    """The coordination's, of a decline it may question."""
+    ask_id = factories.ask(cast.centre, group)
+    with cast.institution.acting() as scope, transaction():
+        declining.decline(scope, ask_id, Decline.REGION)
+    with cast.coordination.acting():
+        return db.session.scalars(select(DeclineReview.id)).one()
 
 
 def closure(home: Actor, group: UUID) -> UUID:

@@ -12,6 +12,8 @@ from tests.actors import Cast, colleague
 from tests.api import bodies
 from tests.api.client import Program, problem, program, told
 
+ANOTHER = bodies.request(file_reference="6120-418/2026")
+
 
 def test_the_same_key_twice_has_one_effect_and_the_same_answer(centre: Program) -> None:
     first = centre.post("/requests", bodies.request(), Idempotency_Key="a-1")
@@ -112,7 +114,10 @@ def test_a_key_is_its_members_own(cast: Cast, centre: Program, owner: Engine) ->
     )
     told(centre.post("/requests", bodies.request(), Idempotency_Key="a-1"), 201)
 
-    told(other.post("/requests", bodies.request(age=16), Idempotency_Key="a-1"), 201)
+    told(
+        other.post("/requests", ANOTHER, Idempotency_Key="a-1"),
+        201,
+    )
 
     assert len(told(centre.get("/requests"))["items"]) == 2
 
@@ -121,7 +126,10 @@ def test_a_key_is_forgotten_after_a_day(centre: Program, owner: Engine) -> None:
     told(centre.post("/requests", bodies.request(), Idempotency_Key="a-1"), 201)
 
     with clock.frozen(clock.now() + timedelta(hours=25)):
-        told(centre.post("/requests", bodies.request(age=16), Idempotency_Key="a-1"), 201)
+        told(
+            centre.post("/requests", ANOTHER, Idempotency_Key="a-1"),
+            201,
+        )
 
     with owner.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM idempotency_keys")) == 1
