@@ -142,7 +142,7 @@ def test_only_a_head_authorises(cast: Cast, owner: Engine) -> None:
     page = counsellor.get(path)
     refused = counsellor.post(path, {"reason": "crisis", "starts": on(), "ends": on(9)})
 
-    assert "Only the head of the home authorises exceptions." in words(page)
+    assert "Only the head authorises exceptions." in words(page)
     assert refused.status_code == 403
 
 

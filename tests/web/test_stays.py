@@ -81,7 +81,7 @@ def test_only_the_head_extends(cast: Cast, owner: Engine, stay: UUID) -> None:
     page = words(head.follow(head.post(f"/placements/{stay}/extension", form)))
 
     assert refused.status_code == 403
-    assert "Only the head of the home authorises exceptions." in shown
+    assert "Only the head authorises exceptions." in shown
     assert "Stay extended by the head" in page
 
 
