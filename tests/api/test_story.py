@@ -16,17 +16,11 @@ def test_from_an_open_place_to_somebody_who_moved_in_and_left(
     assert [each["id"] for each in fits["items"]] == [group["id"]]
     asked = centre.post(f"/requests/{request['id']}/asks", {"group_ids": [group["id"]]})
     ask = told(asked, 201)["items"][0]
-    assert (ask["state"], ask["moves"], ask["waits_for"]) == (
-        "sent",
-        ["give_up", "withdraw"],
-        "recipient",
-    )
+    assert (ask["state"], ask["waits_for"]) == ("sent", "recipient")
+    assert ask["moves"] == ["give_up", "withdraw"]
 
     opened = told(home.get(f"/asks/{ask['id']}"))
-    assert (opened["state"], opened["moves"]) == (
-        "opened",
-        ["interest", "arrange_visit", "waitlist", "offer", "decline"],
-    )
+    assert opened["moves"] == ["interest", "arrange_visit", "waitlist", "offer", "decline"]
     offered = told(home.put(f"/asks/{ask['id']}/offer", {"hold_hours": 24}))
     assert offered["state"] == "offered"
     assert told(centre.get("/board"))["held"] == 1
