@@ -21,6 +21,10 @@ JSON.stringify([...new Set([...document.querySelectorAll('*')].map(
   each => [each.tagName, each.className.baseVal ?? each.className, each.role].join()))].sort())
 """
 ID = re.compile(r"[0-9a-f-]{36}")
+# What sticks out, the innermost last.
+WIDEST = """[...document.querySelectorAll("main *")]
+  .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)
+  .slice(-3).map((each) => each.outerHTML.slice(0, 120)).join(" / ")"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LISTEN = """
 window.brokenPolicies = [];
@@ -124,7 +128,7 @@ class Inspection:
 
     def _too_wide(self, width: int) -> list[str]:
         wider = self.page.evaluate(WIDER)
-        return [f"{wider} px too wide at {width}"] if wider else []
+        return [f"{wider} px too wide at {width}: {self.page.evaluate(WIDEST)}"] if wider else []
 
     def _broken_policies(self) -> list[str]:
         broken: list[str] = self.page.evaluate("window.brokenPolicies || []")

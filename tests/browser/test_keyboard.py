@@ -29,25 +29,28 @@ def test_a_home_is_asked_by_the_keyboard_alone(cast: Cast, visitors: Callable[[]
     steps_to(worker, worker.row("Jadro").get_by_role("link", name=worker.say("Ask")).last)
     enters(worker)
 
-    types(worker, "Your own file reference", "6120-417/2026")
-    types(worker, "Age", "15")
-    for field, option in CHOICES.items():
-        types(worker, field, worker.say(option))
-    types(worker, "The place is needed from", "1. 2. 2027")
-    enters(worker)
-    steps_to(worker, worker.button("Ask the chosen"))
-    enters(worker)
+    for step in STEPS:
+        for field, text in step.items():
+            types(worker, field, worker.say(text) if text in CHOICES else text)
+        presses(worker, "Save and continue")
+    presses(worker, "Send the request and see what fits")
+    presses(worker, "Ask the chosen")
 
     worker.sees("not opened yet")
 
 
-CHOICES = {
-    "Sex": "girl",
-    "Region": "Osrednjeslovenska",
-    "School": "vocational school",
-    "On what the stay rests": "measure under family law",
-    "Urgency": "planned",
-}
+CHOICES = ("girl", "vocational school", "measure under family law", "planned")
+STEPS: tuple[dict[str, str], ...] = (
+    {
+        "Your own file reference": "6120-417/2026",
+        "Age": "15",
+        "Sex": "girl",
+        "Region": "Osrednjeslovenska",
+    },
+    {"School": "vocational school", "On what the stay rests": "measure under family law"},
+    {"The place is needed from": "1. 2. 2027", "Urgency": "planned"},
+    {},
+)
 
 
 def steps_to(person: Person, target: Locator) -> None:
@@ -64,6 +67,11 @@ def types(person: Person, label: str, text: str) -> None:
     steps_to(person, person.field(label))
     person.page.keyboard.press("Control+a")
     person.page.keyboard.type(text)
+
+
+def presses(person: Person, button: str) -> None:
+    steps_to(person, person.button(button))
+    enters(person)
 
 
 def enters(person: Person) -> None:
