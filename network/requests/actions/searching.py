@@ -25,12 +25,6 @@ from tenants.scope import Scope
 KEPT_ALIVE = (ClockKind.KEEP_ALIVE, ClockKind.FULL_REVIEW)
 
 
-class NotPaused(Conflict):
-    """The search is not paused, or is over."""
-
-    code = "not_paused"
-
-
 def begin_search(scope: Scope, request: Request) -> None:
     """From now on the centre confirms from time to time that the search is wanted."""
     for kind in KEPT_ALIVE:
@@ -38,9 +32,9 @@ def begin_search(scope: Scope, request: Request) -> None:
 
 
 def confirm_search(scope: Scope, request_id: UUID) -> Request:
-    """ "Still needed": the next two weeks begin; a paused search goes on.
+    """It is still needed: the next two weeks begin; a paused search goes on.
 
-    Raises NotFound, NotAllowed, RequestOver.
+    Raises NotFound, NotAllowed, Conflict where the search is over.
     """
     request = _open(scope, request_id)
     if request.paused_at is not None:
@@ -103,7 +97,8 @@ def search_again(scope: Scope, request_id: UUID) -> None:
 def reopen_search(scope: Scope, request_id: UUID, note: str) -> Request:
     """A closed search is taken up again, with the reason; what was closed stays in its history.
 
-    Raises NotFound, NotAllowed, Conflict where it is open or somebody lives on its place, Invalid.
+    Raises NotFound, NotAllowed, Conflict where it is not closed or another request is open for
+    the file, Invalid without a reason.
     """
     request = queries.lock_request(scope, request_id)
     require(scope, Permission.WRITE_REQUESTS)
