@@ -204,6 +204,7 @@ class Ask(TenantOwned, Base):
     ask_again: Mapped[str | None]
     ask_again_on: Mapped[date | None]
     search_ended_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
     recipient_responsible_id: Mapped[UUID | None]
     recipient_deputy_id: Mapped[UUID | None]
     version: Mapped[int] = mapped_column()
@@ -242,17 +243,18 @@ class AskStep(Isolated, Base):
 class Disclosure(TenantOwned, Base):
     """What one home may see of a request at one level: exactly this, frozen when it was sent.
 
-    Its owner reads it here; the home reads `received_disclosures`, while the ask lives.
+    Its owner reads it here; the home reads `received_disclosures`, while the ask lives. A level
+    that was raised, closed and raised anew has a row for each time.
     """
 
     __tablename__ = "disclosures"
     __table_args__ = (
-        UniqueConstraint("tenant_id", "ask_id", "level"),
         ForeignKeyConstraint(
             ["tenant_id", "ask_id", "recipient_id"],
             ["asks.tenant_id", "asks.id", "asks.recipient_id"],
         ),
         Index("ix_disclosures_recipient_id_ask_id", "recipient_id", "ask_id"),
+        Index("uq_disclosures_once", "tenant_id", "ask_id", "level", "created_at", unique=True),
     )
 
     ask_id: Mapped[UUID]

@@ -182,11 +182,13 @@ class Wish(StrEnum):
 
 
 class ReviewDecision(StrEnum):
-    """How the review of a decline ended. `lapsed`: nobody looked in time, so it stands."""
+    """How the review of a decline ended. `lapsed`: nobody looked in time, so it stands;
+    `reopened`: the home thought better of it."""
 
     CONFIRMED = "confirmed"
     SENT_BACK = "sent_back"
     LAPSED = "lapsed"
+    REOPENED = "reopened"
 
 
 class Unmet(StrEnum):

@@ -129,7 +129,7 @@ def _own_disclosures(scope: Scope, ask: Ask) -> Sequence[dict[str, Any]]:
     return db.session.scalars(
         select(Disclosure.content)
         .where(Disclosure.tenant_id == scope.tenant_id, Disclosure.ask_id == ask.id)
-        .order_by(Disclosure.level)
+        .order_by(Disclosure.level, Disclosure.created_at)
     ).all()
 
 
@@ -138,7 +138,7 @@ def _received(ask: Ask) -> Sequence[dict[str, Any]]:
     return db.session.scalars(
         select(view.content)
         .where(view.recipient_id == ask.recipient_id, view.ask_id == ask.id)
-        .order_by(view.level)
+        .order_by(view.level, view.created_at)
     ).all()
 
 

@@ -12,13 +12,14 @@ from network.jobs.registry import JOBS
 from network.jobs.searching import every_search
 from network.placements import actions as placements
 from network.placements.lifecycle import Destination, NonArrival
-from network.requests import queries
+from network.requests import queries, reviews
 from network.requests.actions import asking, declining, questioning, reviewing, writing
 from network.requests.lifecycle import AskState, RequestState
 from network.requests.reasons import AskAgain, Closing, ReviewDecision, Topic, Withdrawal
 from tenants import clock
 from tenants.clock import frozen
 from tenants.database import transaction
+from tenants.errors import Conflict
 from tests import factories
 from tests.actors import Actor, Cast
 from tests.standing import ask_of, ask_state, request_state
@@ -176,6 +177,22 @@ def test_a_decline_that_is_sent_back_is_open_again_with_its_home(
     assert ask_state(cast.institution, ask_id) is AskState.OPENED
     assert "decline_to_review" in told(owner, cast.coordination)
     assert told(owner, cast.institution) == ["ask_received", "ask_received"]
+
+
+def test_a_decline_that_the_home_opened_again_is_not_reviewed(
+    app: Flask, owner: Engine, cast: Cast, group_id: UUID
+):
+    ask_id = declined(cast, group_id)
+
+    with cast.institution.acting() as scope, transaction():
+        declining.reopen(scope, ask_id, "Mesto se je sprostilo.")
+
+    review_id, decision = review_of(owner, ask_id)
+    assert decision == "reopened"
+    with cast.coordination.acting() as scope:
+        assert reviews.undecided(scope) == []
+        with pytest.raises(Conflict):
+            reviewing.decide(scope, review_id, decision=ReviewDecision.CONFIRMED)
 
 
 def test_a_decline_is_not_opened_again_once_the_centre_no_longer_looks(

@@ -25,6 +25,7 @@ VIEWS = (
     "network_requests",
     "received_questions",
     "waiting_positions",
+    "full_searches",
     "own_memberships",
     "recognised_sessions",
     "recognised_tokens",
@@ -121,6 +122,16 @@ def ended_asks_are_closed(app: Engine, story: Story) -> Iterator[str]:
         for view in ("received_disclosures", "received_messages"):
             if count(connection, view):
                 yield f"{view} shows somebody else's ask"
+
+
+def what_is_opened_again_begins_anew(app: Engine, story: Story) -> Iterator[str]:
+    again = {"ask": story.reopened_ask}
+    with as_actor(app, story.cast.institution) as connection:
+        if count(connection, "received_disclosures", "ask_id = :ask AND level > 0", **again):
+            yield "received_disclosures shows again what had ended"
+        for words in ("received_messages", "received_questions", "visits"):
+            if count(connection, words, "ask_id = :ask", **again):
+                yield f"{words} shows again what had ended"
 
 
 def only_the_coordination_sees_figures(app: Engine, story: Story) -> Iterator[str]:
@@ -282,6 +293,7 @@ PROBES: tuple[Probe, ...] = (
     the_directory_ends_at_the_network,
     the_home_sees_only_what_is_its,
     ended_asks_are_closed,
+    what_is_opened_again_begins_anew,
     only_the_coordination_sees_figures,
     keys_open_only_their_own_row,
     nobody_writes_for_others,

@@ -13,6 +13,10 @@ DECIDED = (
     "UPDATE decline_reviews SET decision = 'confirmed', decided_at = app_now() WHERE ask_id = :id"
 )
 
+REOPENED_REVIEW = (
+    "UPDATE decline_reviews SET decision = 'reopened', decided_at = app_now() WHERE ask_id = :id"
+)
+
 # Who tries to write what, on which of the story's things; none of it is theirs to write.
 FORGED = (
     ("institution", "UPDATE asks SET state = 'accepted' WHERE id = :id", "offered_ask"),
@@ -29,6 +33,10 @@ FORGED = (
     ("centre", DECIDED, "reviewed_ask"),
     ("stranger", DECIDED, "reviewed_ask"),
     ("institution", OPENED_ANEW, "given_up_ask"),
+    ("institution", "UPDATE asks SET reopened_at = NULL WHERE id = :id", "reopened_ask"),
+    ("institution", "UPDATE asks SET level = 1 WHERE id = :id", "reopened_ask"),
+    ("institution", REOPENED_REVIEW, "reviewed_ask"),
+    ("coordination", REOPENED_REVIEW, "reviewed_ask"),
     ("centre", "UPDATE asks SET hold_until = NULL WHERE id = :id", "offered_ask"),
     ("centre", "UPDATE asks SET state = 'arrived' WHERE id = :id", "offered_ask"),
     ("centre", "UPDATE occupancies SET ends = starts WHERE ask_id = :id", "offered_ask"),

@@ -54,6 +54,7 @@ class Story:
     visited_ask: UUID
     reviewed_ask: UUID
     given_up_ask: UUID
+    reopened_ask: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -104,10 +105,11 @@ def _talk(centre: Actor, home: Actor, ask_id: UUID) -> None:
         messages.say(scope, ask_id, "Beseda doma.")
 
 
-def _around_asks(centre: Actor, home: Actor, group_id: UUID) -> tuple[UUID, UUID, UUID]:
-    """A visit with an open question, a decline under review that came to a meeting, and a decline
-    whose search is over."""
-    visited, reviewed, over = (factories.ask(centre, group_id) for _ in range(3))
+def _around_asks(centre: Actor, home: Actor, group_id: UUID) -> tuple[UUID, UUID, UUID, UUID]:
+    """A visit with an open question, a decline under review that came to a meeting, a decline
+    whose search is over, and one that was opened again."""
+    visited, reviewed, over, again = (factories.ask(centre, group_id) for _ in range(4))
+    _declined_and_opened_again(centre, home, again)
     with home.acting() as scope, transaction():
         at = clock.now() + timedelta(days=1)
         visiting.arrange_visit(scope, visited, at=at, participants=[Visitor.CSD])
@@ -119,7 +121,17 @@ def _around_asks(centre: Actor, home: Actor, group_id: UUID) -> tuple[UUID, UUID
         appealing.call_meeting(scope, request_id, called_for="Beseda centra.", ask_id=reviewed)
         closed = queries.get_ask(scope, over).request_id
         writing.close(scope, closed, Closing.NO_LONGER_NEEDED)
-    return visited, reviewed, over
+    return visited, reviewed, over, again
+
+
+def _declined_and_opened_again(centre: Actor, home: Actor, ask_id: UUID) -> None:
+    _talk(centre, home, ask_id)
+    with home.acting() as scope, transaction():
+        at = clock.now() + timedelta(days=1)
+        visiting.arrange_visit(scope, ask_id, at=at, participants=[Visitor.CSD])
+        questioning.put_question(scope, ask_id, topic=Topic.SCHOOL, body="Beseda doma.")
+        declining.decline(scope, ask_id, Decline.NO_PLACE)
+        declining.reopen(scope, ask_id, "Mesto se je sprostilo.")
 
 
 def _live_there(centre: Actor, home: Actor, placement_id: UUID) -> None:

@@ -46,6 +46,10 @@ FAULTS = {
     "groups' networks without their network": "UPDATED group_networks",
     "ended asks left open": "UPDATED received_disclosures",
     "messages of ended asks left open": "UPDATED received_messages",
+    "what was opened again shown whole": "DROP TRIGGER asks_opened_again ON asks;"
+    " ALTER TABLE asks DISABLE TRIGGER USER;"
+    " UPDATE asks SET reopened_at = NULL, level = 1 WHERE reopened_at IS NOT NULL",
+    "old questions shown again": "UPDATED received_questions",
     "figures for everybody": "UPDATED network_requests",
     "every session recognised": "UPDATED recognised_sessions",
     "every token recognised": "UPDATED recognised_tokens",
@@ -67,6 +71,7 @@ CONDITIONS = {
     "group_networks": ("(network_id = ANY", "(true OR network_id = ANY"),
     "received_disclosures": ("a.ended_at IS NULL", "true"),
     "received_messages": ("a.ended_at IS NULL", "true"),
+    "received_questions": ("(a.reopened_at IS NULL)", "true"),
     "network_requests": ("= 'coordination'", "<> ''"),
     "recognised_sessions": ("s.token_hash =", "true OR s.token_hash ="),
     "recognised_tokens": ("k.token_hash =", "true OR k.token_hash ="),

@@ -19,10 +19,12 @@ from network.requests.reasons import AskAgain
 from network.requests.thread import disclosed
 from network.requests.visits import cancel_visit
 from tenants import clock
+from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
 from tenants.scope import Scope
 
 MOST_MORE = 2
+AT_MOST_FIVE = "five other asks of this search live"  # how the database says it
 
 
 class SearchOver(Conflict):
@@ -81,9 +83,11 @@ def step_back(scope: Scope, ask_id: UUID, note: str) -> Ask:
 
 
 def reopen(scope: Scope, ask_id: UUID, note: str) -> Ask:
-    """Open a declined ask again, and say why. It shows its content again.
+    """Open a declined ask again, and say why. It begins anew, at level 0: what the centre added
+    for the home before stays closed to it.
 
-    Raises SearchOver once the centre no longer looks, CannotMove, Invalid, NotFound.
+    Raises SearchOver once the centre no longer looks, Conflict where it asks five others,
+    CannotMove, Invalid, NotFound.
     """
     found = received_ask(scope, ask_id)
     if not note.strip():
@@ -92,7 +96,7 @@ def reopen(scope: Scope, ask_id: UUID, note: str) -> Ask:
 
 
 def open_again(scope: Scope, ask: Ask, note: str) -> Ask:
-    """The same for whoever has locked it already. Raises SearchOver, CannotMove."""
+    """The same for whoever has locked it already. Raises SearchOver, CannotMove, Conflict."""
     if ask.search_ended_at is not None:
         raise SearchOver(N_("The centre no longer looks for a place, so nothing can be reopened."))
     if ask.group_id not in published_by_ids(scope, [ask.group_id]):
@@ -106,10 +110,18 @@ def open_again(scope: Scope, ask: Ask, note: str) -> Ask:
     }
     try:
         move(scope, ask, AskMove.REOPEN, note=note, columns=columns)
-    except IntegrityError as asked:
-        raise Conflict(N_("The centre has asked this group anew; answer that ask.")) from asked
+    except IntegrityError as refused:
+        raise _not_again(refused) from refused
+    db.session.refresh(ask)  # the database let its level fall and noted the time
+    reviewing.make_pointless(scope, ask)
     _await_answer(scope, ask)
     return ask
+
+
+def _not_again(refused: IntegrityError) -> Conflict:
+    if AT_MOST_FIVE in str(refused.orig):
+        return Conflict(N_("The centre asks five other homes by now, and no more at a time."))
+    return Conflict(N_("The centre has asked this group anew; answer that ask."))
 
 
 def _await_answer(scope: Scope, ask: Ask) -> None:

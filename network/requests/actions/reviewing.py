@@ -86,6 +86,20 @@ def lapse(scope: Scope, review_id: UUID) -> None:
         settle(scope, review, ReviewDecision.LAPSED, "")
 
 
+def make_pointless(scope: Scope, ask: Ask) -> None:
+    """The home has opened its decline again by itself: there is nothing to review any more."""
+    for review in db.session.scalars(
+        select(DeclineReview).where(
+            DeclineReview.home_id == scope.tenant_id,
+            DeclineReview.ask_id == ask.id,
+            DeclineReview.decision.is_(None),
+        )
+    ):
+        review.decision, review.decided_at = ReviewDecision.REOPENED.value, clock.now()
+        clocks.stop(scope, ask.id, ClockKind.DECLINE_REVIEW)
+    db.session.flush()
+
+
 def of_home(scope: Scope, review_id: UUID) -> DeclineReview:
     """The review of a decline that the scope's tenant gave. Raises NotFound for any other."""
     review = db.session.scalar(

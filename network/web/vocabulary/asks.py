@@ -64,6 +64,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ReviewDecision.CONFIRMED: N_("confirmed"),
         ReviewDecision.SENT_BACK: N_("sent back to the home"),
         ReviewDecision.LAPSED: N_("stands, since nobody objected"),
+        ReviewDecision.REOPENED: N_("opened again by the home itself"),
     },
     Unmet: {
         Unmet.NO_PLACE: N_("no free place"),
