@@ -24,6 +24,11 @@ def words(answer: TestResponse) -> str:
     return " ".join(text.split())
 
 
+def posted(browser: Browser, path: str, **form: object) -> str:
+    """What the page says to which a sent form leads."""
+    return words(browser.follow(browser.post(path, form)))
+
+
 def typed_day(day: date) -> str:
     """A day as people here write it into a form."""
     return f"{day.day}. {day.month}. {day.year}"

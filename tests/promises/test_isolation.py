@@ -15,7 +15,8 @@ from tenants.inspection import BEHIND_NO_POLICY
 from tests import factories
 from tests.actors import Cast
 from tests.database import Database
-from tests.promises.audit import FOR_ALL, leaks
+from tests.promises.audit import leaks
+from tests.promises.borders import FOR_ALL
 from tests.promises.eyes import as_actor, tables
 from tests.promises.story import tell
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from network.demo import archive, twins
 from tenants.cluster import Cluster
 from tests.demo.conftest import demo
-from tests.promises.audit import FOR_ALL, VIEWS
+from tests.promises.borders import FOR_ALL, VIEWS
 from tests.promises.eyes import NOBODY, count, tables
 
 NETWORKS, HISTORY = 3, 8

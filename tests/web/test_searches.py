@@ -17,13 +17,9 @@ from tenants.database import transaction
 from tests import factories
 from tests.actors import Cast
 from tests.client import NOBODY, Browser
-from tests.reading import english, typed_day, words
+from tests.reading import english, posted, typed_day, words
 from tests.standing import ask_of, request_state
 from tests.statements import asked
-
-
-def posted(browser: Browser, path: str, **form: object) -> str:
-    return words(browser.follow(browser.post(path, form)))
 
 
 def declined(cast: Cast, group_id: UUID, reason: str = "region") -> UUID:

@@ -1,0 +1,35 @@
+"""What may be seen across a border, and by whom: the lists that the audit goes by."""
+
+# The same for everybody, and without anybody in them.
+FOR_ALL = {"ask_moves", "decline_reasons", "deployment", "holidays", "towns"}
+VIEWS = (
+    "published_groups",
+    "group_networks",
+    "received_disclosures",
+    "received_messages",
+    "network_requests",
+    "received_questions",
+    "waiting_positions",
+    "full_searches",
+    "own_memberships",
+    "recognised_sessions",
+    "recognised_tokens",
+    "recognised_invitations",
+    "recognised_one_taps",
+)
+# What the institution may see of the centre's (and the other way round) by these tables alone.
+TWO_PARTY = {
+    "asks",
+    "ask_steps",
+    "clocks",
+    "decline_reviews",
+    "occupancies",
+    "placements",
+    "placement_steps",
+    "visits",
+    "legal_states",
+}
+# What is looked up by a digest before any scope exists.
+KEYED = ("sessions", "throttles", "accounts", "api_tokens", "invitations", "one_tap_links")
+# Where a network shows its members to each other.
+DIRECTORY = {"tenants", "network_tenants", "networks", "working_hours"}
