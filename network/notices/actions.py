@@ -103,6 +103,21 @@ def read_all(scope: Scope) -> None:
     )
 
 
+def read_mentions(scope: Scope, path: str) -> None:
+    """The scope's member has been to where colleagues mentioned them."""
+    db.session.execute(
+        update(Notice)
+        .where(
+            Notice.tenant_id == scope.tenant_id,
+            Notice.member_id == scope.member_id,
+            Notice.read_at.is_(None),
+            Notice.kind == NoticeKind.MENTIONED,
+            Notice.path == path,
+        )
+        .values(read_at=clock.now())
+    )
+
+
 def wish(scope: Scope, changes: Mapping[str, object]) -> NoticeSettings:
     """How the scope's member wants to be told, and when they are away. Raises Invalid.
 

@@ -9,12 +9,13 @@ from flask import Response, current_app
 from network.availability import queries as availability
 from network.availability.strip import Counts, counts
 from network.duties.queries import names_of
-from network.placements.queries import of_ask
+from network.notes.subjects import of_ask
+from network.placements.queries import of_ask as placement_of
 from network.requests import around, reviews, thread
 from network.requests.lifecycle import ENDED, LOOKING, Action, AskMove, AskState, Party, actions_for
 from network.requests.lists import state_now
 from network.requests.models import Ask
-from network.web import dues, happenings, reasons, standing
+from network.web import dues, happenings, reasons, standing, talk
 from network.web.desk import Forms
 from network.web.rendering import FormView, page
 from tenants import clock, staffing
@@ -42,12 +43,27 @@ def shown(
 ) -> Response:
     """The ask, or what is left of it after its end; `forms` are those that were refused."""
     stands = standing.of_ask(scope, ask)
+    said = happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id)
+    found = talk.on(scope, of_ask(scope, ask), said)
+    answer = _page(scope, ask, stands, found, forms, status)
+    talk.seen(scope, found)
+    return answer
+
+
+def _page(
+    scope: Scope,
+    ask: Ask,
+    stands: standing.Standing,
+    found: talk.Talk,
+    forms: Mapping[str, FormView] | None,
+    status: int,
+) -> Response:
     told = {
         "ask": ask,
         "stands": stands,
-        "lines": happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id),
+        "talk": found,
         "forms": _forms(ask, forms),
-        "placement": of_ask(scope, ask.id),
+        "placement": placement_of(scope, ask.id),
     }
     if stands.state in ENDED:
         return page("asks/ended.html", "ask", status, **told, **_remains(scope, ask, stands))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 
+from network.notes.actions import note_on_ask
 from network.placements import actions as placements
 from network.requests import around, lists, queries
 from network.requests.actions import (
@@ -34,6 +35,7 @@ from network.schemas.asks import (
     WishIn,
     WithdrawIn,
 )
+from network.schemas.notes import OwnNoteIn
 from network.web import ask_page, calendars, dues, request_page, standing
 from network.web.acts import cursor
 from network.web.desk import Desk
@@ -148,4 +150,5 @@ desk.act("answer", questioning.answer_question, AnswerIn, says="answered", needs
 desk.act("wish", visiting.state_wish, WishIn, says="saved", needs=WRITES)
 desk.act("giving-up", asking.give_up, says="given_up", needs=WRITES)
 desk.act("level", asking.raise_level, says="raised", needs=WRITES)
+desk.act("notes", note_on_ask, OwnNoteIn, says="note_saved", name="own_note")
 desk.act("messages", messages.say, MessageIn, says="message_sent", name="message")

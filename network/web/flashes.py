@@ -60,6 +60,7 @@ MESSAGES = {
     "appeal_concluded": N_("What the meeting came to is recorded."),
     "decided": N_("Decided."),
     "message_sent": N_("The message is sent."),
+    "note_saved": N_("The note is saved. Only your organisation sees it."),
     "arrived": N_("The arrival is recorded."),
     "not_arrived": N_("The non-arrival is recorded."),
     "departed": N_("The departure is recorded."),

@@ -1,10 +1,11 @@
 """What happened with an ask, a request or a placement, as lines of a timeline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from network.notes.models import Note
 from network.placements.models import PlacementStep
 from network.requests.lifecycle import AskState
 from network.requests.models import RequestStep
@@ -110,6 +111,9 @@ class Line:
     tone: str
     message: bool = False
     mine: bool = False
+    ours: bool = False  # a note of the own organisation, which the other side never sees
+    new: bool = False
+    told: str = ""
 
 
 def of_ask(events: Iterable[Event], tenant_id: UUID) -> list[Line]:
@@ -131,6 +135,24 @@ def of_placement(steps: Iterable[PlacementStep]) -> list[Line]:
     return [
         _line(PLACEMENT[one.move], one.at, one.by_name, one.reason, _when_and_where(one))
         for one in steps
+    ]
+
+
+def of_notes(notes: Iterable[Note], me: UUID, names: Mapping[UUID, str]) -> list[Line]:
+    """What the own organisation noted for itself, and whom it told of it."""
+    return [
+        Line(
+            at=note.created_at,
+            title="",
+            by=note.by_name,
+            text=note.body,
+            symbol="notes",
+            tone="h",
+            mine=note.by_member_id == me,
+            ours=True,
+            told=names.get(note.told_id, "") if note.told_id else "",
+        )
+        for note in notes
     ]
 
 

@@ -6,9 +6,11 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from network.availability import queries as availability
+from network.notes.actions import note_on_placement
 from network.placements import actions, queries
 from network.placements.models import Placement
 from network.schemas.asks import AssignIn
+from network.schemas.notes import OwnNoteIn
 from network.schemas.placements import (
     ArriveIn,
     AwayIn,
@@ -129,4 +131,5 @@ desk.act("legal-state", actions.record_legal_state, LegalStateIn, says="legal_st
 desk.act("court-filing", actions.court_filed, says="court_filing_recorded")
 desk.act("departure", actions.depart, DepartIn, says="departed", needs=MANAGES)
 desk.act("transfer", actions.transfer, TransferIn, says="transferred", needs=MANAGES)
+desk.act("notes", note_on_placement, OwnNoteIn, says="note_saved", name="note")
 desk.act("assignment", actions.assign, AssignIn, says="saved", needs=MANAGES)

@@ -11,6 +11,7 @@ from flask import Response
 from network.clocks import queries as clocks
 from network.clocks.kinds import ClockKind
 from network.duties.queries import names_of
+from network.notes import subjects
 from network.placements.legal import unexecuted_days
 from network.placements.models import Placement
 from network.placements.queries import of_ask
@@ -27,7 +28,7 @@ from network.requests.lifecycle import (
 from network.requests.lists import state_now
 from network.requests.models import Ask, Request, RequestStep
 from network.requests.reasons import UNMET_TO_CHOOSE, Closing
-from network.web import dues, happenings, reasons, search_page, standing
+from network.web import dues, happenings, reasons, search_page, standing, talk
 from network.web.desk import Forms
 from network.web.formats import day_short
 from network.web.labels import label
@@ -70,11 +71,12 @@ def shown(
 ) -> Response:
     """The request with `ask_id` chosen, else the ask that matters most; `forms` were refused."""
     asks = queries.asks_of(scope, request.id)
-    chosen = _chosen(asks, ask_id)
+    chosen, state = _chosen(asks, ask_id), _state(request, asks)
     steps = queries.request_steps(scope, request.id)
-    state = _state(request, asks)
     placement = of_ask(scope, request.accepted_ask_id) if request.accepted_ask_id else None
-    return page(
+    work = talk.on(scope, subjects.of_request(request), happenings.of_request(reversed(steps)))
+    said = _said(scope, chosen)
+    answer = page(
         "requests/show.html",
         "request",
         status,
@@ -89,12 +91,23 @@ def shown(
         forms=Forms(forms),
         closing=Closing(request.closing) if request.closing else None,
         unmet_choices=[(each.value, label(each)) for each in UNMET_TO_CHOOSE],
-        work=happenings.of_request(reversed(steps)),
+        work=work,
+        talk=said,
         family=family(scope, request),
         **_court(scope, request, placement),
         **search_page.of_search(scope, request, asks),
         **_about(scope, chosen),
     )
+    talk.seen(scope, work, said)
+    return answer
+
+
+def _said(scope: Scope, ask: Ask | None) -> talk.Talk | None:
+    """What was said of the chosen ask, if there is one."""
+    if ask is None:
+        return None
+    lines = happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id)
+    return talk.on(scope, subjects.of_ask(scope, ask), lines)
 
 
 def _court(scope: Scope, request: Request, placement: Placement | None) -> dict[str, Any]:
@@ -166,7 +179,6 @@ def _about(scope: Scope, ask: Ask | None) -> dict[str, Any]:
             actions_for(state, Party.SENDER),
             key=lambda one: (not one.open, BUTTONS.index(one.move)),
         ),
-        "lines": happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id),
     }
 
 

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from network.availability import queries as availability
 from network.availability.board import Board
+from network.notes.actions import note_on_request
 from network.placements.actions import court
 from network.requests import drafts, lists, queries
 from network.requests.actions import asking, siblings, writing
@@ -16,6 +17,7 @@ from network.requests.lifecycle import MOST_LIVE, RequestState
 from network.requests.models import Request
 from network.schemas.asks import AskIn
 from network.schemas.board import search_from
+from network.schemas.notes import OwnNoteIn
 from network.schemas.requests import (
     DecidedIn,
     FamilyIn,
@@ -234,6 +236,7 @@ def _address(_: Scope, found: Request) -> str:
 
 desk = Desk(bp, "request_id", seen=_own, shown=_shown, address=_address)
 desk.act("closing", writing.close, RequestClosing, says="request_closed")
+desk.act("notes", note_on_request, OwnNoteIn, says="note_saved", name="note")
 desk.act("family", siblings.join, FamilyIn, says="joined")
 desk.act("parting", siblings.part, says="parted")
 desk.act("removal", court.removed, RemovedIn, says="removal_recorded")

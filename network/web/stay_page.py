@@ -7,12 +7,13 @@ from flask import Response
 
 from network.availability import queries as availability
 from network.clocks import queries as clocks
+from network.notes.subjects import of_placement
 from network.placements import absences, queries
 from network.placements.lifecycle import PlacementState, actions_for
 from network.placements.models import LeavingHint, Placement
 from network.placements.reasons import INTERRUPTIONS, LEAVES, LegalKind
 from network.requests.queries import get_ask
-from network.web import happenings
+from network.web import happenings, talk
 from network.web.ask_page import people
 from network.web.desk import Forms
 from network.web.rendering import FormView, page
@@ -25,19 +26,23 @@ from tenants.scope import Scope
 def shown(scope: Scope, found: Placement, refused: Mapping[str, FormView], status: int) -> Response:
     """The placement as the scope's side sees it; `refused` are forms that come back."""
     ours = found.tenant_id == scope.tenant_id
-    return page(
+    lines = happenings.of_placement(reversed(queries.steps(found)))
+    said = talk.on(scope, of_placement(scope, found), lines)
+    answer = page(
         "placements/show.html",
         "placement",
         status,
         placement=found,
         state=PlacementState(found.state),
         overstays=queries.overstays(found),
-        lines=happenings.of_placement(reversed(queries.steps(found))),
+        talk=said,
         ask=get_ask(scope, found.ask_id) if found.ask_id else None,
         ours=ours,
         **_legal(scope, found),
         **(_house(scope, found, refused) if ours else {"forms": Forms(refused)}),
     )
+    talk.seen(scope, said)
+    return answer
 
 
 def _legal(scope: Scope, found: Placement) -> dict[str, Any]:

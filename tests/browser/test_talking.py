@@ -59,8 +59,8 @@ def opens_the_ask(counsellor: Person) -> None:
 
 
 def says(person: Person, whom: str, text: str) -> None:
-    person.fill(person.say("New message to %(whom)s", whom=whom), text)
-    person.press("Send the message")
+    person.fill(person.say("Note for us, or message to %(whom)s", whom=whom), text)
+    person.press(person.say("Send to %(whom)s", whom=whom))
     person.sees("The message is sent.")
 
 

@@ -17,6 +17,13 @@ REOPENED_REVIEW = (
     "UPDATE decline_reviews SET decision = 'reopened', decided_at = app_now() WHERE ask_id = :id"
 )
 
+# A note in the other side's book.
+NOTED_FOR = (
+    "INSERT INTO notes (tenant_id, id, subject, subject_id, number, body, by_member_id, by_name,"
+    " created_at) SELECT tenant_id, gen_random_uuid(), 'ask', id, 'x', 'x', app_member(), 'x',"
+    " app_now() FROM asks WHERE id = :id"
+)
+
 # Who tries to write what, on which of the story's things; none of it is theirs to write.
 FORGED = (
     ("institution", "UPDATE asks SET state = 'accepted' WHERE id = :id", "offered_ask"),
@@ -55,6 +62,9 @@ FORGED = (
     ),
     ("centre", "UPDATE legal_states SET ends = NULL WHERE placement_id = :id", "placement_id"),
     ("institution", "DELETE FROM legal_states WHERE placement_id = :id", "placement_id"),
+    ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
+    ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
+    ("institution", NOTED_FOR, "live_ask"),
     ("institution", TOLD_FOR_ANOTHER, "placement_id"),
     ("stranger", TOLD_FOR_ANOTHER, "placement_id"),
 )

@@ -14,6 +14,9 @@ from network.availability.profile import ClosureReason, ExtraReason
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
+from network.notes import actions as noting
+from network.notes import reading
+from network.notes.subjects import look
 from network.notices import actions as notices
 from network.notices.kinds import Mail, NoticeKind
 from network.placements import actions as placements
@@ -34,7 +37,7 @@ from network.requests.reasons import Closing, Decline, Topic, Visitor
 from tenants import clock, credentials, invitations
 from tenants.credentials import ApiScope
 from tenants.database import transaction
-from tenants.scope import Role, Scope
+from tenants.scope import Role, Scope, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, engage
 
@@ -103,6 +106,16 @@ def _talk(centre: Actor, home: Actor, ask_id: UUID) -> None:
     with home.acting() as scope, transaction():
         answering.open_ask(scope, ask_id)
         messages.say(scope, ask_id, "Beseda doma.")
+    for actor in (centre, home):
+        _noted(actor, ask_id)
+
+
+def _noted(actor: Actor, ask_id: UUID) -> None:
+    """A note of the own side, read up to now by whoever wrote it."""
+    whose = "centra" if actor.scope.kind is TenantKind.CSD else "doma"
+    with actor.acting() as scope, transaction():
+        note = noting.note_on_ask(scope, ask_id, f"Zapisek {whose}.")
+        reading.mark(scope, look(scope, SubjectKind.ASK, ask_id), note.created_at)
 
 
 def _around_asks(centre: Actor, home: Actor, group_id: UUID) -> tuple[UUID, UUID, UUID, UUID]:

@@ -236,9 +236,10 @@ def planted_for(owner: Engine, story: Story, actor: Actor) -> set[str]:
             "6120-777/2026",
             "stay at my school",
             "centre@centre",
+            "Zapisek centra",
         }
     if actor.tenant_id != story.cast.institution.tenant_id:
-        never |= {"institution@institution"}
+        never |= {"institution@institution", "Zapisek doma"}
     if actor in (story.cast.stranger, story.cast.outsider):
         never |= {"Beseda", "2026-0001", str(story.live_ask), str(story.request_id)}
     if actor is story.cast.outsider:

@@ -1,0 +1,41 @@
+"""Ways to look at notes. Only the own tenant's are there to be seen; the policy holds that."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from network.notes.models import Note
+from network.notes.subjects import Matter
+from tenants.database import db
+from tenants.errors import N_, NotFound
+from tenants.scope import Scope
+
+PAGE = 25
+
+
+def newest(scope: Scope, subject_ids: Collection[UUID]) -> Sequence[Note]:
+    """The newest notes on these things, the newest first; up to PAGE + 1, so that whoever shows
+    them sees whether there are more."""
+    return db.session.scalars(
+        select(Note)
+        .where(Note.tenant_id == scope.tenant_id, Note.subject_id.in_(list(subject_ids)))
+        .order_by(Note.id.desc())
+        .limit(PAGE + 1)
+    ).all()
+
+
+def page(scope: Scope, matter: Matter, before: UUID | None = None) -> Sequence[Note]:
+    """The notes on one thing, the newest first, continued after `before`; up to PAGE + 1."""
+    wanted = select(Note).where(Note.tenant_id == scope.tenant_id, Note.subject_id == matter.id)
+    if before is not None:
+        wanted = wanted.where(Note.id < before)
+    return db.session.scalars(wanted.order_by(Note.id.desc()).limit(PAGE + 1)).all()
+
+
+def one(scope: Scope, matter: Matter, note_id: UUID) -> Note:
+    """One of them. Raises NotFound for any other."""
+    found = db.session.get(Note, (scope.tenant_id, note_id))
+    if found is None or found.subject_id != matter.id:
+        raise NotFound(N_("There is no such note."))
+    return found

@@ -1,0 +1,1 @@
+"""Taking back at once what one has just done, where an act has a natural inverse."""
