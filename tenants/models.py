@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants import clock
@@ -64,6 +64,7 @@ class Account(Isolated, Base):
     password_hash: Mapped[str | None]
     password_set_at: Mapped[datetime | None]
     language: Mapped[str | None]
+    shortcuts: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

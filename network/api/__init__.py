@@ -9,6 +9,8 @@ from network.api import (
     contract,
     coordination,
     drafts,
+    exports,
+    figures,
     house,
     imports,
     intake,
@@ -44,6 +46,8 @@ AREAS = (
     placements.area,
     house.area,
     coordination.area,
+    figures.area,
+    exports.area,
     reviews.area,
     notices.area,
 )

@@ -48,6 +48,7 @@ class Clock(TenantOwned, Base):
         CheckConstraint("num_nonnulls(met_at, stopped_at, excused_at) <= 1", name="one_end"),
         CheckConstraint("(excused_at IS NULL) = (excuse = '')", name="excused"),
         Index("ix_clocks_running", "tenant_id", "due_at", postgresql_where=text(RUNNING)),
+        Index("ix_clocks_due", "due_at", postgresql_where=text(f"{RUNNING} AND paused_at IS NULL")),
         Index("ix_clocks_tenant_id_subject_id", "tenant_id", "subject_id"),
         Index("ix_clocks_set_by_id_subject_id", "set_by_id", "subject_id"),
         Index(

@@ -62,6 +62,7 @@ class Placement(TenantOwned, Base):
             unique=True,
             postgresql_where=text("ask_id IS NOT NULL"),
         ),
+        Index("ix_placements_outside", "left_on", postgresql_where=text("outside IS NOT NULL")),
         Index(
             "ix_placements_destination_id",
             "destination_id",

@@ -5,7 +5,8 @@ No identity and no narrative; the view behind this shows rows to coordination te
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Date, DateTime, Integer, MetaData, Table, Text, Uuid, func, select
@@ -15,6 +16,7 @@ from network.availability.profile import Region
 from network.requests.lifecycle import RequestState
 from network.requests.lists import PAGE, Page
 from network.requests.profile import Urgency
+from tenants import clock
 from tenants.database import db
 from tenants.roles import Permission, require
 from tenants.scope import Scope
@@ -41,7 +43,41 @@ VIEW = Table(
     C("asks_live", Integer),
     C("asks_declined", Integer),
     C("last_asked_at", DateTime(timezone=True)),
+    C("stage", Text),
 )
+A_WEEK, A_MONTH = timedelta(days=7), timedelta(days=30)
+
+
+class Stage(StrEnum):
+    """What a live request waits for."""
+
+    UNASKED = "unasked"
+    ASKED = "asked"
+    TALKING = "talking"
+    OFFERED = "offered"
+    PAUSED = "paused"
+    AWAITING = "awaiting"
+
+
+class Order(StrEnum):
+    NEWEST = "newest"
+    LONGEST = "longest"
+
+
+@dataclass(frozen=True, slots=True)
+class AtStage:
+    """The requests at one stage, by how long ago they were written: up to a week, up to thirty
+    days, longer; and when the oldest of them was."""
+
+    stage: Stage
+    within_week: int = 0
+    within_month: int = 0
+    longer: int = 0
+    oldest: datetime | None = None
+
+    @property
+    def number(self) -> int:
+        return self.within_week + self.within_month + self.longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +103,7 @@ class NetworkRequest:
     asks_live: int
     asks_declined: int
     last_asked_at: datetime | None
+    stage: str
 
 
 def requests_of_network(
@@ -75,18 +112,23 @@ def requests_of_network(
     state: RequestState | None = None,
     urgency: Urgency | None = None,
     region: Region | None = None,
+    stage: Stage | None = None,
+    order: Order = Order.NEWEST,
     before: UUID | None = None,
 ) -> Page[NetworkRequest]:
-    """The requests of the scope's networks, newest first. Raises NotAllowed."""
+    """The requests of the scope's networks, newest first or the longest waiting first; `before`
+    is the last one of the page before. Raises NotAllowed."""
     require(scope, Permission.SEE_NETWORK_FIGURES)
     chosen = select(*VIEW.c).where(VIEW.c.network_id.in_(scope.network_ids))
-    filters = ((VIEW.c.state, state), (VIEW.c.urgency, urgency), (VIEW.c.region, region))
-    for column, wanted in filters:
+    filters = {"state": state, "urgency": urgency, "region": region, "stage": stage}
+    for name, wanted in filters.items():
         if wanted is not None:
-            chosen = chosen.where(column == wanted.value)
+            chosen = chosen.where(VIEW.c[name] == wanted.value)
+    longest = order is Order.LONGEST
     if before is not None:
-        chosen = chosen.where(VIEW.c.id < before)
-    rows = db.session.execute(chosen.order_by(VIEW.c.id.desc()).limit(PAGE + 1)).all()
+        chosen = chosen.where(VIEW.c.id > before if longest else VIEW.c.id < before)
+    ordered = chosen.order_by(VIEW.c.id if longest else VIEW.c.id.desc())
+    rows = db.session.execute(ordered.limit(PAGE + 1)).all()
     found = [NetworkRequest(**row._mapping) for row in rows[:PAGE]]
     return Page(found, found[-1].id if len(rows) > PAGE else None)
 
@@ -100,3 +142,19 @@ def counts_by_state(scope: Scope) -> dict[RequestState, int]:
         .group_by(VIEW.c.state)
     )
     return {state: 0 for state in RequestState} | {RequestState(s): n for s, n in found}
+
+
+def by_stage(scope: Scope) -> list[AtStage]:
+    """The live requests of the scope's networks by what they wait for and how long they have been
+    waiting; every stage is there. Raises NotAllowed."""
+    require(scope, Permission.SEE_NETWORK_FIGURES)
+    written, now, number = VIEW.c.created_at, clock.now(), func.count()
+    young, old = written > now - A_WEEK, written <= now - A_MONTH
+    found = db.session.execute(
+        select(VIEW.c.stage, number.filter(young), number.filter(~young & ~old), number.filter(old))
+        .add_columns(func.min(written))
+        .where(VIEW.c.network_id.in_(scope.network_ids), VIEW.c.closed_at.is_(None))
+        .group_by(VIEW.c.stage)
+    )
+    known = {row[0]: AtStage(Stage(row[0]), *row[1:]) for row in found if row[0] in set(Stage)}
+    return [known.get(stage.value, AtStage(stage)) for stage in Stage]

@@ -23,6 +23,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tenants import clock
 from tenants.database import Base, Isolated, TenantOwned
 
+OPEN, UNMET = text("closed_at IS NULL"), text("unmet IS NOT NULL")
+ORDERED = text("order_final_on IS NOT NULL AND closed_at IS NULL")
+
 
 class NumberSeries(Isolated, Base):
     """The last number given out of a series in a year; locked while the next is taken."""
@@ -50,14 +53,12 @@ class Request(TenantOwned, Base):
         ),
         ForeignKeyConstraint(["tenant_id", "responsible_id"], ["members.tenant_id", "members.id"]),
         ForeignKeyConstraint(["tenant_id", "deputy_id"], ["members.tenant_id", "members.id"]),
-        Index(
-            "ix_requests_open",
-            "tenant_id",
-            "created_at",
-            postgresql_where=text("closed_at IS NULL"),
-        ),
+        Index("ix_requests_open", "tenant_id", "created_at", postgresql_where=OPEN),
         Index("ix_requests_tenant_id_created_at", "tenant_id", "created_at"),
         Index("ix_requests_network_id_created_at", "network_id", "created_at"),
+        Index("ix_requests_network_id_live", "network_id", postgresql_where=OPEN),
+        Index("ix_requests_unmet", "network_id", "closed_at", postgresql_where=UNMET),
+        Index("ix_requests_ordered", "network_id", "order_final_on", postgresql_where=ORDERED),
         Index("ix_requests_tenant_id_file_reference", "tenant_id", "file_reference"),
         Index("uq_requests_tenant_id_draft_id", "tenant_id", "draft_id", unique=True),
         Index(

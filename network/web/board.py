@@ -15,6 +15,7 @@ from network.availability.atlas import Spot, dots
 from network.availability.board import Board, Row, Search
 from network.schemas.board import BoardSearch, search_from
 from network.web import formats
+from network.web.exporting.house import PUBLIC_FILTERS
 from network.web.labels import label
 from network.web.navigation import has_page
 from network.web.rendering import FormView, form_values, page
@@ -55,6 +56,7 @@ def show() -> Response:
         towns=by_towns,
         beside=(clock.today(), *by_towns, *((r.id, r.group.name, r.next_free) for r in soon)),
         page_url=page_url,
+        export_filter=export_filter(),
         dots=dots(spots(board)) if given.get("map") else None,
         map_url=map_url(not given.get("map")),
     )
@@ -198,6 +200,12 @@ def map_url(shown: bool) -> str:
     typed: dict[str, Any] = request.args.to_dict(flat=False)
     typed.pop("map", None)
     return url_for("board.show", **(typed | ({"map": "yes"} if shown else {})))
+
+
+def export_filter() -> dict[str, Any]:
+    """The same filter for the file: of the fields, not of the page or the map."""
+    typed: dict[str, Any] = request.args.to_dict(flat=False)
+    return {name: values for name, values in typed.items() if name in PUBLIC_FILTERS}
 
 
 def page_url(number: int) -> str:

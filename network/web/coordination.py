@@ -11,11 +11,17 @@ from network.availability.profile import Region
 from network.requests import reviews as declines
 from network.requests.actions import reviewing
 from network.requests.beside import DeclineReview
-from network.requests.coordination import counts_by_state, requests_of_network
+from network.requests.coordination import (
+    Order,
+    Stage,
+    by_stage,
+    counts_by_state,
+    requests_of_network,
+)
 from network.requests.lifecycle import RequestState
 from network.requests.profile import Urgency
 from network.schemas.asks import DecisionIn
-from network.web import reasons
+from network.web import figures, reasons
 from network.web.acts import cursor
 from network.web.desk import Desk, Forms
 from network.web.rendering import FormView, page
@@ -26,7 +32,7 @@ from tenants.scope import Scope
 
 bp = Blueprint("coordination", __name__, url_prefix="/coordination")
 Code = TypeVar("Code", bound=StrEnum)
-FILTERS = ("state", "urgency", "region")
+FILTERS = ("state", "stage", "urgency", "region", "order")
 
 
 @bp.get("")
@@ -34,19 +40,24 @@ def show() -> Response:
     """The open requests of the network, or those of another state; filtered and paged."""
     scope = acting()
     chosen = {name: request.args.get(name, "") for name in FILTERS}
-    chosen["state"] = request.args.get("state", RequestState.OPEN.value)
+    if "stage" not in request.args:
+        chosen["state"] = request.args.get("state", RequestState.OPEN.value)
     found = requests_of_network(
         scope,
         state=_coded(RequestState, chosen["state"]),
+        stage=_coded(Stage, chosen["stage"]),
         urgency=_coded(Urgency, chosen["urgency"]),
         region=_coded(Region, chosen["region"]),
+        order=_coded(Order, chosen["order"]) or Order.NEWEST,
         before=cursor(),
     )
     return page(
         "coordination/show.html",
         "figures",
         form=FormView(chosen),
+        tabs=figures.tabs(),
         counts=counts_by_state(scope),
+        stages=by_stage(scope),
         now=clock.now,
         rows=found.rows,
         next=_page_url(chosen, before=found.after) if found.after else None,
@@ -55,7 +66,8 @@ def show() -> Response:
 
 
 def _page_url(chosen: Mapping[str, str], **more: Any) -> str:
-    return url_for("coordination.show", **{**chosen, **more})
+    kept = {name: value for name, value in chosen.items() if value or name == "state"}
+    return url_for("coordination.show", **{**kept, **more})
 
 
 def _coded(kind: type[Code], value: str) -> Code | None:
@@ -85,6 +97,7 @@ def _reviews(
         about=about,
         waiting=waiting,
         decided=decided.rows,
+        tabs=figures.tabs(),
         names=_named([*waiting, *decided.rows]),
         now=clock.now,
         next=url_for("coordination.reviews", before=after) if after else None,

@@ -15,6 +15,8 @@ COOKIE = "pristan_flash"
 SECONDS = 60
 MESSAGES = {
     "saved": N_("Saved."),
+    "filter_kept": N_("The filter is kept."),
+    "filter_deleted": N_("The filter is deleted."),
     "signed_out": N_("You have signed out."),
     "sessions_ended": N_("The other sessions have ended."),
     "password_changed": N_("Your password has changed."),

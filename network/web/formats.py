@@ -23,7 +23,19 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def init_app(app: Flask) -> None:
-    for show in (day, day_short, hour, moment, ago, km, age_range, left, month_day, month_name):
+    for show in (
+        day,
+        day_short,
+        hour,
+        moment,
+        ago,
+        km,
+        age_range,
+        left,
+        month_day,
+        month_name,
+        decimal,
+    ):
         app.add_template_filter(show)
     app.add_template_filter(hour, "clock")
     app.jinja_env.globals["today"] = clock.today
@@ -118,6 +130,12 @@ def km(value: float | None) -> str:
     if value < 1:
         return gettext("under 1 km")
     return f"{round(value)}{NO_BREAK}km"
+
+
+def decimal(value: float) -> str:
+    """A number with at most one decimal: 2, or 2,5."""
+    told = f"{value:.1f}".removesuffix(".0")
+    return told if english() else told.replace(".", ",")
 
 
 def age_range(bounds: tuple[int, int] | list[int]) -> str:

@@ -5,7 +5,16 @@ from enum import Enum
 from flask import Flask
 
 from network.requests.reasons import DECLINES, Decline, DeclineKind
-from network.web.vocabulary import asks, notices, people, placements, places, requests
+from network.web.vocabulary import (
+    asks,
+    coordination,
+    exports,
+    notices,
+    people,
+    placements,
+    places,
+    requests,
+)
 from network.web.words import gettext
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
@@ -15,6 +24,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **requests.LABELS,
     **asks.LABELS,
     **placements.LABELS,
+    **coordination.LABELS,
+    **exports.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

@@ -98,6 +98,7 @@ ENTRIES = (
         count="coordination",
         section=NETWORK,
         needs=(Permission.SEE_NETWORK_FIGURES,),
+        also=("figures", "reviews"),
     ),
     Entry(
         "groups.index",

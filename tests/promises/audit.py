@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tenants.inspection import BEHIND_NO_POLICY
 from tests.actors import Actor
-from tests.promises.borders import DIRECTORY, FOR_ALL, KEYED, TWO_PARTY, VIEWS
+from tests.promises.borders import DIRECTORY, FIGURES, FOR_ALL, KEYED, TWO_PARTY, VIEWS
 from tests.promises.eyes import as_actor, count, tables
 from tests.promises.forged import FORGED
 from tests.promises.story import Story
@@ -103,12 +103,14 @@ def what_is_opened_again_begins_anew(app: Engine, story: Story) -> Iterator[str]
 
 def only_the_coordination_sees_figures(app: Engine, story: Story) -> Iterator[str]:
     with as_actor(app, story.cast.coordination) as connection:
-        if not count(connection, "network_requests"):
-            yield "the coordination sees no figures"
+        for view in FIGURES:
+            if not count(connection, view):
+                yield f"the coordination sees nothing in {view}"
     for actor in (story.cast.stranger, story.cast.institution, story.cast.outsider):
         with as_actor(app, actor) as connection:
-            if count(connection, "network_requests"):
-                yield "figures are shown to others than the coordination"
+            for view in FIGURES:
+                if count(connection, view):
+                    yield f"{view} is shown to others than the coordination"
 
 
 def keys_open_only_their_own_row(app: Engine, story: Story) -> Iterator[str]:

@@ -8,6 +8,11 @@ VIEWS = (
     "received_disclosures",
     "received_messages",
     "network_requests",
+    "network_stalls",
+    "network_placed",
+    "network_unmet",
+    "network_leakage",
+    "network_orders",
     "received_questions",
     "waiting_positions",
     "full_searches",
@@ -17,6 +22,8 @@ VIEWS = (
     "recognised_invitations",
     "recognised_one_taps",
 )
+# What is for the coordination of a network alone.
+FIGURES = tuple(view for view in VIEWS if view.startswith("network_"))
 # What the institution may see of the centre's (and the other way round) by these tables alone.
 TWO_PARTY = {
     "asks",

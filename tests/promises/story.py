@@ -15,12 +15,14 @@ from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
 from network.notes import actions as noting
-from network.notes import reading
+from network.notes import reading, visits
 from network.notes.subjects import look
 from network.notices import actions as notices
 from network.notices.kinds import Mail, NoticeKind
 from network.placements import actions as placements
-from network.placements.reasons import AbsenceKind, LegalKind
+from network.placements.actions import court
+from network.placements.lifecycle import Destination
+from network.placements.reasons import AbsenceKind, LegalKind, OutsideKind
 from network.requests import queries
 from network.requests.actions import (
     answering,
@@ -33,7 +35,7 @@ from network.requests.actions import (
     visiting,
     writing,
 )
-from network.requests.reasons import Closing, Decline, Topic, Visitor
+from network.requests.reasons import Closing, Decline, Topic, Unmet, Visitor
 from tenants import clock, credentials, invitations
 from tenants.credentials import ApiScope
 from tenants.database import transaction
@@ -116,11 +118,13 @@ def _noted(actor: Actor, ask_id: UUID) -> None:
     with actor.acting() as scope, transaction():
         note = noting.note_on_ask(scope, ask_id, f"Zapisek {whose}.")
         reading.mark(scope, look(scope, SubjectKind.ASK, ask_id), note.created_at)
+        visits.look(scope)
 
 
 def _around_asks(centre: Actor, home: Actor, group_id: UUID) -> tuple[UUID, UUID, UUID, UUID]:
     """A visit with an open question, a decline under review that came to a meeting, a decline
     whose search is over, and one that was opened again."""
+    _went_outside_and_ordered(centre, home, group_id)
     visited, reviewed, over, again = (factories.ask(centre, group_id) for _ in range(4))
     _declined_and_opened_again(centre, home, again)
     with home.acting() as scope, transaction():
@@ -165,6 +169,24 @@ def _live_there(centre: Actor, home: Actor, placement_id: UUID) -> None:
         placements.expect_leaving(scope, placement_id, majority_on=clock.today(), school_until=None)
 
 
+def _went_outside_and_ordered(centre: Actor, home: Actor, group_id: UUID) -> None:
+    """What the coordination counts: a need that was not met, a way out of the network, and a court
+    order that nobody has carried out."""
+    _, placement_id = factories.arrived(centre, home, group_id, reference="O1")
+    with home.acting() as scope, transaction():
+        placements.depart(
+            scope,
+            placement_id,
+            left_on=clock.today(),
+            destination=Destination.HOSPITAL,
+            outside=OutsideKind.PSYCHIATRY,
+        )
+    unmet, ordered = (factories.request(centre) for _ in range(2))
+    with centre.acting() as scope, transaction():
+        writing.close(scope, unmet, Closing.UNMET, unmet=Unmet.NO_PLACE)
+        court.decided(scope, ordered, final_on=clock.today())
+
+
 def _links(actor: Actor) -> None:
     with actor.acting() as scope, transaction():
         invitations.invite(scope, email="nova@primer.test", name="Nova Oseba", roles=[Role.HEAD])
@@ -178,6 +200,8 @@ def _due_and_told(actor: Actor, group_id: UUID) -> None:
     with actor.acting() as scope, transaction():
         subject = Subject(SubjectKind.GROUP, group_id, "Jadro")
         clocks.start(scope, ClockKind.FULL_REVIEW, subject)
+        long_ago = clock.now() - timedelta(days=1)
+        clocks.start(scope, ClockKind.KEEP_ALIVE, subject, due_at=long_ago)
         notices.wish(scope, {"mail": Mail.AT_ONCE})
         keeper = Scope.caretaker(scope.tenant_id, scope.network_ids, scope.kind)
         told = {"number": "2026-0001", "path": "/day", "once": "story"}

@@ -92,6 +92,9 @@ class NetworkRequest(Told):
     asks_live = fields.Integer(**some())
     asks_declined = fields.Integer(**some())
     last_asked_at = fields.DateTime(**perhaps())
+    stage = fields.String(
+        **some(metadata={"description": "What it waits for; `placed` and `closed` wait no more."})
+    )
 
 
 NetworkRequestPage = page_of(NetworkRequest)

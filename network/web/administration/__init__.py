@@ -1,6 +1,6 @@
-"""The administration of one's own organisation: members, invitations, tokens."""
+"""The administration of one's own organisation: members, invitations, tokens, exports."""
 
-from network.web.administration import invitations, members, tokens
+from network.web.administration import exports, invitations, members, tokens
 from network.web.administration.frame import bp
 
-__all__ = ["bp", "invitations", "members", "tokens"]
+__all__ = ["bp", "exports", "invitations", "members", "tokens"]

@@ -1,0 +1,1 @@
+"""Filters of lists that a member keeps for the next time."""

@@ -1,0 +1,53 @@
+"""Every list can be taken along as a file, or it is named here why not."""
+
+from collections.abc import Iterator
+
+from flask import Flask
+from sqlalchemy import Engine
+
+from tests.client import Browser
+from tests.promises.story import Story, tell
+from tests.promises.test_routes import routes, viewers
+
+# Pages that list nothing of their own, or nothing that may leave.
+NO_LIST = {
+    "/": "leads on",
+    "/day": "each of its lists is on a page of its own, with a file",
+    "/day/changes": "what others did stands on the pages of what they did it to",
+    "/account": "where one is signed in, of nobody else's concern",
+    "/account/notices": "a form",
+    "/administration/tokens": "keys are listed to be withdrawn, not to be carried around",
+    "/groups/new": "a form",
+    "/imports/new": "a form; nothing is kept of an import but what it changed",
+    "/keyboard": "a help sheet",
+    "/notes": "own words about young people stay inside",
+    "/placements/new": "a form",
+    "/requests/new": "a form",
+    "/search": "nothing before somebody typed",
+}
+NOT_PAGES = ("/api/", "/exports/", "/static/", "/live", "/places/towns", "/imports/template")
+
+
+def test_every_list_of_the_route_map_leaves_as_a_file_or_is_named(app: Flask, owner: Engine):
+    story = tell(app, owner)
+    shown: dict[str, bool] = {}
+    for browser in everybody(app, owner, story):
+        for rule in routes(app):
+            if rule.arguments or "GET" not in rule.methods or rule.rule.startswith(NOT_PAGES):
+                continue
+            answer = browser.get(rule.rule)
+            if answer.status_code == 200:
+                offers = 'href="/exports/' in answer.get_data(as_text=True)
+                shown[rule.rule] = shown.get(rule.rule, False) or offers
+
+    assert {rule for rule, offers in shown.items() if not offers} <= set(NO_LIST)
+    assert "/coordination" in shown
+
+
+def everybody(app: Flask, owner: Engine, story: Story) -> Iterator[Browser]:
+    """Who was told something and took something along, and then one of each role beside."""
+    for actor in (story.cast.centre, story.cast.institution, story.cast.coordination):
+        first = actor.browser()
+        first.get("/exports/notices.csv")
+        yield first
+        yield from (viewer.browser for viewer in viewers(app, owner, actor))
