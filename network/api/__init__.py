@@ -25,6 +25,7 @@ from network.api import (
     requests,
     reviews,
     searches,
+    unread,
 )
 from network.api.areas import ROOT
 from network.api.reading import LARGEST
@@ -50,6 +51,7 @@ AREAS = (
     exports.area,
     reviews.area,
     notices.area,
+    unread.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

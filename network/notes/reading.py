@@ -1,7 +1,8 @@
 """How far a member has read, and what they have not: messages of the other side while the ask
-lives, and what colleagues noted. What is older than UNREAD_FOR counts as read."""
+lives, and what colleagues noted. What is older than UNREAD_FOR counts as read, unless the member
+is mentioned in it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     CompoundSelect,
+    Select,
     Uuid,
     and_,
     case,
@@ -23,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import InstrumentedAttribute
 
+from network.clocks.subjects import SubjectKind
 from network.notes.models import Note, ReadMark
 from network.notes.subjects import Matter
 from network.notices import actions as notices
@@ -31,6 +34,7 @@ from network.requests.models import Ask, Message, Request
 from network.requests.thread import RECEIVED_MESSAGES
 from tenants import clock
 from tenants.database import db
+from tenants.roles import Permission, may
 from tenants.scope import Scope
 
 UNREAD_FOR = timedelta(days=30)
@@ -48,6 +52,31 @@ class Unread:
     @property
     def total(self) -> int:
         return self.requests + self.asks + self.placements
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What the member has not read on one thing; `told` where a colleague mentions them in it."""
+
+    subject: SubjectKind
+    subject_id: UUID
+    number: str
+    count: int
+    told: bool
+    at: datetime
+
+    @property
+    def path(self) -> str:
+        return f"/{self.subject}s/{self.subject_id}"
+
+
+# A received ask is looked at among the asks, a sent one with its request.
+_SENT = Request.id.is_not(None)
+_KIND = case(
+    (Placement.id.is_not(None), "placement"), (Ask.id.is_not(None), "ask"), else_="request"
+)
+_WHERE = case((Placement.id.is_not(None), "placement"), (_SENT, "request"), else_="ask")
+_REFERENCE = func.coalesce(func.nullif(Placement.reference, ""), Placement.number)
 
 
 def marks(scope: Scope, subject_ids: Collection[UUID]) -> Mapping[UUID, datetime]:
@@ -113,44 +142,34 @@ def waiting(scope: Scope) -> Unread:
     """How much is unread of what the member answers for, what nobody of the house has taken on
     yet, and where they are mentioned."""
     new = _unread(scope)
-    where = case(
-        (Placement.id.is_not(None), "placements"),
-        (Ask.recipient_id == scope.tenant_id, "asks"),
-        else_="requests",
-    )
+    found = db.session.execute(_of_me(scope, new, _WHERE, func.count()).group_by(_WHERE))
+    return Unread(**{f"{kind}s": count for kind, count in found})
+
+
+def threads(scope: Scope) -> list[Thread]:
+    """The same by thread, the newest first; at most MOST."""
+    new = _unread(scope)
+    newest, told = func.max(new.c.at), func.bool_or(new.c.told_id == scope.member_id)
+    number = func.coalesce(_REFERENCE, Ask.number, Request.number)
     found = db.session.execute(
-        select(where, func.count())
+        _of_me(scope, new, _KIND, new.c.subject_id, number, func.count(), told, newest)
+        .group_by(_KIND, new.c.subject_id, number)
+        .order_by(newest.desc())
+        .limit(MOST)
+    )
+    return [Thread(SubjectKind(kind), *rest) for kind, *rest in found]
+
+
+def _of_me(scope: Scope, new: CTE, *told: Any) -> Select[Any]:
+    request_id = func.coalesce(Ask.request_id, new.c.subject_id)
+    return (
+        select(*told)
         .select_from(new)
         .outerjoin(Placement, Placement.id == new.c.subject_id)
         .outerjoin(Ask, Ask.id == func.coalesce(Placement.ask_id, new.c.subject_id))
-        .outerjoin(
-            Request,
-            and_(
-                Request.tenant_id == scope.tenant_id,
-                Request.id == func.coalesce(Ask.request_id, new.c.subject_id),
-            ),
-        )
+        .outerjoin(Request, and_(Request.tenant_id == scope.tenant_id, Request.id == request_id))
         .where(or_(new.c.told_id == scope.member_id, _mine(scope)))
-        .group_by(where)
     )
-    return Unread(**{name: count for name, count in found})
-
-
-def mentions(scope: Scope) -> Sequence[Note]:
-    """Notes of which colleagues told the member and which they have not read, the newest first;
-    at most MOST."""
-    read = _mark_of(scope, Note.subject_id)
-    return db.session.scalars(
-        select(Note)
-        .outerjoin(ReadMark, read)
-        .where(
-            Note.tenant_id == scope.tenant_id,
-            Note.told_id == scope.member_id,
-            or_(ReadMark.read_until.is_(None), Note.created_at > ReadMark.read_until),
-        )
-        .order_by(Note.id.desc())
-        .limit(MOST)
-    ).all()
 
 
 def _mine(scope: Scope) -> ColumnElement[bool]:
@@ -159,6 +178,7 @@ def _mine(scope: Scope) -> ColumnElement[bool]:
     return or_(
         and_(
             Placement.tenant_id == us,
+            literal(may(scope, Permission.SEE_HOUSE)),
             or_(
                 Placement.responsible_id == me,
                 Placement.deputy_id == me,
@@ -168,6 +188,7 @@ def _mine(scope: Scope) -> ColumnElement[bool]:
         and_(
             Ask.recipient_id == us,
             Placement.id.is_(None),
+            literal(may(scope, Permission.ANSWER_ASKS)),
             or_(
                 Ask.recipient_responsible_id == me,
                 Ask.recipient_deputy_id == me,
@@ -183,7 +204,7 @@ def _unread(scope: Scope) -> CTE:
     """Everything the member has not read: on what, and whom it told."""
     all_ = _entries(scope, clock.now() - UNREAD_FOR).subquery()
     return (
-        select(all_.c.subject_id, all_.c.told_id)
+        select(all_.c.subject_id, all_.c.told_id, all_.c.at)
         .outerjoin(ReadMark, _mark_of(scope, all_.c.subject_id))
         .where(or_(ReadMark.read_until.is_(None), all_.c.at > ReadMark.read_until))
         .cte("unread")
@@ -203,8 +224,11 @@ def _entries(scope: Scope, since: datetime) -> CompoundSelect[Any]:
     received = select(door.ask_id, door.created_at, nobody).where(
         door.recipient_id == us, door.by_tenant_id != us, door.created_at > since
     )
+    told_me = Note.told_id == scope.member_id
     noted = select(Note.subject_id, Note.created_at, Note.told_id).where(
-        Note.tenant_id == us, Note.by_member_id != scope.member_id, Note.created_at > since
+        Note.tenant_id == us,
+        Note.by_member_id != scope.member_id,
+        or_(Note.created_at > since, told_me),
     )
     return union_all(sent, received, noted)
 

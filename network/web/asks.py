@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 
+from network.notes import reading
 from network.notes.actions import note_on_ask
 from network.placements import actions as placements
 from network.requests import around, lists, queries
@@ -66,6 +67,7 @@ def index() -> Response:
             (ask, standing.of_ask(scope, ask), dues.line(scope, due.get(ask.id)))
             for ask in found.rows
         ],
+        unread=reading.counts(scope, [ask.id for ask in found.rows]),
         after=found.after,
         first=cursor() is None,
     )

@@ -11,6 +11,8 @@ from flask.blueprints import BlueprintSetupState
 from network.availability import queries as availability
 from network.availability.freshness import Freshness, freshness
 from network.availability.models import Group
+from network.notes import reading, visits
+from network.notes.changes import since
 from network.placements import queries as placements
 from network.placements.models import Placement
 from network.requests import drafts, lists, reviews
@@ -20,8 +22,10 @@ from network.requests.lifecycle import AskState, Party, RequestState
 from network.requests.models import Ask, Request
 from network.requests.moves import party_of
 from network.web import deadlines, navigation, standing
+from network.web.changes import Changed, told
 from network.web.rendering import page
 from tenants import clock
+from tenants.database import transaction
 from tenants.login import acting
 from tenants.roles import Permission, may
 from tenants.scope import Scope
@@ -45,9 +49,16 @@ def waiting(scope: Scope) -> Mapping[str, int]:
     home, centre = may(scope, Permission.ANSWER_ASKS), may(scope, Permission.WRITE_REQUESTS)
     if not home and not centre:
         return {}
-    found = lists.waiting(scope)
+    found, unread = lists.waiting(scope), reading.waiting(scope)
     asks, offers = found.received * home, found.offers * centre
-    return {"my_day": asks + offers, "asks": asks, "requests": offers}
+    return {
+        "my_day": asks + offers,
+        "asks": asks,
+        "requests": offers,
+        "unread asks": unread.asks * home,
+        "unread requests": unread.requests * centre,
+        "unread placements": unread.placements,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,9 @@ class Day:
     awaited: Sequence[Told] = ()
     due: Sequence[deadlines.Deadline] = ()
     drafts: Sequence[RequestDraft] = ()
+    unread: Sequence[reading.Thread] = ()
+    changes: Sequence[Changed] = ()
+    more_changes: bool = False
     group_names: Mapping[UUID, str] = field(default_factory=dict)
     figures: Mapping[RequestState, int] = field(default_factory=dict)
 
@@ -78,9 +92,10 @@ class Day:
 @bp.get("/")
 @bp.get("/day")
 def show() -> Response:
+    """The reader's day; to have looked is written down, for the changes since the last visit."""
     mine = request.args.get("mine") == "yes"
     scope = acting()
-    return page(
+    answer = page(
         "day/show.html",
         day=day_of(scope, mine),
         mine=mine,
@@ -88,8 +103,12 @@ def show() -> Response:
         confirms=may(scope, Permission.CONFIRM_PLACES),
         takes_part=any(may(scope, one) for one in TAKES_PART),
     )
+    with transaction():
+        visits.look(scope)
+    return answer
 
 
+CHANGES = 10
 TAKES_PART = (
     Permission.ANSWER_ASKS,
     Permission.WRITE_REQUESTS,
@@ -103,6 +122,8 @@ def day_of(scope: Scope, mine: bool) -> Day:
     house, centre = may(scope, Permission.SEE_HOUSE), may(scope, Permission.WRITE_REQUESTS)
     ours = _told(scope, lists.waiting_for_us(scope, mine=mine))
     groups = availability.own_groups(scope) if house else ()
+    works = house or centre
+    changed = since(scope, visits.since(scope), size=CHANGES, mine=mine) if works else None
     return Day(
         to_answer=[one for one in ours if _received(scope, one) and not _due(one)],
         questions=[one for one in ours if not _received(scope, one) and _asked(one)],
@@ -114,6 +135,9 @@ def day_of(scope: Scope, mine: bool) -> Day:
         awaited=_told(scope, lists.waiting_for_them(scope, mine=mine)),
         due=deadlines.of_us(scope, mine),
         drafts=drafts.own(scope) if centre else (),
+        unread=reading.threads(scope) if works else (),
+        changes=told(changed.rows) if changed else (),
+        more_changes=changed.more if changed else False,
         group_names={group.id: group.name for group in groups},
         figures=counts_by_state(scope) if may(scope, Permission.SEE_NETWORK_FIGURES) else {},
     )

@@ -52,6 +52,7 @@ class Link:
     section: str
     count: int
     current: bool
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ def init_app(app: Flask) -> None:
 
 
 def counted_by(app: Flask, counts: Callable[[Scope], Mapping[str, int]]) -> None:
-    """Let `counts` tell the numbers beside the entries, by the entries' `count` names."""
+    """Let `counts` tell the numbers beside the entries, by the entries' `count` names: how much
+    waits, and after "unread" how much was written that the reader has not read."""
     app.extensions[COUNTS] = counts
 
 
@@ -191,5 +193,6 @@ def _link(entry: Entry, counts: Mapping[str, int]) -> Link:
         icon=entry.icon,
         section=gettext(entry.section) if entry.section else "",
         count=counts.get(entry.count, 0),
+        unread=counts.get(f"unread {entry.count}", 0),
         current=request.blueprint in (entry.endpoint.partition(".")[0], *entry.also),
     )

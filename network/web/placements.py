@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from network.availability import queries as availability
+from network.notes import reading
 from network.notes.actions import note_on_placement
 from network.placements import actions, queries
 from network.placements.models import Placement
@@ -54,6 +55,7 @@ def index() -> Response:
     return page(
         "placements/index.html",
         rows=found.rows,
+        unread=reading.counts(scope, [row.placement.id for row in found.rows]),
         after=found.after,
         over=over,
         elsewhere=elsewhere,

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from network.availability import queries as availability
 from network.availability.board import Board
+from network.notes import reading
 from network.notes.actions import note_on_request
 from network.placements.actions import court
 from network.requests import drafts, lists, queries
@@ -65,6 +66,7 @@ def index() -> Response:
     return page(
         "requests/index.html",
         rows=[(row, _waits(row)) for row in found.rows],
+        unread=reading.counts_of_requests(scope, [row.request.id for row in found.rows]),
         after=found.after,
         state=state,
         mine=mine,

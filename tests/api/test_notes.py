@@ -61,3 +61,26 @@ def test_only_a_colleague_who_may_look_is_told(
     [notice] = told(hers.get("/notices"))["items"]
     assert (notice["kind"], notice["path"]) == ("mentioned", f"/asks/{ask}")
     problem(refused, 422)
+
+
+def test_programs_count_what_is_unread_and_mark_it(
+    ask: UUID, centre: Program, home: Program
+) -> None:
+    centre.post(f"/asks/{ask}/messages", {"body": "Kdaj?"})
+
+    before = told(home.get("/me/unread"))
+    after = told(home.put(f"/asks/{ask}/read", {}))
+
+    [thread] = before["threads"]
+    assert (before["asks"], thread["number"], thread["count"]) == (1, "2026-0001", 1)
+    assert (after["asks"], after["threads"]) == (0, [])
+
+
+def test_programs_read_what_others_did(ask: UUID, centre: Program, home: Program) -> None:
+    home.put(f"/asks/{ask}/interest", {})
+    home.post(f"/asks/{ask}/messages", {"body": "Pridite."})
+
+    changes = told(centre.get("/me/changes"))
+
+    assert [one["kind"] for one in changes["items"]] == ["message", "interest"]
+    assert changes["next"] is None
