@@ -26,6 +26,14 @@ def all_of_me(scope: Scope) -> Sequence[SavedFilter]:
     return db.session.scalars(_own(scope).order_by(SavedFilter.list, SavedFilter.name)).all()
 
 
+def one(scope: Scope, filter_id: UUID) -> SavedFilter:
+    """A filter of the scope's member. Raises NotFound, also for a colleague's."""
+    found = db.session.scalar(_own(scope).where(SavedFilter.id == filter_id).with_for_update())
+    if found is None:
+        raise NotFound(N_("There is no such filter."))
+    return found
+
+
 def usual(scope: Scope, which: FilteredList) -> str:
     """The query with which the member usually opens the list; empty for none."""
     chosen = select(SavedFilter.query).where(
@@ -47,7 +55,7 @@ def keep(
     kept = kept_of(which, query)
     if not kept:
         raise Invalid(N_("Nothing is filtered now. Choose a filter first."), "name")
-    known = {one.name: one for one in of_list(scope, which)}
+    known = {each.name: each for each in of_list(scope, which)}
     found = known.get(name)
     if found is None:
         found = _new(scope, which, name, len(known))
@@ -60,7 +68,7 @@ def keep(
 
 def make_usual(scope: Scope, filter_id: UUID, *, usual: bool = True) -> SavedFilter:
     """With this filter the list opens from now on, or without any. Raises NotFound."""
-    found = _one(scope, filter_id)
+    found = one(scope, filter_id)
     others = update(SavedFilter).where(
         SavedFilter.tenant_id == scope.tenant_id,
         SavedFilter.member_id == scope.member_id,
@@ -74,7 +82,7 @@ def make_usual(scope: Scope, filter_id: UUID, *, usual: bool = True) -> SavedFil
 
 def forget(scope: Scope, filter_id: UUID) -> FilteredList:
     """The filter is gone; the list itself stays as it is. Raises NotFound."""
-    found = _one(scope, filter_id)
+    found = one(scope, filter_id)
     which = FilteredList(found.list)
     db.session.delete(found)
     db.session.flush()
@@ -94,13 +102,6 @@ def _new(scope: Scope, which: FilteredList, name: str, known: int) -> SavedFilte
     )
     db.session.add(made)
     return made
-
-
-def _one(scope: Scope, filter_id: UUID) -> SavedFilter:
-    found = db.session.scalar(_own(scope).where(SavedFilter.id == filter_id).with_for_update())
-    if found is None:
-        raise NotFound(N_("There is no such filter."))
-    return found
 
 
 def _own(scope: Scope) -> Select[SavedFilter]:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 
 from network.notes import reading
 from network.notes.actions import note_on_ask
+from network.filters.lists import FilteredList
 from network.placements import actions as placements
 from network.requests import around, lists, queries
 from network.requests.actions import (
@@ -41,6 +42,7 @@ from network.web import ask_page, calendars, dues, request_page, standing
 from network.web.acts import cursor
 from network.web.desk import Desk
 from network.web.rendering import FormView, page
+from network.web.saved import opened_as_usual
 from tenants.database import transaction
 from tenants.errors import N_, NotFound
 from tenants.login import acting
@@ -57,6 +59,8 @@ def index() -> Response:
     """What the home received: what lives, or what has ended."""
     scope = acting()
     require(scope, ANSWERS)
+    if usual := opened_as_usual(FilteredList.ASKS):
+        return usual
     ended = request.args.get("ended") == "yes"
     found = _received(scope, ended)
     due = around.dues(scope, found.rows)

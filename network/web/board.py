@@ -13,12 +13,14 @@ from marshmallow import ValidationError
 from network.availability import queries, towns
 from network.availability.atlas import Spot, dots
 from network.availability.board import Board, Row, Search
+from network.filters.lists import FilteredList
 from network.schemas.board import BoardSearch, search_from
 from network.web import formats
 from network.web.exporting.house import PUBLIC_FILTERS
 from network.web.labels import label
 from network.web.navigation import has_page
 from network.web.rendering import FormView, form_values, page
+from network.web.saved import opened_as_usual
 from network.web.words import gettext, ngettext
 from tenants import clock
 from tenants.errors import DomainError
@@ -39,6 +41,8 @@ FOLDED = ("school_level", "legal_group", "needs")
 @bp.get("")
 def show() -> Response:
     """The board as filtered by the query string; a filter we cannot read keeps what was typed."""
+    if usual := opened_as_usual(FilteredList.BOARD):
+        return usual
     try:
         given = form_values(BoardSearch(), request.args)
         search = search_from(given)

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from network.availability.profile import Region
+from network.filters.lists import FilteredList
 from network.requests import reviews as declines
 from network.requests.actions import reviewing
 from network.requests.beside import DeclineReview
@@ -25,6 +26,7 @@ from network.web import figures, reasons
 from network.web.acts import cursor
 from network.web.desk import Desk, Forms
 from network.web.rendering import FormView, page
+from network.web.saved import opened_as_usual
 from tenants import clock
 from tenants.login import acting
 from tenants.roles import Permission, require
@@ -39,6 +41,8 @@ FILTERS = ("state", "stage", "urgency", "region", "order")
 def show() -> Response:
     """The open requests of the network, or those of another state; filtered and paged."""
     scope = acting()
+    if usual := opened_as_usual(FilteredList.COORDINATION):
+        return usual
     chosen = {name: request.args.get(name, "") for name in FILTERS}
     if "stage" not in request.args:
         chosen["state"] = request.args.get("state", RequestState.OPEN.value)

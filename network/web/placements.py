@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request, url_for
 from network.availability import queries as availability
 from network.notes import reading
 from network.notes.actions import note_on_placement
+from network.filters.lists import FilteredList
 from network.placements import actions, queries
 from network.placements.models import Placement
 from network.schemas.asks import AssignIn
@@ -32,6 +33,7 @@ from network.web import stay_page
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.desk import Desk
 from network.web.rendering import FormView, page, see_other
+from network.web.saved import opened_as_usual
 from tenants import clock
 from tenants.database import new_id
 from tenants.login import acting
@@ -46,6 +48,8 @@ MANAGES, AUTHORISES = Permission.MANAGE_PLACEMENTS, Permission.AUTHORISE_EXCEPTI
 def index() -> Response:
     """The own house, or what a centre has placed; live placements, or those that are over."""
     scope = acting()
+    if usual := opened_as_usual(FilteredList.PLACEMENTS):
+        return usual
     over = request.args.get("ended") == "yes"
     elsewhere = not may(scope, Permission.SEE_HOUSE) or request.args.get("placed") == "yes"
     if elsewhere:

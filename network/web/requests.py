@@ -11,6 +11,7 @@ from network.availability import queries as availability
 from network.availability.board import Board
 from network.notes import reading
 from network.notes.actions import note_on_request
+from network.filters.lists import FilteredList
 from network.placements.actions import court
 from network.requests import drafts, lists, queries
 from network.requests.actions import asking, siblings, writing
@@ -32,6 +33,7 @@ from network.web.acts import Refused, carried_out, cursor
 from network.web.desk import Desk
 from network.web.labels import choices, explained
 from network.web.rendering import FormView, page, see_other
+from network.web.saved import opened_as_usual
 from tenants import clock, staffing
 from tenants.errors import N_, Conflict, Invalid
 from tenants.login import acting
@@ -60,6 +62,8 @@ CHANGED = N_(
 def index() -> Response:
     """The centre's requests, newest first: in one state or in all, everybody's or mine."""
     scope = _writer()
+    if usual := opened_as_usual(FilteredList.REQUESTS):
+        return usual
     state = _state_chosen()
     mine = request.args.get("mine") == "yes"
     found = lists.requests(scope, state=state, mine=mine, before=cursor())

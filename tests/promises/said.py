@@ -41,6 +41,7 @@ SAID: dict[str, dict[str, object]] = {
     "/asks/<uuid:ask_id>/step-back": {"note": "Beležka"},
     "/asks/<uuid:ask_id>/reopening": {"note": "Beležka"},
     "/coordination/reviews/<uuid:review_id>/decision": {"decision": "confirmed"},
+    "/me/filters/<uuid:filter_id>/usual": {"usual": True},
     "/decline-reviews/<uuid:review_id>/decision": {"decision": "confirmed"},
     "/asks/<uuid:ask_id>/decline": {"reason": "no_place"},
     "/asks/<uuid:ask_id>/refusal": {"reason": "too_far"},

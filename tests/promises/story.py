@@ -14,6 +14,8 @@ from network.availability.profile import ClosureReason, ExtraReason
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
+from network.filters import actions as filters
+from network.filters.lists import FilteredList
 from network.notes import actions as noting
 from network.notes import reading, visits
 from network.notes.subjects import look
@@ -36,6 +38,8 @@ from network.requests.actions import (
     writing,
 )
 from network.requests.reasons import Closing, Decline, Topic, Unmet, Visitor
+from network.undoing.actions import remember
+from network.undoing.inverses import Act
 from tenants import clock, credentials, invitations
 from tenants.credentials import ApiScope
 from tenants.database import transaction
@@ -119,6 +123,7 @@ def _noted(actor: Actor, ask_id: UUID) -> None:
         note = noting.note_on_ask(scope, ask_id, f"Zapisek {whose}.")
         reading.mark(scope, look(scope, SubjectKind.ASK, ask_id), note.created_at)
         visits.look(scope)
+        remember(scope, Act.INTEREST, ask_id, {"state": "opened"}, {})
 
 
 def _around_asks(centre: Actor, home: Actor, group_id: UUID) -> tuple[UUID, UUID, UUID, UUID]:
@@ -203,6 +208,7 @@ def _due_and_told(actor: Actor, group_id: UUID) -> None:
         long_ago = clock.now() - timedelta(days=1)
         clocks.start(scope, ClockKind.KEEP_ALIVE, subject, due_at=long_ago)
         notices.wish(scope, {"mail": Mail.AT_ONCE})
+        filters.keep(scope, which=FilteredList.BOARD, name="Filter", query="sex=female")
         keeper = Scope.caretaker(scope.tenant_id, scope.network_ids, scope.kind)
         told = {"number": "2026-0001", "path": "/day", "once": "story"}
         notices.tell(keeper, [scope.member_id], NoticeKind.DUE_SOON, **told)

@@ -41,6 +41,7 @@ TABLES = {
     "token_id": "api_tokens",
     "notice_id": "notices",
     "review_id": "decline_reviews",
+    "filter_id": "saved_filters",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group"}
