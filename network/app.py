@@ -38,6 +38,7 @@ from network.web import (
     search,
     searches,
     signin,
+    undo,
     wizard,
 )
 from tenants import login
@@ -79,6 +80,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     saved.bp,
     search.bp,
     duties.bp,
+    undo.bp,
     problems.bp,
 )
 

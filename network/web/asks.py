@@ -38,6 +38,8 @@ from network.schemas.asks import (
     WithdrawIn,
 )
 from network.schemas.notes import OwnNoteIn
+from network.undoing.actions import undoable
+from network.undoing.inverses import Act
 from network.web import ask_page, calendars, dues, request_page, standing
 from network.web.acts import cursor
 from network.web.desk import Desk
@@ -137,17 +139,39 @@ def _shown(scope: Scope, ask: Ask, forms: Mapping[str, FormView], status: int) -
 
 
 desk = Desk(bp, "ask_id", seen=_seen, shown=_shown, address=address)
-desk.act("offer", answering.offer, OfferIn, says="offered", needs=ANSWERS)
-desk.act("decline", declining.decline, DeclineIn, says="declined", needs=ANSWERS)
-desk.act("interest", answering.show_interest, NoteIn, says="interested", needs=ANSWERS)
-desk.act("visit", visiting.arrange_visit, VisitIn, says="visit_arranged", needs=ANSWERS)
+desk.act("offer", undoable(Act.OFFER, answering.offer), OfferIn, says="offered", needs=ANSWERS)
+desk.act(
+    "decline", undoable(Act.DECLINE, declining.decline), DeclineIn, says="declined", needs=ANSWERS
+)
+desk.act(
+    "interest",
+    undoable(Act.INTEREST, answering.show_interest),
+    NoteIn,
+    says="interested",
+    needs=ANSWERS,
+)
+desk.act(
+    "visit",
+    undoable(Act.ARRANGE_VISIT, visiting.arrange_visit),
+    VisitIn,
+    says="visit_arranged",
+    needs=ANSWERS,
+)
 desk.act("visit/record", visiting.record_visit, NoteIn, says="visit_recorded", needs=ANSWERS)
-desk.act("waiting-list", answering.waitlist, NoteIn, says="waitlisted", needs=ANSWERS)
+desk.act(
+    "waiting-list",
+    undoable(Act.WAITLIST, answering.waitlist),
+    NoteIn,
+    says="waitlisted",
+    needs=ANSWERS,
+)
 desk.act("hold", answering.extend, HoldIn, says="hold_extended", needs=ANSWERS)
 desk.act("question", questioning.put_question, QuestionIn, says="question_put", needs=ANSWERS)
 desk.act("step-back", declining.step_back, BecauseIn, says="stepped_back", needs=ANSWERS)
 desk.act("reopening", declining.reopen, BecauseIn, says="reopened", needs=ANSWERS)
-desk.act("assignment", answering.assign, AssignIn, says="saved", needs=ANSWERS)
+desk.act(
+    "assignment", undoable(Act.ASSIGN_ASK, answering.assign), AssignIn, says="saved", needs=ANSWERS
+)
 desk.act("acceptance", placements.accept, says="accepted", needs=WRITES)
 desk.act("refusal", asking.refuse, RefuseIn, says="refused", needs=WRITES)
 desk.act("withdrawal", asking.withdraw, WithdrawIn, says="withdrawn", needs=WRITES)

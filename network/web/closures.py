@@ -7,6 +7,9 @@ from marshmallow import ValidationError
 
 from network.availability import actions, queries
 from network.schemas.groups import ClosureIn
+from network.undoing.actions import remember
+from network.undoing.inverses import Act
+from network.undoing.standing import of_closure
 from network.web.forms import status_for
 from network.web.labels import label
 from network.web.rendering import FormView, form_values, page, see_other
@@ -75,10 +78,11 @@ def close(group_id: UUID) -> Response:
     try:
         given = form_values(ClosureIn(), request.form)
         with transaction():
-            actions.close_place(scope, group_id, **given)
+            closed = actions.close_place(scope, group_id, **given).id
+            done = remember(scope, Act.CLOSE_PLACE, closed, {}, of_closure(scope, closed))
     except (ValidationError, DomainError) as problem:
         return _page(group_id, FormView.refused(request.form, problem), status_for(problem))
-    return see_other(url_for("closures.index", group_id=group_id), "places_closed")
+    return see_other(url_for("closures.index", group_id=group_id), "places_closed", done)
 
 
 @bp.post("/<uuid:closure_id>/ending")

@@ -71,7 +71,8 @@ class Desk(Generic[Thing]):
         """Let `does(scope, id, **values)` be done by posting what `takes` loads to `path`.
 
         `says` is a code of `flashes.MESSAGES`; without `needs`, everybody may who may look. The
-        endpoint and its form on the page are called `name`, else as `does` is.
+        endpoint and its form on the page are called `name`, else as `does` is. Where `does` is
+        `undoable`, the message carries a button that takes it back.
         """
         flashes.check(says)
         name = name or does.__name__
@@ -81,11 +82,11 @@ class Desk(Generic[Thing]):
             scope = acting()
             self._admit(scope, id_, needs)
             try:
-                carried_out(takes(), lambda **values: does(scope, id_, **values))
+                done = carried_out(takes(), lambda **values: does(scope, id_, **values))
             except Refused as refusal:
                 found = self.seen(scope, id_)
                 return self.shown(scope, found, {name: refusal.form}, refusal.status)
-            return see_other(self.address(scope, self.seen(scope, id_)), says)
+            return see_other(self.address(scope, self.seen(scope, id_)), says, done)
 
         self.bp.add_url_rule(f"/<uuid:{self.id_name}>/{path}", name, view, methods=["POST"])
 

@@ -1,17 +1,22 @@
-"""One short message after an act ("Saved."), carried past the redirect and shown once.
+"""One short message after an act ("Saved."), carried past the redirect and shown once, and what of
+the act can be taken back at once.
 
-The cookie holds a code, never words or facts: nobody can put a sentence on our page with it.
+The cookies hold codes, never words or facts: nobody can put a sentence on our page with them.
 """
 
 from http import HTTPStatus
+from uuid import UUID
 
 from flask import Flask, Response, request
 
+from network.undoing.actions import Undoable
+from network.undoing.inverses import INVERSES, Act
 from network.web import cookies
 from network.web.words import gettext
 from tenants.errors import N_
 
 COOKIE = "pristan_flash"
+UNDO = "pristan_undo"
 SECONDS = 60
 MESSAGES = {
     "saved": N_("Saved."),
@@ -95,14 +100,29 @@ class UnknownMessage(LookupError):
 
 
 def init_app(app: Flask) -> None:
-    app.context_processor(lambda: {"flash_message": waiting()})
+    app.context_processor(lambda: {"flash_message": waiting(), "flash_undo": undoable()})
     app.after_request(clear_shown)
 
 
-def leave(response: Response, code: str) -> None:
-    """Let the next page say the message `code`. UnknownMessage if the table has none."""
+def leave(response: Response, code: str, undo: Undoable | None = None) -> None:
+    """Let the next page say the message `code`, and offer to take `undo` back. UnknownMessage if
+    the table has none."""
     check(code)
     cookies.remember(response, COOKIE, code, SECONDS)
+    if undo is not None:
+        cookies.remember(response, UNDO, f"{undo.act.value}.{undo.id}", SECONDS)
+    elif UNDO in request.cookies:
+        cookies.forget(response, UNDO)
+
+
+def undoable() -> tuple[UUID, str] | None:
+    """What the page may offer to take back: under which id, and what does not come back with it."""
+    act, _, id_ = request.cookies.get(UNDO, "").partition(".")
+    try:
+        says = INVERSES[Act(act)].says
+        return UUID(id_), gettext(says) if says else ""
+    except ValueError:
+        return None
 
 
 def check(code: str) -> None:
@@ -122,4 +142,6 @@ def clear_shown(response: Response) -> Response:
     shown = response.status_code < HTTPStatus.MULTIPLE_CHOICES and response.mimetype == "text/html"
     if shown and COOKIE in request.cookies and "HX-Request" not in request.headers:
         cookies.forget(response, COOKIE)
+        if UNDO in request.cookies:
+            cookies.forget(response, UNDO)
     return response

@@ -10,6 +10,7 @@ from network.placements.models import PlacementStep
 from network.requests.lifecycle import AskState
 from network.requests.models import RequestStep
 from network.requests.thread import Event
+from network.undoing.inverses import AT_ONCE
 from network.web.formats import day
 from network.web.labels import label
 from network.web.words import gettext
@@ -186,7 +187,7 @@ def _step(event: Event) -> Line:
 
 
 def _line(kind: Kind, at: datetime, by: str, reason: str = "", note: str = "") -> Line:
-    told = (_reason(reason, kind), note)
+    told = (_reason(reason, kind), _by_us(note))
     return Line(
         at=at,
         title=gettext(kind.title),
@@ -200,5 +201,10 @@ def _line(kind: Kind, at: datetime, by: str, reason: str = "", note: str = "") -
 def _reason(reason: str, kind: Kind) -> str:
     """A coded reason by what it is called; what somebody wrote, as it is written."""
     if kind.reasons == TOLD:
-        return reason
+        return _by_us(reason)
     return label(reason, kind.reasons) if kind.reasons else ""
+
+
+def _by_us(words: str) -> str:
+    """What somebody wrote as it is; what we wrote for them in the reader's language."""
+    return gettext(words) if words == AT_ONCE else words

@@ -10,6 +10,8 @@ from network.availability.intake import in_force
 from network.availability.models import Group
 from network.availability.taking import set_intake
 from network.schemas.intake import IntakeIn
+from network.undoing.actions import undoable
+from network.undoing.inverses import Act
 from network.web.forms import status_for
 from network.web.rendering import FormView, form_values, page, see_other
 from network.web.words import gettext
@@ -69,8 +71,8 @@ def save(group_id: UUID) -> Response:
     try:
         given = form_values(IntakeIn(), request.form)
         with transaction():
-            set_intake(scope, group_id, **given)
+            done = undoable(Act.INTAKE, set_intake)(scope, group_id, **given)
     except (ValidationError, DomainError) as problem:
         form = FormView.refused(request.form, problem)
         return _page(_own(group_id), form, status_for(problem))
-    return see_other(url_for("groups.show", group_id=group_id), "intake_saved")
+    return see_other(url_for("groups.show", group_id=group_id), "intake_saved", done)

@@ -29,6 +29,8 @@ from network.schemas.placements import (
     PlanEndIn,
     TransferIn,
 )
+from network.undoing.actions import undoable
+from network.undoing.inverses import Act
 from network.web import stay_page
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.desk import Desk
@@ -138,4 +140,6 @@ desk.act("court-filing", actions.court_filed, says="court_filing_recorded")
 desk.act("departure", actions.depart, DepartIn, says="departed", needs=MANAGES)
 desk.act("transfer", actions.transfer, TransferIn, says="transferred", needs=MANAGES)
 desk.act("notes", note_on_placement, OwnNoteIn, says="note_saved", name="note")
-desk.act("assignment", actions.assign, AssignIn, says="saved", needs=MANAGES)
+desk.act(
+    "assignment", undoable(Act.ASSIGN_STAY, actions.assign), AssignIn, says="saved", needs=MANAGES
+)

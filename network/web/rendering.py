@@ -3,6 +3,7 @@
 from flask import Flask, Response, current_app, make_response, redirect, render_template, request
 from markupsafe import Markup, escape
 
+from network.undoing.actions import Undoable
 from network.web import flashes, headers
 from network.web.forms import FormView, form_values
 
@@ -49,8 +50,9 @@ def render_block(template: str, block: str, context: dict[str, object]) -> str:
     return "".join(begun.blocks[block][0](begun))
 
 
-def see_other(url: str, flash: str = "") -> Response:
-    """Go on to `url` after a form was done; `flash` names a message of `flashes.MESSAGES`.
+def see_other(url: str, flash: str = "", undo: object = None) -> Response:
+    """Go on to `url` after a form was done; `flash` names a message of `flashes.MESSAGES`, and
+    what an act returned is offered to be taken back where it is Undoable.
 
     A browser gets 303, so that reloading never repeats the act; htmx is told to go there.
     """
@@ -59,7 +61,7 @@ def see_other(url: str, flash: str = "") -> Response:
         response.headers["HX-Redirect"] = url
     response.vary.add("HX-Request")
     if flash:
-        flashes.leave(response, flash)
+        flashes.leave(response, flash, undo if isinstance(undo, Undoable) else None)
     return response
 
 

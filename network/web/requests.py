@@ -28,6 +28,8 @@ from network.schemas.requests import (
     RequestClosing,
     fitting,
 )
+from network.undoing.actions import undoable
+from network.undoing.inverses import Act
 from network.web import request_page, standing, wizard_fits, wizard_page
 from network.web.acts import Refused, carried_out, cursor
 from network.web.desk import Desk
@@ -241,7 +243,7 @@ def _address(_: Scope, found: Request) -> str:
 
 
 desk = Desk(bp, "request_id", seen=_own, shown=_shown, address=_address)
-desk.act("closing", writing.close, RequestClosing, says="request_closed")
+desk.act("closing", undoable(Act.CLOSE, writing.close), RequestClosing, says="request_closed")
 desk.act("notes", note_on_request, OwnNoteIn, says="note_saved", name="note")
 desk.act("family", siblings.join, FamilyIn, says="joined")
 desk.act("parting", siblings.part, says="parted")

@@ -9,6 +9,8 @@ from network.requests import queries
 from network.requests.actions import appealing, searching
 from network.requests.models import Request
 from network.schemas.requests import AppealIn, ConclusionIn, FindingIn, PauseIn
+from network.undoing.actions import undoable
+from network.undoing.inverses import Act
 from network.web import request_page
 from network.web.desk import Desk
 from network.web.rendering import FormView
@@ -36,7 +38,7 @@ def _address(_: Scope, found: Request) -> str:
 desk = Desk(bp, "request_id", seen=_own, shown=_shown, address=_address)
 desk.act("confirmation", searching.confirm_search, says="search_confirmed")
 desk.act("review", searching.review_search, FindingIn, says="search_reviewed")
-desk.act("pause", searching.pause_search, PauseIn, says="search_paused")
+desk.act("pause", undoable(Act.PAUSE, searching.pause_search), PauseIn, says="search_paused")
 desk.act("reopening", searching.reopen_search, FindingIn, says="search_reopened")
 desk.act("meeting", appealing.call_meeting, AppealIn, says="appeal_called")
 desk.act("meeting/outcome", appealing.conclude_meeting, ConclusionIn, says="appeal_concluded")

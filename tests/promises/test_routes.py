@@ -42,6 +42,7 @@ TABLES = {
     "notice_id": "notices",
     "review_id": "decline_reviews",
     "filter_id": "saved_filters",
+    "undo_id": "recent_acts",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group"}
