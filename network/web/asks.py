@@ -5,9 +5,9 @@ from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 
+from network.filters.lists import FilteredList
 from network.notes import reading
 from network.notes.actions import note_on_ask
-from network.filters.lists import FilteredList
 from network.placements import actions as placements
 from network.requests import around, lists, queries
 from network.requests.actions import (

@@ -6,9 +6,9 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from network.availability import queries as availability
+from network.filters.lists import FilteredList
 from network.notes import reading
 from network.notes.actions import note_on_placement
-from network.filters.lists import FilteredList
 from network.placements import actions, queries
 from network.placements.models import Placement
 from network.schemas.asks import AssignIn

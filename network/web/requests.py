@@ -9,9 +9,9 @@ from werkzeug.datastructures import MultiDict
 
 from network.availability import queries as availability
 from network.availability.board import Board
+from network.filters.lists import FilteredList
 from network.notes import reading
 from network.notes.actions import note_on_request
-from network.filters.lists import FilteredList
 from network.placements.actions import court
 from network.requests import drafts, lists, queries
 from network.requests.actions import asking, siblings, writing
