@@ -17,7 +17,6 @@ from tenants.login import acting
 bp = Blueprint("changes", __name__)
 TABLES = {SubjectKind.ASK: ASK, SubjectKind.REQUEST: REQUEST, SubjectKind.PLACEMENT: PLACEMENT}
 WRITTEN = {changes.MESSAGE: N_("New message"), changes.NOTE: N_("New note of ours")}
-SYMBOLS = {changes.MESSAGE: "message", changes.NOTE: "notes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,6 @@ class Changed:
     number: str
     url: str
     title: str
-    symbol: str
     by: str
     at: datetime
 
@@ -40,11 +38,10 @@ def told(rows: Sequence[changes.Change]) -> list[Changed]:
 def _line(row: changes.Change) -> Changed | None:
     known = TABLES[row.subject].get(row.kind)
     title = WRITTEN.get(row.kind) or (known.title if known else "")
-    symbol = SYMBOLS.get(row.kind) or (known.symbol if known else "")
     url = f"/{row.subject}s/{row.subject_id}"
     if not title:
         return None
-    return Changed(row.number, url, gettext(title), symbol, row.by_name, row.at)
+    return Changed(row.number, url, gettext(title), row.by_name, row.at)
 
 
 @bp.get("/day/changes")

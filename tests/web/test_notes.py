@@ -1,6 +1,7 @@
 """Notes that only the own organisation sees, beside what both sides see."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -144,7 +145,7 @@ def test_a_colleague_is_told_with_a_number_and_a_link_alone(cast: Cast, owner: E
 
     assert "Matic Čuk" in choice
     assert "Uroš Uradnik" not in choice
-    assert "Only for us · for Matic Čuk Poglej, prosim." in page
+    assert "Only for us for Matic Čuk Poglej, prosim." in page
     notices = words(his.get("/notices"))
     assert "A colleague mentions you" in notices
     assert "2026-0001" in notices
@@ -204,3 +205,29 @@ def test_a_page_costs_the_same_with_one_note_and_with_three(app: Flask, cast: Ca
         counts.append(len(said))
 
     assert counts[0] == counts[1]
+
+
+def test_clicks_at_the_very_same_moment_are_one_note(cast: Cast):
+    case = asked_for(cast)
+    browsers = [english(cast.institution) for _ in range(4)]
+
+    with ThreadPoolExecutor(4) as pool:
+        sent = [
+            pool.submit(each.post, f"{case.path}/notes", {"body": "Hkrati."}) for each in browsers
+        ]
+        answers = [each.result().status_code for each in sent]
+
+    assert answers == [303] * 4
+    assert words(browsers[0].get(f"{case.path}/notes")).count("Hkrati.") == 1
+
+
+def test_the_page_reads_the_same_in_slovenian(cast: Cast):
+    case = asked_for(cast)
+    browser = cast.institution.browser()
+
+    page = words(browser.get(case.home))
+    saved = words(browser.follow(browser.post(f"{case.path}/notes", {"body": "Čaka."})))
+
+    assert page.index("Shrani zapisek za nas") < page.index("Pošlji: centre")
+    assert "Zapisek je shranjen. Vidi ga samo vaša organizacija." in saved
+    assert "Samo za nas Čaka." in saved

@@ -1,6 +1,7 @@
 """What one has just done can be taken back at once, as long as nothing has happened since."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID
 
@@ -178,3 +179,23 @@ def test_every_act_has_an_inverse_and_says_when_it_leads_back():
     assert not leads_back(Act.OFFER, {"state": "visited"})
     assert not leads_back(Act.CLOSE, {"asks_live": True})
     assert leads_back(Act.CLOSE, {"asks_live": False, "paused": False})
+
+
+def test_two_clicks_at_the_very_same_moment_take_back_once(cast: Cast, ask_id: UUID):
+    browsers = [english(cast.institution) for _ in range(2)]
+    undo = done(browsers[0], f"/asks/{ask_id}/interest")
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = [each.status_code for each in pool.map(lambda one: one.post(undo), browsers)]
+
+    assert answers == [303, 303]
+    page = words(browsers[0].get(f"/asks/{ask_id}"))
+    assert page.count("The last answer was taken back") == 1
+
+
+def test_the_button_reads_in_slovenian(cast: Cast, ask_id: UUID):
+    browser = cast.institution.browser()
+
+    page = words(browser.follow(browser.post(f"/asks/{ask_id}/decline", {"reason": "no_place"})))
+
+    assert "Razveljavi Poizvedba se nato začne znova" in page
