@@ -22,7 +22,7 @@ SEEN_EVERY = timedelta(minutes=1)
 """Last-seen is written no more often than this, so that reading a page is not a write."""
 
 RECOGNISE = (
-    f"SELECT session_id, created_at, last_seen_at, language, memberships, {COLUMNS}"  # noqa: S608
+    f"SELECT session_id, created_at, last_seen_at, language, shortcuts, memberships, {COLUMNS}"  # noqa: S608
     " FROM recognised_sessions WHERE token_hash = %(token)s"
 )
 SEEN = text("UPDATE sessions SET last_seen_at = :now WHERE token_hash = :token")
@@ -41,6 +41,7 @@ class Recognised:
     since: datetime
     language: str | None
     memberships: int
+    shortcuts: bool
 
 
 def start(scope: Scope, device: str, since: datetime | None = None) -> str:
@@ -79,7 +80,8 @@ def recognise(secret: str, *, seen: bool = True) -> Recognised | None:
         _note_seen(token)
     scope = scope_from(row)
     isolation.enter(scope)
-    return Recognised(row.session_id, scope, row.created_at, row.language, row.memberships)
+    known = (row.created_at, row.language, row.memberships, row.shortcuts)
+    return Recognised(row.session_id, scope, *known)
 
 
 def _in_force(row: Row[Any]) -> bool:

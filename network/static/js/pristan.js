@@ -1,15 +1,13 @@
 // What pages gain from JavaScript; every one of them works without this file.
 "use strict";
 
-// A refused form comes back with its summary on top: read that first.
-// Once only: a later answer elsewhere on the page must not take the focus away.
+// A refused form is read from its summary on; once, or later answers would take the focus away.
 const attend = () => {
   const summary = document.querySelector("[data-focus]");
   summary?.focus();
   summary?.removeAttribute("data-focus");
 };
 
-// The button of a secret shows up only where it can do something.
 const offerCopying = () => {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
@@ -20,8 +18,7 @@ const prepare = () => {
   attend();
 };
 
-// A second click must not send a form twice. The button stays in the form's data, so it is
-// marked, not disabled, until the page answers or is shown again from the browser's memory.
+// A second click sends nothing twice. The button is marked, not disabled: it belongs to the data.
 const sending = (form, on) => {
   form.toggleAttribute("data-sending", on);
   for (const button of form.querySelectorAll("button")) button.ariaDisabled = on ? "true" : null;
@@ -41,7 +38,7 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("[data-sending]")) sending(form, false);
 });
 
-// Light or dark at once, without loading the page again.
+// Light or dark at once.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.hasAttribute("data-theme-switch") || !event.submitter) return;
@@ -63,7 +60,6 @@ document.addEventListener("click", async (event) => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
     button.querySelector("span").textContent = button.dataset.done;
   }
-  // A menu closes when somebody looks elsewhere.
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
@@ -76,7 +72,7 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
-// A link to a field inside a folded part opens that part.
+// A link into a folded part opens it.
 document.addEventListener("click", (event) => {
   const target = event.target.closest?.("a[href^='#']")?.hash;
   const place = target && document.querySelector(target);
@@ -87,7 +83,7 @@ document.addEventListener("click", (event) => {
   place.focus();
 });
 
-// No answer, or one that is not ours (a proxy's): say so, and leave the page as it is.
+// No answer, or a proxy's: say so, and leave the page.
 const sayUnreachable = () => {
   const alerts = document.getElementById("alerts");
   const said = Object.assign(document.createElement("p"), {
@@ -107,7 +103,7 @@ document.addEventListener("htmx:before:response", (event) => {
 document.addEventListener("htmx:after:swap", prepare);
 prepare();
 
-// What others change shows up by itself: a part of the page with data-live fetches itself anew.
+// What others change shows up: a part with data-live fetches itself anew.
 {
   const EVERY = 20000;
   let source;
@@ -116,7 +112,7 @@ prepare();
 
   const parts = () => document.querySelectorAll("[data-live]");
 
-  // Several changes at once are one reading; not all browsers read at the same moment.
+  // Several changes are one reading; browsers do not all read at once.
   const readAnew = (group) => {
     const concerned = [...parts()].filter(({ dataset }) => !group || !dataset.live || dataset.live === group);
     if (!concerned.length) return;
@@ -149,7 +145,7 @@ prepare();
     poll = clearInterval(poll);
   };
 
-  // A browser has few connections: a page nobody sees keeps none.
+  // A page nobody sees keeps no connection.
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return stop();
     listen();
@@ -161,4 +157,29 @@ prepare();
     listen();
   });
   listen();
+}
+
+// Keys: a link or a field names its own in data-key; "?" opens the sheet that shows them.
+{
+  const sheet = document.getElementById("keys");
+  let before = "";
+
+  const step = (by) => {
+    const rows = [...document.querySelectorAll("main tr .link, main .todo .link")];
+    rows[Math.max(0, rows.indexOf(document.activeElement) + by)]?.focus();
+  };
+
+  if (sheet) document.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (event.ctrlKey || event.altKey || event.metaKey || target.closest("input, select, textarea, dialog")) return;
+    const found = document.querySelector(`[data-key="${CSS.escape(before + key)}"]`);
+    before = key === "g" ? "g " : "";
+    if (found) {
+      event.preventDefault();
+      found.focus();
+      if (found.href) found.click();
+    } else if (key === "?") sheet.showModal();
+    else if (key === "j") step(1);
+    else if (key === "k") step(-1);
+  });
 }
