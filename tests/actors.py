@@ -106,6 +106,21 @@ def colleague(owner: Engine, actor: Actor, name: str, *roles: Role) -> Actor:
     )
 
 
+def neighbour(owner: Engine, actor: Actor, name: str, kind: TenantKind, *roles: Role) -> Actor:
+    """Another tenant of the actor's network, with one person."""
+    networks = actor.scope.network_ids
+    with Session(owner, expire_on_commit=False) as session, session.begin():
+        tenant = Tenant(id=new_id(), name=name, slug=name, kind=kind, town="Ljubljana")
+        session.add(tenant)
+        session.flush()
+        session.add_all(NetworkTenant(network_id=one, tenant_id=tenant.id) for one in networks)
+        session.flush()
+        member = _member(session, tenant.id, f"{name} worker", f"{name}@{name}.test", roles)
+    account, held = member.account_id, frozenset(roles)
+    scope = Scope(tenant.id, networks, member.id, account, held, kind, member.name, name)
+    return Actor(actor.app, scope, member.email)
+
+
 def _network(session: Session, slug: str) -> Network:
     network = Network(slug=slug, name=slug.title(), created_at=BORN)
     session.add(network)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.browser.views import EVERY
 from tests.chromium import chromium
 from tests.effort import ASKED_FOR_BY
 from tests.promises.test_last_place import CALLERS
+from tests.whole.size import IN_PROOF
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 WRITTEN = CHECKOUT / "docs" / "proof.md"
@@ -74,7 +76,8 @@ def page(witness: Witness) -> str:
             f"The last place was asked for by {CALLERS} callers at the same moment, over HTTP."
             f" {witness.attacks:,} requests named what their sender may not see, on every route,"
             " by every role of five tenants, each beside a made-up one. Properties were tried on up"
-            " to 2,000 examples, the models of places and of requests on 200 histories.",
+            " to 2,000 examples, the models of places and of requests on 200 histories, and a whole"
+            f" network lived through {prod(IN_PROOF):,} steps of anybody.",
             "",
             *table("Tests", witness.rooms),
             "",
