@@ -16,6 +16,7 @@ from network.web import (
     confirmations,
     coordination,
     day,
+    due,
     duties,
     exports,
     extra_places,
@@ -23,6 +24,7 @@ from network.web import (
     forgotten,
     groups,
     health,
+    hours,
     house,
     identity,
     imports,
@@ -83,6 +85,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     shortcuts.bp,
     duties.bp,
     undo.bp,
+    due.bp,
+    hours.bp,
     problems.bp,
 )
 

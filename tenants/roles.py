@@ -22,6 +22,7 @@ class Permission(StrEnum):
     MANAGE_PLACEMENTS = "manage_placements"
     AUTHORISE_EXCEPTIONS = "authorise_exceptions"
     HAND_OVER = "hand_over"
+    KEEP_HOURS = "keep_hours"
     SEE_NETWORK_FIGURES = "see_network_figures"
     REVIEW_DECLINES = "review_declines"
     ADMIT_TENANTS = "admit_tenants"
@@ -44,6 +45,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.MANAGE_PLACEMENTS: CARERS,
     Permission.AUTHORISE_EXCEPTIONS: frozenset({Role.HEAD}),
     Permission.HAND_OVER: frozenset({Role.ADMINISTRATOR, Role.HEAD}),
+    Permission.KEEP_HOURS: frozenset({Role.ADMINISTRATOR, Role.HEAD}),
     Permission.SEE_NETWORK_FIGURES: NETWORK,
     Permission.REVIEW_DECLINES: frozenset({Role.COORDINATOR}),
     Permission.ADMIT_TENANTS: frozenset({Role.NETWORK_ADMINISTRATOR}),
@@ -88,6 +90,9 @@ REFUSALS: dict[Permission, str] = {
         "Only the head, a counsellor or a crisis worker of the home manages placements."
     ),
     Permission.AUTHORISE_EXCEPTIONS: N_("Only the head authorises exceptions."),
+    Permission.KEEP_HOURS: N_(
+        "Only an administrator or the head of your organisation sets its working hours."
+    ),
     Permission.HAND_OVER: N_(
         "Only an administrator or the head hands over the work of somebody else."
     ),

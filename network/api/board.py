@@ -15,6 +15,7 @@ from network.api.words import gettext
 from network.availability import board, queries
 from network.availability.board import Board, Row, Search
 from network.availability.fit import Reason, Wanted
+from network.availability.outlook import AHEAD, Day, outlook
 from network.availability.published import PublishedGroup, published_group
 from network.requests.queries import get_request
 from network.schemas.answers import places as told
@@ -72,6 +73,30 @@ def one_group(values: dict[str, Any], group_id: UUID) -> Response:
     on = values["on"] or clock.today()
     group = published_group(acting(), group_id)
     return answer(_group(board.row(group, Search(Wanted(), on), clock.now(), clock.today())))
+
+
+@area.get("/board/<uuid:group_id>/outlook", ApiScope.PLACES_READ, told.Outlook, query=DayIn)
+def ahead(values: dict[str, Any], group_id: UUID) -> Response:
+    """Ninety days of a group from a day on: what is free, who is expected, who is to leave"""
+    group = published_group(acting(), group_id)
+    today = clock.today()
+    first = values["on"] or today
+    days = outlook(group.places, group.fillings, first, AHEAD, today, group.window)
+    return answer({"items": [_day(day) for day in days]})
+
+
+def _day(day: Day) -> Told:
+    counted = day.counts
+    return {
+        "on": day.on,
+        "places": counted.places,
+        "free": counted.free,
+        "taking": day.taking,
+        "extra": day.extra,
+        "arriving": day.arriving,
+        "leaving": day.leaving,
+        "open": day.open,
+    }
 
 
 @area.get("/requests/<uuid:request_id>/fits", ApiScope.REQUESTS_READ, told.BoardPage, query=Onward)

@@ -12,15 +12,18 @@ from network.api.telling import Told, answer, teller
 from network.availability import extra, queries
 from network.availability.models import Place
 from network.availability.taking import set_intake
+from network.requests import contradictions
 from network.schemas import intake as given
 from network.schemas.answers import places as told
 from tenants.credentials import ApiScope
 from tenants.login import acting
+from tenants.roles import Permission, require
 from tenants.scope import Scope
 
 area = Area("intake", "What a home says of its intake, and places beyond what a group is for.")
 READ, WRITE = ApiScope.PLACES_READ, ApiScope.PLACES_WRITE
 tell = teller(told.ExtraPlace)
+tell_contradiction = teller(told.Contradiction)
 
 
 @area.act("PUT", "/groups/<uuid:group_id>/intake", WRITE, told.Group, given.IntakeIn)
@@ -31,6 +34,16 @@ def say(values: dict[str, Any], group_id: UUID) -> Response:
         show_group,
         look=lambda scope: queries.own_group(scope, group_id),
     )
+
+
+@area.get("/groups/<uuid:group_id>/contradictions", READ, told.ContradictionList)
+def against(group_id: UUID) -> Response:
+    """Declines that speak against the group's profile"""
+    scope = acting()
+    queries.own_group(scope, group_id)
+    require(scope, Permission.SEE_HOUSE)
+    found = contradictions.of_group(scope, group_id)
+    return answer({"items": [tell_contradiction(each) for each in found]})
 
 
 @area.get("/groups/<uuid:group_id>/extra-places", READ, told.ExtraPlaceList)

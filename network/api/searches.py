@@ -1,12 +1,18 @@
 """Whether a search goes on: confirmed, reviewed, paused, taken up again, brought to a meeting."""
 
+from uuid import UUID
+
+from flask import Response
+
 from network.api import requests
 from network.api.areas import Area
 from network.api.desk import Desk
+from network.api.telling import answer, teller
 from network.requests import queries
 from network.requests.actions import appealing, searching
 from network.schemas import requests as given
 from network.schemas.answers import requests as told
+from tenants.login import acting
 
 area = Area("searches", "Whether the search of a request goes on.")
 desk = Desk(
@@ -41,6 +47,17 @@ desk.act(
     given.FindingIn,
     says="A closed search is taken up again, and why",
 )
+tell = teller(told.Appeal)
+
+
+@area.get("/requests/<uuid:request_id>/appeals", requests.READ, told.AppealList)
+def appeals(request_id: UUID) -> Response:
+    """Inter-agency meetings on a request, the newest first"""
+    scope = acting()
+    queries.get_request(scope, request_id)
+    return answer({"items": [tell(one) for one in appealing.appeals_of(scope, request_id)]})
+
+
 desk.act(
     "meeting",
     appealing.call_meeting,

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from network.clocks import queries
-from network.clocks.kinds import LIMITS, ClockKind, Limit, Timing, ladder
+from network.clocks.kinds import LIMITS, STATUTORY, ClockKind, Limit, Timing, ladder
 from network.clocks.models import Clock
 from network.clocks.subjects import Subject
 from network.queue import defer
@@ -24,6 +24,12 @@ class ClockEnded(Conflict):
     """The clock was met, stopped or excused already."""
 
     code = "clock_ended"
+
+
+class SetByLaw(Conflict):
+    """A deadline of the law is not excused."""
+
+    code = "set_by_law"
 
 
 def start(
@@ -109,14 +115,16 @@ def prolong(scope: Scope, kind: ClockKind, subject_id: UUID, due_at: datetime) -
 
 
 def excuse(scope: Scope, clock_id: UUID, reason: str) -> Clock:
-    """The head lets something due go undone, and says why. Raises NotFound, NotAllowed, Invalid,
-    ClockEnded."""
+    """The head lets something due go undone, and says why; never what the law sets. Whoever waits
+    for it sees that. Raises NotFound, NotAllowed, SetByLaw, Invalid, ClockEnded."""
     found = queries.lock(scope, clock_id)
     require(scope, Permission.AUTHORISE_EXCEPTIONS)
-    if not reason.strip():
-        raise Invalid(N_("Say why this need not be done."), "reason")
+    if ClockKind(found.kind) in STATUTORY:
+        raise SetByLaw(N_("The law sets this deadline; nobody here can let it go."))
     if queries.ended(found):
         raise ClockEnded(N_("This is no longer due."))
+    if not reason.strip():
+        raise Invalid(N_("Say why this need not be done."), "reason")
     found.excused_at, found.excuse = clock.now(), reason.strip()
     found.excused_by = scope.member_name
     db.session.flush()

@@ -87,6 +87,10 @@ FOR_OTHERS = frozenset(
 )
 
 
+# What the law sets (DZ article 167) nobody excuses.
+STATUTORY = frozenset({ClockKind.COURT_FILE, ClockKind.COURT_DECIDE})
+
+
 class Hearer(StrEnum):
     """Whom a step of the ladder tells."""
 

@@ -83,6 +83,20 @@ def lock(scope: Scope, clock_id: UUID) -> Clock:
     return found
 
 
+def own(scope: Scope, clock_id: UUID) -> Clock:
+    """The same to be looked at only."""
+    found = db.session.get(Clock, (scope.tenant_id, clock_id))
+    if found is None:
+        raise NotFound(N_("There is no such deadline."))
+    return found
+
+
+def place_of(scope: Scope, clock_id: UUID | None) -> tuple[datetime, UUID] | None:
+    """Where one of our clocks stands in the list of what is due; None for any other."""
+    found = db.session.get(Clock, (scope.tenant_id, clock_id)) if clock_id else None
+    return None if found is None else (found.due_at, found.id)
+
+
 def running(
     scope: Scope,
     *,

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from flask import url_for
 
@@ -29,7 +30,10 @@ PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
 class Deadline:
     """One line of what is due."""
 
+    id: UUID
+    kind: str
     number: str
+    due_at: datetime
     url: str
     told: dues.Line
 
@@ -41,8 +45,17 @@ def of_us(scope: Scope, mine: bool) -> Sequence[Deadline]:
     if mine:
         own = mine_among(scope, [due.clock.subject_id for due in soon])
         soon = [due for due in soon if due.clock.subject_id in own]
-    found = ((due, _url(scope, due), dues.line(scope, due)) for due in soon)
-    return [Deadline(due.clock.number, url, told) for due, url, told in found if url and told]
+    return shown(scope, soon)
+
+
+def shown(scope: Scope, found: Sequence[Due]) -> Sequence[Deadline]:
+    """Those of them that the member may look at, each with the way to it."""
+    told = ((due.clock, _url(scope, due), dues.line(scope, due)) for due in found)
+    return [
+        Deadline(one.id, one.kind, one.number, one.due_at, url, line)
+        for one, url, line in told
+        if url and line
+    ]
 
 
 def _url(scope: Scope, due: Due) -> str:

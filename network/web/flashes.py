@@ -84,6 +84,8 @@ MESSAGES = {
     "legal_state_recorded": N_("On what the stay rests is recorded."),
     "removal_recorded": N_("Recorded. The court needs the proposal within 12 hours of it."),
     "court_filing_recorded": N_("Recorded. The court decides within 24 hours."),
+    "excused": N_("It is let go. Nobody is reminded of it any more."),
+    "hours_saved": N_("The working hours are saved."),
     "handed_over": N_("Handed over."),
     "invited": N_("The invitation is ready."),
     "roles_saved": N_("The roles are saved."),

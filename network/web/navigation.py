@@ -67,7 +67,7 @@ class Membership:
 NETWORK = N_("Network")
 ORGANISATION = N_("Organisation")
 ENTRIES = (
-    Entry("my_day.show", N_("My day"), "home", count="my_day"),
+    Entry("my_day.show", N_("My day"), "home", count="my_day", also=("due", "hours")),
     Entry("board.show", N_("Open places"), "bed", N_("Places")),
     Entry(
         "requests.index",

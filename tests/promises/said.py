@@ -48,6 +48,7 @@ SAID: dict[str, dict[str, object]] = {
     "/asks/<uuid:ask_id>/withdrawal": {"reason": "no_longer_needed"},
     "/asks/<uuid:ask_id>/cancellation": {"reason": "no_longer_needed"},
     "/asks/<uuid:ask_id>/messages": {"body": "Beseda"},
+    "/deadlines/<uuid:clock_id>/excuse": {"reason": "Beležka"},
     "/asks/<uuid:ask_id>/notes": {"body": "Zapisek"},
     "/requests/<uuid:request_id>/notes": {"body": "Zapisek"},
     "/placements/<uuid:placement_id>/notes": {"body": "Zapisek"},

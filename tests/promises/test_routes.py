@@ -43,9 +43,10 @@ TABLES = {
     "review_id": "decline_reviews",
     "filter_id": "saved_filters",
     "undo_id": "recent_acts",
+    "clock_id": "clocks",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
-ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group"}
+ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}
 MASKS = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "ID"),
     (re.compile(r'nonce(="|-)[^"\']+'), "NONCE"),

@@ -63,6 +63,42 @@ class GroupList(Told):
     items = fields.List(fields.Nested(Group), **some())
 
 
+class DayAhead(Told):
+    """A day of a group as known today, in counts. `taking` are free places that may be given that
+    day: none outside the part of the year in which the group takes somebody in."""
+
+    on = fields.Date(**some())
+    places = fields.Integer(**some())
+    free = fields.Integer(**some())
+    taking = fields.Integer(**some())
+    extra = fields.Integer(**some())
+    arriving = fields.Integer(**some())
+    leaving = fields.Integer(**some())
+    open = fields.Boolean(**some())
+
+
+class Outlook(Told):
+    """Ninety days of a group, from the day that was asked for."""
+
+    items = fields.List(fields.Nested(DayAhead), **some())
+
+
+class Contradiction(Told):
+    """A decline that speaks against what the group says it takes: one of the two should change."""
+
+    ask_id = fields.UUID(**some())
+    number = fields.String(**some())
+    reason = fields.String(**some())
+    part = fields.String(**some())
+    need = code(Need, **perhaps())
+
+
+class ContradictionList(Told):
+    """Those of the last thirty days that still stand, the latest of each reason."""
+
+    items = fields.List(fields.Nested(Contradiction), **some())
+
+
 class PlaceOnDay(Told):
     """A numbered place and what it is on the day."""
 

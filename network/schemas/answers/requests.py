@@ -5,7 +5,7 @@ from marshmallow import fields
 from network.availability.profile import Form, LegalGroup, Need, Region, SchoolLevel, Sex
 from network.requests.lifecycle import RequestState
 from network.requests.profile import AgeBand, Urgency
-from network.requests.reasons import Closing
+from network.requests.reasons import AppealOutcome, Closing, Sitting
 from network.schemas.answers.values import Told, code, codes, page_of, perhaps, some
 
 
@@ -104,3 +104,24 @@ class Figures(Told):
     """How many requests of the networks stand where."""
 
     requests = fields.Dict(keys=code(RequestState), values=fields.Integer(), **some())
+
+
+class Appeal(Told):
+    """An inter-agency meeting on a search, or on one decline of it (`ask_id`)."""
+
+    id = fields.UUID(**some())
+    ask_id = fields.UUID(**perhaps())
+    called_for = fields.String(**some())
+    meets_on = fields.Date(**perhaps())
+    participants = codes(Sitting)
+    outcome = code(AppealOutcome, **perhaps())
+    conclusion = fields.String(**some())
+    held_on = fields.Date(**perhaps())
+    by_name = fields.String(**some())
+    created_at = fields.DateTime(**some())
+
+
+class AppealList(Told):
+    """The meetings on one request, the newest first."""
+
+    items = fields.List(fields.Nested(Appeal), **some())

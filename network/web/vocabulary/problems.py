@@ -33,6 +33,8 @@ MEANINGS: Mapping[str, str] = {
     "unreadable": N_("The file cannot be read as a list of groups."),
     "not_importable": N_("The list has faults, so nothing of it was taken in."),
     "request_closed": N_("The request is closed, or the young person has a place."),
+    "clock_ended": N_("What was due was done, stopped or excused already."),
+    "set_by_law": N_("The law sets the deadline, so nobody can let it go."),
     "thread_closed": N_("The ask has ended, and the conversation with it."),
     "too_many_asks": N_("More homes would be asked at a time than the network allows."),
     "already_live": N_(
