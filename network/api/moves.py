@@ -12,6 +12,8 @@ from network.requests.actions import answering, asking, declining, questioning, 
 from network.requests.models import Ask
 from network.schemas import asks as given
 from network.schemas.answers import asks as told
+from network.undoing.actions import undo_last, undoable
+from network.undoing.inverses import Act
 from tenants.scope import Scope
 
 area = Area("moves", "How either side moves an ask on: each act is a resource of the ask.")
@@ -39,25 +41,25 @@ def _lock_sent(scope: Scope, ask_id: UUID) -> Ask:
 home = _desk(answering.received_ask)
 home.act(
     "offer",
-    answering.offer,
+    undoable(Act.OFFER, answering.offer),
     given.OfferIn,
     says="The home offers a place and holds it for some hours",
 )
 home.act(
     "decline",
-    declining.decline,
+    undoable(Act.DECLINE, declining.decline),
     given.DeclineIn,
     says='The home says no, with a coded reason; "other" needs a note',
 )
 home.act(
     "interest",
-    answering.show_interest,
+    undoable(Act.INTEREST, answering.show_interest),
     given.NoteIn,
     says="The home can imagine it and looks further",
 )
 home.act(
     "visit",
-    visiting.arrange_visit,
+    undoable(Act.ARRANGE_VISIT, visiting.arrange_visit),
     given.VisitIn,
     says="The home arranges a visit of the young person, or moves the one it has arranged",
 )
@@ -66,7 +68,7 @@ home.act(
 )
 home.act(
     "waiting-list",
-    answering.waitlist,
+    undoable(Act.WAITLIST, answering.waitlist),
     given.NoteIn,
     says="The home puts the ask at the end of the group's waiting list",
 )
@@ -91,7 +93,17 @@ home.act(
     given.BecauseIn,
     says="The home opens an ask again that it declined, while the centre still looks",
 )
-home.act("assignment", answering.assign, given.AssignIn, says="Who answers this ask in the home")
+home.act(
+    "assignment",
+    undoable(Act.ASSIGN_ASK, answering.assign),
+    given.AssignIn,
+    says="Who answers this ask in the home",
+)
+home.act(
+    "undoing",
+    undo_last,
+    says="Take back what the member has just done, while nothing has happened since",
+)
 
 centre = _desk(_lock_sent)
 centre.act(

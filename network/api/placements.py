@@ -18,6 +18,8 @@ from network.placements.queries import PlacedElsewhere
 from network.schemas import placements as given
 from network.schemas.answers import placements as told
 from network.schemas.asks import AssignIn
+from network.undoing.actions import undo_last, undoable
+from network.undoing.inverses import Act
 from tenants.credentials import ApiScope
 from tenants.errors import N_, NotFound
 from tenants.login import acting
@@ -209,4 +211,14 @@ desk.act(
     given.TransferIn,
     says="The young person has gone on to another house",
 )
-desk.act("assignment", actions.assign, AssignIn, says="Who of the home answers for this placement")
+desk.act(
+    "assignment",
+    undoable(Act.ASSIGN_STAY, actions.assign),
+    AssignIn,
+    says="Who of the home answers for this placement",
+)
+desk.act(
+    "undoing",
+    undo_last,
+    says="Take back what the member has just done, while nothing has happened since",
+)

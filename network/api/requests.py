@@ -22,6 +22,8 @@ from network.schemas.answers import asks as told_asks
 from network.schemas.answers import requests as told
 from network.schemas.asks import AskIn
 from network.schemas.values import one_of
+from network.undoing.actions import undoable
+from network.undoing.inverses import Act
 from tenants.credentials import ApiScope
 from tenants.login import acting
 from tenants.scope import Scope
@@ -159,7 +161,7 @@ desk = Desk(
 )
 desk.act(
     "closing",
-    writing.close,
+    undoable(Act.CLOSE, writing.close),
     given.RequestClosing,
     says="End the search without a stay; live asks are released",
 )

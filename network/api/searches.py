@@ -12,6 +12,8 @@ from network.requests import queries
 from network.requests.actions import appealing, searching
 from network.schemas import requests as given
 from network.schemas.answers import requests as told
+from network.undoing.actions import undo_last, undoable
+from network.undoing.inverses import Act
 from tenants.login import acting
 
 area = Area("searches", "Whether the search of a request goes on.")
@@ -37,7 +39,7 @@ desk.act(
 )
 desk.act(
     "pause",
-    searching.pause_search,
+    undoable(Act.PAUSE, searching.pause_search),
     given.PauseIn,
     says="The search rests; live asks stay as they are",
 )
@@ -69,4 +71,9 @@ desk.act(
     appealing.conclude_meeting,
     given.ConclusionIn,
     says="What the meeting came to, when it was held and who sat there",
+)
+desk.act(
+    "undoing",
+    undo_last,
+    says="Take back what the member has just done, while nothing has happened since",
 )

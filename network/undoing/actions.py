@@ -6,7 +6,7 @@ from datetime import date
 from functools import wraps
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from network.availability import actions as availability
 from network.availability.intake import Intake
@@ -97,6 +97,25 @@ def undo(scope: Scope, undo_id: UUID) -> RecentAct:
         done.undone_at = clock.now()
         db.session.flush()
     return done
+
+
+def undo_last(scope: Scope, subject_id: UUID) -> RecentAct:
+    """The same for whatever the member did last on a thing. Raises TooLate where there is nothing
+    that could be taken back, and as `undo` does."""
+    last = db.session.scalar(
+        select(RecentAct.id)
+        .where(
+            RecentAct.tenant_id == scope.tenant_id,
+            RecentAct.member_id == scope.member_id,
+            RecentAct.subject_id == subject_id,
+            RecentAct.undone_at.is_(None),
+        )
+        .order_by(RecentAct.created_at.desc(), RecentAct.id.desc())
+        .limit(1)
+    )
+    if last is None:
+        raise TooLate(N_("There is nothing to take back."))
+    return undo(scope, last)
 
 
 def _check(scope: Scope, done: RecentAct) -> None:
