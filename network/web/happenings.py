@@ -115,6 +115,7 @@ class Line:
     ours: bool = False  # a note of the own organisation, which the other side never sees
     new: bool = False
     told: str = ""
+    for_me: bool = False
 
 
 def of_ask(events: Iterable[Event], tenant_id: UUID) -> list[Line]:
@@ -152,6 +153,7 @@ def of_notes(notes: Iterable[Note], me: UUID, names: Mapping[UUID, str]) -> list
             mine=note.by_member_id == me,
             ours=True,
             told=names.get(note.told_id, "") if note.told_id else "",
+            for_me=note.told_id == me,
         )
         for note in notes
     ]

@@ -35,7 +35,7 @@ def on(scope: Scope, matter: Matter, lines: Iterable[Line]) -> Talk:
     found = queries.newest(scope, [matter.id])
     notes = found[: queries.PAGE]
     names = names_of(scope, [note.told_id for note in notes])
-    since = reading.marks(scope, [matter.id]).get(matter.id, clock.now() - reading.UNREAD_FOR)
+    since = reading.marks(scope, [matter.id]).get(matter.id)
     both = [*of_notes(notes, scope.member_id, names), *lines]
     both.sort(key=lambda line: line.at, reverse=True)
     return Talk(
@@ -55,5 +55,10 @@ def seen(scope: Scope, *talks: Talk | None) -> None:
                 reading.mark(scope, talk.matter, talk.new_until)
 
 
-def _is_new(line: Line, since: datetime) -> bool:
-    return (line.message or line.ours) and not line.mine and line.at > since
+def _is_new(line: Line, since: datetime | None) -> bool:
+    """To somebody who was never here, what is old is not new, unless it was meant for them."""
+    if line.mine or not (line.message or line.ours):
+        return False
+    if since is None:
+        return line.for_me or line.at > clock.now() - reading.UNREAD_FOR
+    return line.at > since

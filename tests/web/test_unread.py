@@ -100,6 +100,23 @@ def test_a_mention_stands_on_the_day_of_whoever_is_meant(cast: Cast, owner: Engi
     assert "Not read yet" not in words(hers.get("/day"))
 
 
+def test_a_mention_waits_however_old_it_is_and_other_words_do_not(
+    cast: Cast, owner: Engine, ask_id: UUID
+):
+    eva = colleague(owner, cast.institution, "Eva", Role.COUNSELLOR)
+    note(cast.institution, ask_id, "Staro.")
+    note(cast.institution, ask_id, "Zate.", told=eva)
+
+    with clock.frozen(clock.now() + timedelta(days=40)):
+        hers = english(eva)
+        listed = words(hers.get("/asks"))
+        hers.get(f"/asks/{ask_id}")
+        after = words(hers.get("/asks"))
+
+    assert "1 new" in listed
+    assert "1 new" not in after
+
+
 def test_what_others_did_since_the_last_visit_survives_a_reload(cast: Cast, ask_id: UUID):
     start = clock.now()
     with clock.frozen(start + timedelta(hours=1)):
