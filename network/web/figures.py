@@ -56,10 +56,10 @@ def placements() -> Response:
 def unmet() -> Response:
     """Which needs were not met, by region, need, sex or age band; small numbers are hidden."""
     by = _by()
-    ways = [(url_for("figures.unmet", by=one), label(one), "", one is by) for one in UnmetBy]
+    ways = [(url_for("figures.unmet", by=one), label(one), None, one is by) for one in UnmetBy]
     grid = figures.unmet(acting(), by)
     return page(
-        "coordination/unmet.html", tabs=tabs(), grid=grid, by=by, kind=UNMET_BY[by], ways=ways
+        "coordination/unmet.html", parts=tabs(), grid=grid, by=by, kind=UNMET_BY[by], ways=ways
     )
 
 
