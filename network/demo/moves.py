@@ -9,6 +9,7 @@ from network.demo.diary import played_by, tried_by
 from network.demo.houses import Group, World
 from network.demo.living import depart as leave
 from network.demo.living import make_room, move_in
+from network.notes.actions import note_on_ask
 from network.placements import actions as placements
 from network.placements.lifecycle import Destination, NonArrival
 from network.placements.queries import of_ask
@@ -94,6 +95,16 @@ def centre_says(words: str) -> Move:
             messages.say(scope, ask.ask_id, words)
 
     return says
+
+
+def home_notes(words: str) -> Move:
+    """The deputy notes something for the house and tells whoever answers."""
+
+    def notes(_: World, ask: AskInScene, moment: datetime) -> None:
+        with played_by(ask.deputy, moment) as scope:
+            note_on_ask(scope, ask.ask_id, words, ask.counsellor.member_id)
+
+    return notes
 
 
 def raise_level(_: World, ask: AskInScene, moment: datetime) -> None:

@@ -17,6 +17,7 @@ from network.requests.reasons import Closing, Decline, Pause, Refusal, Topic, Wi
 
 HOME_ASKS = "Skupina Jadro ima prosto mesto. Prosimo še za zadnje šolsko poročilo, da se s "
 HOME_ASKS += "svetovalno službo dogovorimo za prevoz."
+HOME_NOTES = "Skupina je obveščena, soba je lahko pripravljena do srede. Potrdiš obisk?"
 CENTRE_SAYS = "Poročilo dodam danes. Mladostnica bi skupino rada videla, ali je mogoč obisk v "
 CENTRE_SAYS += "sredo popoldne?"
 
@@ -41,6 +42,7 @@ SCENES = (
                     (14, moves.home_says(HOME_ASKS)),
                     (13.5, moves.raise_level),
                     (13, moves.centre_says(CENTRE_SAYS)),
+                    (12.5, moves.home_notes(HOME_NOTES)),
                 ),
             ),
             L("Klas", 75.7, ((52, moves.open_ask), (13.2, moves.raise_level))),
