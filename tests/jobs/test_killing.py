@@ -22,9 +22,10 @@ from tenants import clock
 from tenants.database import new_id, transaction
 from tests.actors import Cast
 from tests.database import Database
+from tests.effort import tried
 
 pytestmark = pytest.mark.xdist_group("workers")
-DUE = 40
+DUE = tried(16, 40)
 LONGEST = 90  # seconds
 # A review that was due an hour ago is told three days before and on the day: two notices each.
 TELLINGS = 2 * DUE
@@ -69,10 +70,10 @@ def working(database: Database, *options: str) -> Iterator[subprocess.Popen[byte
 def until(holds: Callable[[], bool]) -> None:
     """Wait for a condition; fail after a long while."""
     pause = threading.Event()
-    for _ in range(LONGEST * 50):
+    for _ in range(LONGEST * 10):
         if holds():
             return
-        pause.wait(0.02)
+        pause.wait(0.1)
     raise AssertionError("waited in vain")
 
 

@@ -13,6 +13,7 @@ from tests.demo.conftest import demo
 from tests.promises.borders import FOR_ALL, VIEWS
 from tests.promises.eyes import NOBODY, count, tables
 
+pytestmark = pytest.mark.xdist_group("scale")  # it is made once
 NETWORKS, HISTORY = 3, 8
 
 
