@@ -20,6 +20,7 @@ class ExportedList(StrEnum):
     EXPORTS = "exports"
     DUTIES = "duties"
     NOTICES = "notices"
+    DEADLINES = "deadlines"
     NETWORK = "network"
     STALLS = "stalls"
     ASKS_PER_PLACEMENT = "asks-per-placement"

@@ -24,6 +24,7 @@ NO_LIST = {
     "/notes": "own words about young people stay inside",
     "/placements/new": "a form",
     "/requests/new": "a form",
+    "/working-hours": "a form",
     "/search": "nothing before somebody typed",
 }
 NOT_PAGES = ("/api/", "/exports/", "/static/", "/live", "/places/towns", "/imports/template")

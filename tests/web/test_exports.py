@@ -174,3 +174,12 @@ def written_down(owner: Engine) -> list[tuple[object, ...]]:
     with owner.connect() as connection:
         rows = connection.execute(text("SELECT list, filters, rows FROM exports ORDER BY id")).all()
     return [tuple(row) for row in rows]
+
+
+def test_what_is_due_leaves_with_its_times(cast: Cast):
+    factories.ask(cast.centre, factories.group(cast.institution))
+
+    due = table(english(cast.institution).get("/exports/deadlines.csv"))
+
+    assert [row["What is due"] for row in due] == ["answer to the ask"]
+    assert table(english(cast.stranger).get("/exports/deadlines.csv")) == []

@@ -1,12 +1,16 @@
 """People of the own organisation, what they answer for and were told, and what was taken along."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from network.clocks import queries as clocks
 from network.duties import queries as duties
 from network.exports import queries as exports
 from network.notices import queries as notices
 from network.requests.lists import Page
+from network.web.deadlines import Deadline, shown
 from network.web.exporting.shape import TOO_FAR, Columns, Export, Filters, pages
 from network.web.labels import label, label_all
 from network.web.words import gettext
@@ -54,6 +58,14 @@ def _notices(scope: Scope, _: Filters) -> Iterator[Any]:
     return pages(look)
 
 
+def _deadlines(scope: Scope, _: Filters) -> Iterator[Deadline]:
+    """What is due for the organisation, so far as its member may see it."""
+    after: tuple[datetime, UUID] | None = None
+    while found := clocks.running(scope, after=after):
+        yield from shown(scope, found)
+        after = found[-1].clock.due_at, found[-1].clock.id
+
+
 def _exports(scope: Scope, _: Filters) -> Iterator[Any]:
     def look(before: Any) -> Page[Any]:
         found = exports.taken(scope, before=before)
@@ -95,6 +107,11 @@ NOTICES: Columns = {
     N_("Told"): lambda one: one.created_at.astimezone(clock.LOCAL),
     N_("Read"): lambda one: one.read_at and one.read_at.astimezone(clock.LOCAL),
 }
+DEADLINES: Columns = {
+    N_("Number"): lambda one: one.number,
+    N_("What is due"): lambda one: label(one.kind, "ClockKind"),
+    N_("Due"): lambda one: one.due_at.astimezone(clock.LOCAL),
+}
 TAKEN: Columns = {
     N_("When"): lambda one: one.at.astimezone(clock.LOCAL),
     N_("Who"): lambda one: one.by_name,
@@ -108,5 +125,6 @@ EXPORTS = {
     "invitations": Export(Permission.MANAGE_MEMBERS, (), _invitations, INVITATIONS),
     "exports": Export(Permission.MANAGE_MEMBERS, (), _exports, TAKEN),
     "duties": Export(Permission.HAND_OVER, (), _duties, DUTIES),
+    "deadlines": Export(None, (), _deadlines, DEADLINES),
     "notices": Export(None, (), _notices, NOTICES),
 }

@@ -22,6 +22,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         List.EXPORTS: N_("Exports"),
         List.DUTIES: N_("Who answers for what"),
         List.NOTICES: N_("Notices"),
+        List.DEADLINES: N_("What is due"),
         List.NETWORK: N_("Requests of the network"),
         List.STALLS: N_("Stalls"),
         List.ASKS_PER_PLACEMENT: N_("Asks per placement"),
