@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from math import ceil
 
 import click
 from click.core import ParameterSource
@@ -21,6 +22,8 @@ from tenants import clock
 from tenants.database import db
 from tenants.preparation import engine_at
 
+LIVED = 3  # months
+
 
 class HoldsSomethingElse(click.ClickException):
     """The database is somebody's; invented people would be mixed among real ones."""
@@ -34,7 +37,13 @@ class HoldsSomethingElse(click.ClickException):
 
 @click.command("demo")
 @click.option("--seed", default=1, show_default=True, help="Another seed, another history.")
-@click.option("--months", type=click.IntRange(1, 12), default=3, show_default=True)
+@click.option(
+    "--months",
+    type=click.IntRange(1, 24),
+    default=12,
+    show_default=True,
+    help="Of history: the last three are lived through, those before are loaded.",
+)
 @click.option(
     "--scale",
     type=click.IntRange(1, 200),
@@ -60,13 +69,18 @@ def demo_command(port: int | None, serves: bool, **wished: int) -> None:
     with with_database(replace(chosen, port=port or chosen.port)) as settings:
         if not _stands(settings):
             with with_administration(chosen) as administration:
-                _prepare(administration, settings, Wish(until=clock.now(), **wished))
+                _prepare(administration, settings, _wish(**wished))
         elif _chosen_by_hand(*wished):
             click.echo("A demo stands here already. For another one choose another PRISTAN_DATA.")
         if serves:
             serve.refuse_taken_port(settings.port)
             with worker.beside(settings):
                 serve.serve(settings)
+
+
+def _wish(months: int, **wished: int) -> Wish:
+    lived = min(months, LIVED)
+    return Wish(until=clock.now(), months=lived, older=months - lived, **wished)
 
 
 def _chosen_by_hand(*options: str) -> bool:
@@ -98,6 +112,9 @@ def _prepare(administration: Administration, settings: Settings, wish: Wish) -> 
 
 
 def _enlarge(wish: Wish, connection: Connection) -> None:
+    if wish.older:
+        click.echo(f"· {wish.older} older months")
+        archive.older(connection, since=wish.founded, copies=ceil(wish.older / wish.months))
     if wish.history:
         click.echo("· closed requests")
         archive.lengthen(connection, wish.history)

@@ -1,6 +1,6 @@
 """Those who live in the homes of the demo: they came, they stay, they leave."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -126,6 +126,18 @@ def depart(
     group.residents.remove(resident)
 
 
+def with_room(world: World, group: Group, moment: datetime, act: Callable[[], None]) -> None:
+    """Do what needs a place. As long as none is to be had, since what was freed is promised to
+    somebody else already, one more goes home."""
+    while True:
+        try:
+            return act()
+        except Conflict:
+            if not group.residents:
+                raise
+            make_room(world, group, moment)
+
+
 def make_room(world: World, group: Group, moment: datetime) -> None:
     """Whoever should have left by now goes home, or whoever has lived in the group longest."""
     today = local_day(moment)
@@ -137,11 +149,7 @@ def move_in(world: World, group: Group, placement_id: UUID, moment: datetime) ->
     """The day of arrival; whoever still sits on the reserved place has to leave now."""
     today = local_day(moment)
     planned_end = _planned_stay(world, group, today)
-    try:
-        _arrive(group, placement_id, moment, planned_end)
-    except Conflict:
-        make_room(world, group, moment)
-        _arrive(group, placement_id, moment, planned_end)
+    with_room(world, group, moment, lambda: _arrive(group, placement_id, moment, planned_end))
     settle(world, Resident(placement_id, group, today, planned_end), moment)
 
 

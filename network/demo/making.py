@@ -21,7 +21,8 @@ ASKING = ("Krizni center Zavetje",)  # a home that asks for places, too
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which demo: the dice, how long a history, and the moment that is its present.
+    """Which demo: the dice, how many months are lived through up to the moment that is its
+    present, and how many `older` ones are put before them in bulk.
 
     `scale` networks of that size and `history` closed requests in each are for measuring; they
     are copied from what `make` has made.
@@ -30,12 +31,23 @@ class Wish:
     seed: int
     months: int
     until: datetime
+    older: int = 0
     scale: int = 1
     history: int = 0
 
     @property
     def days(self) -> int:
         return self.months * DAYS_A_MONTH
+
+    @property
+    def starts(self) -> datetime:
+        """The morning of the first day that is lived through."""
+        return at_local(self.until - self.days * A_DAY, 7)
+
+    @property
+    def founded(self) -> datetime:
+        """When the network began to use Pristan, the day before its oldest month."""
+        return self.starts - (self.older * DAYS_A_MONTH + 1) * A_DAY
 
     @property
     def steps(self) -> int:
@@ -49,8 +61,8 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
     `tell` is called `wish.steps` times, `work` every evening, to do what was deferred. The same
     wish gives the same facts. Raises Conflict if the network is there already.
     """
-    starts = at_local(wish.until - wish.days * A_DAY, 7)
-    houses = found(Founding(starts - A_DAY, wish.until), tell)
+    starts = wish.starts
+    houses = found(Founding(wish.founded, wish.until), tell)
     homes = [house for house in houses if house.name in {each.name for each in HOMES}]
     asking = (*(each.name for each in CENTRES), *ASKING)
     centres = [house for name in asking for house in houses if house.name == name]

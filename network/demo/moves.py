@@ -8,7 +8,7 @@ from uuid import UUID
 from network.demo.diary import played_by, tried_by
 from network.demo.houses import Group, World
 from network.demo.living import depart as leave
-from network.demo.living import make_room, move_in
+from network.demo.living import move_in, with_room
 from network.notes.actions import note_on_ask
 from network.placements import actions as placements
 from network.placements.lifecycle import Destination, NonArrival
@@ -24,7 +24,7 @@ from network.requests.actions import (
     visiting,
 )
 from network.requests.reasons import Decline, Pause, Refusal, Topic, Visitor, Wish, Withdrawal
-from tenants.errors import Conflict, NotFound
+from tenants.errors import NotFound
 from tenants.scope import Scope
 
 
@@ -61,11 +61,8 @@ def open_ask(_: World, ask: AskInScene, moment: datetime) -> None:
 
 def offer(world: World, ask: AskInScene, moment: datetime) -> None:
     """Hold a place; where all are filled, somebody goes home first."""
-    try:
-        _offer(ask, moment)
-    except Conflict:
-        make_room(world, ask.group, moment - timedelta(minutes=20))
-        _offer(ask, moment)
+    earlier = moment - timedelta(minutes=20)
+    with_room(world, ask.group, earlier, lambda: _offer(ask, moment))
 
 
 def _offer(ask: AskInScene, moment: datetime) -> None:

@@ -33,9 +33,11 @@ LEAVES_AT_END = 9  # who of the whole network is at home for the weekend
 def look_after(world: World, resident: Resident, moment: datetime) -> None:
     """Write into the calendar what will be done for somebody who lives here from now on.
 
-    With dice of its own, so that who comes and goes is not changed by it.
+    With dice of its own, so that who comes and goes is not changed by it; they fall the same way
+    whenever the history begins.
     """
-    rng = Random(f"{resident.group.plan.name} {resident.since} {len(resident.group.residents)}")
+    day = (resident.since - local_day(world.starts)).days
+    rng = Random(f"{resident.group.plan.name} {day} {len(resident.group.residents)}")
     here_before = resident.since < local_day(moment)
     if rng.random() < IN_TIME:
         _plan(world, resident, moment + A_DAY * (1 if here_before else rng.randint(16, 28)), _made)

@@ -21,14 +21,14 @@ PRESENT = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
 
 
 @contextmanager
-def demo(cluster: Cluster, seed: int, months: int = 1) -> Iterator[tuple[Flask, Engine]]:
+def demo(cluster: Cluster, seed: int, until: datetime = PRESENT) -> Iterator[tuple[Flask, Engine]]:
     """A demo of its own, as the application sees it and as somebody whom no policy binds."""
     use_cost(passes=1, memory_kib=8)
     with migrated_database(cluster) as database:
         app = create_app(Settings(database_url=database.app_url))
         owner = create_engine(database.owner_url)
         with app.app_context():
-            make(Wish(seed, months, PRESENT), tell=lambda: None, work=catch_up)
+            make(Wish(seed, 1, until), tell=lambda: None, work=catch_up)
         yield app, owner
         with app.app_context():
             db.engine.dispose()

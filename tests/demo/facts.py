@@ -1,8 +1,11 @@
 """What a demo says, without what differs from run to run: ids, hashes and secrets."""
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 FACTS = (
     "SELECT t.slug, m.name, m.roles FROM members m JOIN tenants t ON t.id = m.tenant_id",
@@ -26,3 +29,66 @@ def digest(owner: Engine) -> str:
             for line in sorted(map(str, connection.execute(text(query)))):
                 said.update(line.encode())
     return said.hexdigest()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A finished search, and everything that was written down of it, in the order of time."""
+
+    stayed: bool
+    told: tuple[str, ...]
+
+
+FINISHED = """
+SELECT r.tenant_id, r.id FROM requests r
+LEFT JOIN asks k ON k.tenant_id = r.tenant_id AND k.id = r.accepted_ask_id
+WHERE r.created_at < :until AND (r.closing IS NOT NULL OR k.state = 'departed')
+"""
+# What was written down of a request, without ids, numbers and references.
+OF_CASE = (
+    "SELECT r.age, r.sex, r.region, r.needs, r.urgency, r.wanted_from, r.risks, r.created_at,"
+    " r.closed_at, r.closing, r.unmet FROM requests r WHERE r.id = :request",
+    "SELECT move, at, reason, by_name FROM request_steps WHERE request_id = :request",
+    "SELECT group_name, state, level, sent_at, opened_at, ended_at, end_reason FROM asks k"
+    " WHERE request_id = :request",
+    "SELECT k.group_name, s.at, s.move, s.before, s.after, s.reason, s.note, s.by_name"
+    " FROM ask_steps s JOIN asks k ON k.id = s.ask_id WHERE k.request_id = :request",
+    "SELECT k.group_name, d.level, d.content, d.created_at FROM disclosures d"
+    " JOIN asks k ON k.id = d.ask_id WHERE k.request_id = :request",
+    "SELECT m.body, m.by_name, m.created_at FROM messages m JOIN asks k ON k.id = m.ask_id"
+    " WHERE k.request_id = :request",
+    "SELECT q.body, q.answer, q.created_at, q.answered_at FROM ask_questions q"
+    " JOIN asks k ON k.id = q.ask_id WHERE k.request_id = :request",
+    "SELECT v.at, v.state, v.wish, v.wish_words FROM visits v JOIN asks k ON k.id = v.ask_id"
+    " WHERE k.request_id = :request",
+    "SELECT p.state, p.expected_on, p.arrived_on, p.left_on, p.destination FROM placements p"
+    " JOIN asks k ON k.id = p.ask_id WHERE k.request_id = :request",
+    "SELECT s.at, s.move, s.on_day, s.reason, s.by_name FROM placement_steps s"
+    " JOIN placements p ON p.id = s.placement_id JOIN asks k ON k.id = p.ask_id"
+    " WHERE k.request_id = :request",
+    "SELECT o.kind, o.starts, o.ends, o.released_at, o.left_on FROM occupancies o"
+    " JOIN asks k ON k.id = o.ask_id WHERE k.request_id = :request",
+    "SELECT c.kind, c.started_at, c.due_at, c.met_at, c.stopped_at, c.excused_at FROM clocks c"
+    " WHERE num_nonnulls(c.met_at, c.stopped_at, c.excused_at) > 0 AND c.subject_id IN"
+    " (SELECT id FROM asks WHERE request_id = :request UNION SELECT CAST(:request AS uuid)"
+    "  UNION SELECT p.id FROM placements p JOIN asks k ON k.id = p.ask_id"
+    "  WHERE k.request_id = :request)",
+)
+
+
+def cases(owner: Engine, until: datetime) -> list[Case]:
+    """The finished searches that began before `until`."""
+    with owner.connect() as connection:
+        return [
+            _case(connection, request_id)
+            for _, request_id in connection.execute(text(FINISHED), {"until": until})
+        ]
+
+
+def _case(connection: Connection, request_id: UUID) -> Case:
+    told = [
+        [str(row) for row in connection.execute(text(query), {"request": request_id})]
+        for query in OF_CASE
+    ]
+    stayed = any("resident" in line or "departed" in line for line in told[8])
+    return Case(stayed, tuple(line for lines in told for line in sorted(lines)))
