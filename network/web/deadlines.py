@@ -13,11 +13,14 @@ from network.clocks.queries import Due
 from network.clocks.subjects import SubjectKind
 from network.duties.queries import mine_among
 from network.web import dues
+from network.web.words import gettext
 from tenants import clock
+from tenants.errors import N_
 from tenants.roles import Permission, may
 from tenants.scope import Scope
 
 AHEAD = timedelta(days=7)
+UNNUMBERED = N_("stay without an ask")  # its own short reference stays on its page
 # Where a thing is looked at, what its address calls it, and who may look.
 PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
     SubjectKind.REQUEST: ("requests.show", "request_id", Permission.WRITE_REQUESTS),
@@ -52,7 +55,7 @@ def shown(scope: Scope, found: Sequence[Due]) -> Sequence[Deadline]:
     """Those of them that the member may look at, each with the way to it."""
     told = ((due.clock, _url(scope, due), dues.line(scope, due)) for due in found)
     return [
-        Deadline(one.id, one.kind, one.number, one.due_at, url, line)
+        Deadline(one.id, one.kind, one.number or gettext(UNNUMBERED), one.due_at, url, line)
         for one, url, line in told
         if url and line
     ]

@@ -20,6 +20,11 @@ from sqlalchemy import Engine, select
 from network.api import AREAS
 from network.availability import actions, extra
 from network.availability.profile import ClosureReason, ExtraReason
+from network.clocks import actions as clocks
+from network.clocks.kinds import ClockKind
+from network.clocks.subjects import Subject, SubjectKind
+from network.filters import actions as filters
+from network.filters.lists import FilteredList
 from network.requests.actions import declining, drafting
 from network.requests.beside import DeclineReview
 from network.requests.reasons import Decline
@@ -72,7 +77,20 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "draft_id": draft(cast.centre),
         "place_id": extra_place(cast.institution, group),
         "review_id": review(cast, group),
+        "clock_id": deadline(cast.institution, group),
+        "filter_id": kept_filter(cast.institution),
     }
+
+
+def deadline(home: Actor, group: UUID) -> UUID:
+    with home.acting() as scope, transaction():
+        subject = Subject(SubjectKind.GROUP, group, "Jadro")
+        return clocks.start(scope, ClockKind.FULL_REVIEW, subject).id
+
+
+def kept_filter(home: Actor) -> UUID:
+    with home.acting() as scope, transaction():
+        return filters.keep(scope, which=FilteredList.BOARD, name="Kranj", query="age=15").id
 
 
 def extra_place(home: Actor, group: UUID) -> UUID:
