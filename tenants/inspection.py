@@ -5,7 +5,6 @@ Looks through the application's own eyes: everything asked here any role may kno
 
 from collections.abc import Callable, Iterable
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from tenants.binding import unbound_because
@@ -81,6 +80,8 @@ def extension(connection: Connection) -> Iterable[str]:
 
 
 def revision(connection: Connection) -> Iterable[str]:
+    from alembic.script import ScriptDirectory
+
     head = ScriptDirectory.from_config(migrations()).get_current_head()
     if not connection.scalar(text("SELECT to_regclass('alembic_version') IS NOT NULL")):
         yield "There is no schema yet: no migration has run."

@@ -5,7 +5,6 @@ import unicodedata
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
 
 from tenants.errors import N_, Invalid
 
@@ -59,6 +58,8 @@ def require_good(password: str, *known: str) -> None:
         raise Invalid(TOO_SHORT, "password", shortest=SHORTEST)
     if len(password) > LONGEST:
         raise Invalid(TOO_LONG, "password", longest=LONGEST)
+    from zxcvbn import zxcvbn
+
     if zxcvbn(password[:WEIGHED], user_inputs=_words(known))["guesses"] < EASY:
         raise Invalid(TOO_COMMON, "password")
 

@@ -8,12 +8,14 @@ import importlib.util
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from psycopg import Connection as Psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 OWNER, APP, SHARE = "pristan_owner", "pristan_app", "pristan_share"
 KINDS = ("production", "demo", "test")
@@ -117,7 +119,7 @@ def grant_rights(connection: Connection) -> None:
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Run the migrations up to `revision`, as the owner of the tables."""
     with engine.connect() as connection:
-        command.upgrade(migrations(connection), revision)
+        alembic().upgrade(migrations(connection), revision)
         connection.execute(text(f"GRANT SELECT ON alembic_version TO {APP}"))
         connection.commit()
 
@@ -125,12 +127,21 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 def downgrade(engine: Engine, revision: str) -> None:
     """Take migrations back down to `revision`; `base` leaves nothing."""
     with engine.connect() as connection:
-        command.downgrade(migrations(connection), revision)
+        alembic().downgrade(migrations(connection), revision)
 
 
-def migrations(connection: Connection | None = None) -> Config:
+def alembic() -> ModuleType:
+    """What runs migrations; only commands need it, no worker that answers people."""
+    from alembic import command
+
+    return command
+
+
+def migrations(connection: Connection | None = None) -> "Config":
     """Alembic's configuration, wherever the package `migrations` is installed."""
     spec = importlib.util.find_spec("migrations")
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("path_separator", "os")
     config.set_main_option("script_location", str(Path(str(spec and spec.origin)).parent))

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from openpyxl import Workbook
-
 Cell = str | int | float | date | datetime | None
 COMMANDS = frozenset("=+-@|\t\r\n＝＋－＠｜")  # the wide forms, too: programs fold them
 MARK = "'"
@@ -71,6 +69,8 @@ def _plain(cell: Cell) -> str | int | float:
 
 
 def _xlsx(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.append([harmless(name) for name in head])

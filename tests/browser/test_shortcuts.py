@@ -34,6 +34,7 @@ def test_keys_lead_step_and_stay_out_of_the_way(worker: Person) -> None:
     assert examined(worker.page) == []
     keyboard.press("Escape")
     expect(sheet).not_to_be_visible()
+    expect(worker.page.locator("dialog :focus, dialog:focus")).to_have_count(0)
 
     keyboard.press("g")
     keyboard.press("r")

@@ -5,8 +5,6 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 
-import openpyxl
-
 from network.availability.importing.faults import TooLarge, Unreadable
 from network.availability.importing.text import Line
 from tenants.errors import N_
@@ -44,6 +42,8 @@ def refuse_bombs(content: bytes) -> None:
 
 
 def _lines(content: bytes) -> Iterator[Line]:
+    import openpyxl
+
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
     for sheet in book.worksheets:
         sheet.reset_dimensions()
