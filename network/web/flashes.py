@@ -42,7 +42,7 @@ MESSAGES = {
     "joined": N_("Both now look for a place together."),
     "parted": N_("Each now looks for a place alone."),
     "request_closed": N_("The request is closed."),
-    "asked": N_("The question is on its way."),
+    "asked": N_("Your ask is on its way."),
     "raised": N_("The home now sees more."),
     "offered": N_("The place is held and offered."),
     "declined": N_("The ask is declined."),

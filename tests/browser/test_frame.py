@@ -95,7 +95,7 @@ def test_a_refusal_by_htmx_is_said_at_the_top_of_the_page(browser: Browser, addr
     page = open_in(browser, address, "light", WIDE)
     page.click("#late")
 
-    expect(page.locator("#alerts")).to_contain_text("Ta poizvedba je zaključena.")
+    expect(page.locator("#alerts")).to_contain_text("Ta poizvedba je končana.")
     expect(page.locator("#here")).to_be_visible()
     page.context.close()
 

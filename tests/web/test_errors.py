@@ -72,7 +72,7 @@ def test_every_error_page_helps_in_both_languages(reader: FlaskClient, code: int
     [
         ("not-found", 404, "Takega polja ni."),
         ("not-allowed", 403, "Vaše pristojnosti tega ne dovoljujejo."),
-        ("conflict", 409, "Ta poizvedba je zaključena."),
+        ("conflict", 409, "Ta poizvedba je končana."),
         ("invalid", 422, "Vnesite najmanj 3."),
         ("odd", 422, "Ta vrednost ni ustrezna."),
     ],
