@@ -106,4 +106,4 @@ def decline_sent_back(tenant_id: str, ask_id: str, review_id: str) -> None:
             declining.open_again(scope, ask, review.remark)
     with keeping_house(tenant_id) as scope:
         ask = queries.get_ask(scope, UUID(ask_id))
-        _tell(scope, ask, NoticeKind.ASK_RECEIVED, f"{reviewing.SENT_BACK} {review_id}")
+        _tell(scope, ask, NoticeKind.DECLINE_SENT_BACK, f"{reviewing.SENT_BACK} {review_id}")

@@ -15,6 +15,7 @@ class NoticeKind(StrEnum):
     STALLED = "stalled"
     STILL_TRUE = "still_true"
     DECLINE_TO_REVIEW = "decline_to_review"
+    DECLINE_SENT_BACK = "decline_sent_back"
     ASK_AGAIN = "ask_again"
     SEARCH_PAUSED = "search_paused"
     PLACEMENT_CHANGED = "placement_changed"

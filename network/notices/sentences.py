@@ -18,6 +18,7 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.STALLED: N_("Stalled: something was not done in time"),
     NoticeKind.STILL_TRUE: N_("Is what the board says still true?"),
     NoticeKind.DECLINE_TO_REVIEW: N_("A decline waits for your review"),
+    NoticeKind.DECLINE_SENT_BACK: N_("Your decline was sent back: please look at it again"),
     NoticeKind.ASK_AGAIN: N_("It may be time to ask again"),
     NoticeKind.SEARCH_PAUSED: N_("The search is paused until you confirm it"),
     NoticeKind.PLACEMENT_CHANGED: N_("A placement has changed"),

@@ -176,7 +176,7 @@ def test_a_decline_that_is_sent_back_is_open_again_with_its_home(
 
     assert ask_state(cast.institution, ask_id) is AskState.OPENED
     assert "decline_to_review" in told(owner, cast.coordination)
-    assert told(owner, cast.institution) == ["ask_received", "ask_received"]
+    assert told(owner, cast.institution) == ["ask_received", "decline_sent_back"]
 
 
 def test_a_decline_that_the_home_opened_again_is_not_reviewed(

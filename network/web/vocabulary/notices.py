@@ -29,6 +29,7 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.STALLED: "alert-triangle",
     NoticeKind.STILL_TRUE: "checks",
     NoticeKind.DECLINE_TO_REVIEW: "scale",
+    NoticeKind.DECLINE_SENT_BACK: "arrow-back-up",
     NoticeKind.ASK_AGAIN: "refresh",
     NoticeKind.SEARCH_PAUSED: "clock-pause",
     NoticeKind.PLACEMENT_CHANGED: "switch-horizontal",
