@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
+from network.availability.becoming import becoming_free
 from network.availability.crowding import Crowd, crowd
 from network.availability.distance import distance_km
 from network.availability.fit import Reason, Wanted, reasons
@@ -19,12 +20,11 @@ from network.availability.strip import (
     Filling,
     PlaceState,
     Slot,
-    coming_free,
     counts,
     strip,
 )
 from network.availability.timing import not_now
-from network.availability.window import Window, first_taken
+from network.availability.window import Window
 
 FORM_ORDER = {form: order for order, form in enumerate(Form)}
 FAR = 10_000.0
@@ -134,9 +134,7 @@ def _standing(
     states = tuple(strip(slots, fillings, on, today))
     counted = counts(states)
     shut = window is not None and not window.holds(on)
-    coming = first_taken(coming_free(slots, fillings, on, today), window)
-    if shut and window and (opens := _free_at_opening(slots, fillings, window.opening(on), today)):
-        coming = opens
+    coming = next(becoming_free(slots, fillings, on, today, window), None)
     return _Standing(
         strip=states,
         counts=counted,
@@ -145,13 +143,6 @@ def _standing(
         next_free=coming[0] if coming else None,
         more_then=coming[1] if coming else 0,
     )
-
-
-def _free_at_opening(
-    slots: tuple[Slot, ...], fillings: tuple[Filling, ...], opens: date, today: date
-) -> tuple[date, int] | None:
-    free = counts(strip(slots, fillings, opens, today)).free
-    return (opens, free) if free else None
 
 
 def _km(group: PublishedGroup, home: tuple[float, float] | None) -> float | None:

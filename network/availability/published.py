@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from network.availability.becoming import becoming_free
 from network.availability.crowding import Crowd, crowd
 from network.availability.profile import OccupancyKind
-from network.availability.strip import Counts, Filling, PlaceState, Slot, coming_free, counts, strip
+from network.availability.strip import Counts, Filling, PlaceState, Slot, counts, strip
 from network.availability.window import Window
 from tenants import clock
 from tenants.database import db
@@ -78,6 +79,11 @@ class PublishedGroup:
     def counts(self, on: date) -> Counts:
         return counts(self.strip(on))
 
+    def taking(self, on: date) -> int:
+        """Free places that may be given on the day; none outside its part of the year."""
+        shut = self.window is not None and not self.window.holds(on)
+        return 0 if shut else self.counts(on).free
+
     def crowd(self, on: date) -> Crowd:
         """How many live there beside how many it is for."""
         return crowd(self.places, self.fillings, on, clock.today())
@@ -88,8 +94,8 @@ class PublishedGroup:
         return Window.of(self.admits_from, self.admits_until)
 
     def coming_free(self, after: date) -> Iterator[tuple[date, int]]:
-        """Days after `after` on which places become free by what is planned, and how many."""
-        return coming_free(self.places, self.fillings, after, clock.today())
+        """Days after `after` on which more places can be given by plan, and how many more."""
+        return becoming_free(self.places, self.fillings, after, clock.today(), self.window)
 
 
 def published_groups(scope: Scope) -> list[PublishedGroup]:

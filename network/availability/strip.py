@@ -165,13 +165,13 @@ def coming_free(
     planned, and how many more."""
     days = {filling.ends for filling in fillings} | {slot.extra_from for slot in slots}
     for day in sorted(day for day in days if day is not None and day > after):
-        before = _free(slots, fillings, day - timedelta(days=1), today)
-        more = _free(slots, fillings, day, today) - before
+        before = free_on(slots, fillings, day - timedelta(days=1), today)
+        more = free_on(slots, fillings, day, today) - before
         if more > 0:
             yield day, more
 
 
-def _free(slots: Sequence[Slot], fillings: Sequence[Filling], on: date, today: date) -> int:
+def free_on(slots: Sequence[Slot], fillings: Sequence[Filling], on: date, today: date) -> int:
     """How many places are free, as the strip has it. The board asks this twice for every group,
     so the strip is drawn only where somebody may be displaced."""
     filled = [filling.number for filling in fillings if filling.fills(on, today)]

@@ -5,11 +5,13 @@ year: a window that opens on it opens on 1 March in a common year, one that clos
 with 28 February.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 MonthDay = tuple[int, int]
+LEAP_DAY = (2, 29)
+ROUND = 10  # years within which even 29 February comes again, around 1900 and 2100 too
+A_DAY = timedelta(days=1)
 DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -44,8 +46,15 @@ class Window:
         """The day itself if the window holds it, else the next one on which it opens."""
         if self.holds(on):
             return on
-        this_year = _day(on.year, self.first)
-        return this_year if this_year >= on else _day(on.year + 1, self.first)
+        firsts = (_day(year, self.first) for year in range(on.year, on.year + ROUND))
+        return next(first for first in firsts if first >= on and self.holds(first))
+
+    def closing(self, on: date) -> date:
+        """The day itself if the window holds it, else the last one before that it held."""
+        if self.holds(on):
+            return on
+        ends = (_after(year, self.last) - A_DAY for year in range(on.year, on.year - ROUND, -1))
+        return next(end for end in ends if end <= on and self.holds(end))
 
 
 def _day(year: int, month_day: MonthDay) -> date:
@@ -54,8 +63,6 @@ def _day(year: int, month_day: MonthDay) -> date:
     return date(year, month, 1) + timedelta(days=day - 1)
 
 
-def first_taken(days: Iterable[tuple[date, int]], window: Window | None) -> tuple[date, int] | None:
-    """The first of the days on which places become free; not before the window opens."""
-    for day, more in days:
-        return (window.opening(day) if window else day), more
-    return None
+def _after(year: int, month_day: MonthDay) -> date:
+    """The day after that day of the year; 1 March for a 29 February in every year."""
+    return date(year, 3, 1) if month_day == LEAP_DAY else _day(year, month_day) + A_DAY

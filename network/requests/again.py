@@ -25,8 +25,8 @@ def worth_asking(scope: Scope) -> Sequence[Ask]:
     """Own declined asks whose "ask again when ..." has come true, while the search goes on and
     the group has no live ask of it.
 
-    The day has come; a place of the group is free on the day it is needed; or, for a document,
-    the request was changed since.
+    The day has come; a place of the group is free on the day it is needed, on which the group takes
+    somebody in; or, for a document, the request was changed since.
     """
     declined = _conditional(scope)
     groups = published_by_ids(scope, [ask.group_id for ask in declined])
@@ -35,7 +35,7 @@ def worth_asking(scope: Scope) -> Sequence[Ask]:
     for ask in declined:
         group = groups.get(ask.group_id)
         since = changed.get(ask.request_id)
-        free = group and group.counts(max(ask.wanted_from, clock.today())).free
+        free = group and group.taking(max(ask.wanted_from, clock.today()))
         true = {
             AskAgain.ON_DATE: ask.ask_again_on is not None and ask.ask_again_on <= clock.today(),
             AskAgain.PLACE_FREE: bool(free),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.availability.window import DAYS_IN, MonthDay, Window, first_taken, read
+from network.availability.window import DAYS_IN, MonthDay, Window, read
 
+A_DAY = timedelta(days=1)
 SCHOOL_YEAR = Window((8, 25), (6, 15))
 days = st.dates(date(2023, 1, 1), date(2029, 12, 31))
 month_days = st.integers(1, 12).flatmap(
@@ -53,31 +54,23 @@ def test_what_closes_with_a_leap_day_closes_with_february() -> None:
 
 
 @given(first=month_days, last=month_days, on=days)
-def test_the_next_opening_is_the_first_day_that_is_held(
+def test_the_next_opening_is_the_first_day_that_is_held_and_the_closing_the_last_one(
     first: MonthDay, last: MonthDay, on: date
 ) -> None:
     window = Window(first, last)
 
-    opens = window.opening(on)
+    opens, closed = window.opening(on), window.closing(on)
 
-    ahead = [on + timedelta(days=days) for days in range(367 * 4)]
-    held = [day for day in ahead if window.holds(day)]
-    # A window that is a leap day alone is held only once in four years.
-    if first == last == (2, 29):
-        return
-    assert opens == held[0]
+    far = 366 * 4 + 1  # a window that is a leap day alone is held only once in four years
+    assert opens == next(day for day in (on + n * A_DAY for n in range(far)) if window.holds(day))
+    assert closed == next(day for day in (on - n * A_DAY for n in range(far)) if window.holds(day))
+
+
+def test_a_group_without_a_window_takes_somebody_in_all_year() -> None:
+    assert Window.of("", "") is None
 
 
 @pytest.mark.parametrize("written", ["02-30", "13-01", "00-10", "04-31", "25. 8."])
 def test_a_day_that_no_year_has_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"\d"):
         read(written)
-
-
-def test_places_that_become_free_while_the_window_is_shut_wait_for_it() -> None:
-    leaving = [(date(2027, 6, 24), 2), (date(2027, 9, 1), 1)]
-
-    assert first_taken(leaving, SCHOOL_YEAR) == (date(2027, 8, 25), 2)
-    assert first_taken(leaving, None) == (date(2027, 6, 24), 2)
-    assert first_taken([], SCHOOL_YEAR) is None
-    assert Window.of("", "") is None
