@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from network.announcing import announce
 from network.clocks.subjects import SubjectKind
 from network.notes.models import Note
 from network.notes.subjects import Matter, colleagues, look
@@ -61,6 +62,7 @@ def write(
     )
     db.session.add(note)
     db.session.flush()
+    announce((scope.tenant_id,), matter.id)
     if told_id is not None:
         _tell(scope, matter, note, told_id)
     return note

@@ -1,4 +1,5 @@
-"""The board is live: a stream of server-sent events that say which group has changed.
+"""Pages are live: a stream of server-sent events that say which group of the board has changed,
+and on which request, ask or placement something was written.
 
 The database session is given back before the stream begins. A stream never counts as using the
 product, and ends with the session of the browser, with its member's networks, with the process.
@@ -41,9 +42,12 @@ def init_app(app: Flask) -> None:
     app.extensions[EXTENSION] = Hub(url.render_as_string(hide_password=False), most)
 
 
-def watching(part: str, group: object = "", also: str = "") -> Markup:
+def watching(part: str, what: str = "board", also: str = "") -> Markup:
     """The attributes of a part of a page that fetches itself anew, with what stands elsewhere on
-    it (`also`), when the group changes, or any group of the networks."""
+    it (`also`), when `what` changes: `board`, `board <group>` or `talk <thing>`. None on a page
+    that brings a refused form back: its address takes forms only."""
+    if request.method != "GET":
+        return Markup()
     fetch = rendering.hx(
         "get",
         request.full_path.rstrip("?"),
@@ -54,7 +58,19 @@ def watching(part: str, group: object = "", also: str = "") -> Markup:
         headers=json.dumps({login.WATCHING: "1"}),
         **({"select_oob": also} if also else {}),
     )
-    return Markup('data-live="{}" {}').format(group, fetch)
+    return Markup('data-live="{}" {}').format(what, fetch)
+
+
+def heard_by(scope: Scope) -> list[object]:
+    """What somebody may hear of: the boards of their networks, and what is written to their own
+    organisation or by it."""
+    return [*scope.network_ids, scope.tenant_id]
+
+
+def event(heard: str) -> str:
+    """What the hub has heard as one event: the group of the board, or the thing and "talk" before
+    it; empty where nobody knows what has changed."""
+    return f"data: {heard if ' ' in heard or not heard else f'board {heard}'}\n\n"
 
 
 @bp.get("/live")
@@ -64,7 +80,7 @@ def stream() -> Response:
     scope = acting()
     if STREAM not in request.headers.get("Accept", ""):
         return _answer(iter([f"retry: {RETRY}\n\n"]))
-    watcher = hub.join(scope.network_ids)
+    watcher = hub.join(heard_by(scope))
     if watcher is None:
         return Response(status=503, headers={"Retry-After": str(RETRY // 1000)})
     secret = request.cookies.get(login.cookie_name(), "")
@@ -108,14 +124,14 @@ class Events:
                 looked = monotonic()
                 yield ":\n\n"
             try:
-                group = self.watcher.waiting.get(timeout=LOOK)
+                heard = self.watcher.waiting.get(timeout=LOOK)
             except Empty:
                 if self.has_left():
                     return
                 continue
-            if group is None:
+            if heard is None:
                 return
-            yield f"data: {json.dumps({'type': 'board', 'id': group})}\n\n"
+            yield event(heard)
 
     def may_hear(self) -> bool:
         """Whether the session is still in force, for the same member of the same networks."""

@@ -1,4 +1,4 @@
-"""Somebody else's change shows up on the board by itself, within two seconds."""
+"""What somebody else changes or writes shows up by itself, within two seconds."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, expect
 
 from network.availability import actions
 from network.availability.profile import ClosureReason
+from network.notes.actions import note_on_ask
+from network.requests.actions import messages
 from tenants import clock
 from tenants.database import transaction
 from tests import factories
@@ -76,3 +78,43 @@ def test_what_one_types_into_the_filter_stays_when_the_board_changes(
     sees(centre, "2 places: 1 free, 1 closed")
     centre.holds("Home town", "Domž")
     centre.holds("Age", "15")
+
+
+def test_what_one_side_writes_appears_for_the_other_while_it_types(
+    chrome: Browser, product: Served, cast: Cast, centre: Person
+) -> None:
+    ask_id = factories.ask(cast.centre, factories.group(cast.institution))
+    with ExitStack() as leaving:
+        home = sit_down(chrome, product, cast.institution, leaving)
+        with home.page.expect_response("**/live"):
+            home.go(f"/asks/{ask_id}")
+        field = home.say("Note for us, or message to %(whom)s", whom="centre")
+        home.fill(field, "Half a sentence")
+        with cast.centre.acting() as scope, transaction():
+            messages.say(scope, ask_id, "Is there a room of one's own?")
+        began = monotonic()
+        expect(home.page.locator("#said-ask")).to_contain_text("a room of one's own?")
+        took = monotonic() - began
+
+        home.holds(field, "Half a sentence")
+    assert took < IN_TIME
+
+
+def test_a_colleague_reads_a_note_at_once_and_the_other_side_never(
+    chrome: Browser, product: Served, cast: Cast, centre: Person
+) -> None:
+    request_id = factories.request(cast.centre)
+    ask_id = factories.ask(cast.centre, factories.group(cast.institution), request_id)
+    with centre.page.expect_response("**/live"):
+        centre.go(f"/requests/{request_id}")
+    with ExitStack() as leaving:
+        home = sit_down(chrome, product, cast.institution, leaving)
+        with home.page.expect_response("**/live"):
+            home.go(f"/asks/{ask_id}")
+        with cast.institution.acting() as scope, transaction():
+            note_on_ask(scope, ask_id, "For our team only.")
+            messages.say(scope, ask_id, "Come and look at it.")
+
+        expect(home.page.locator("#said-ask")).to_contain_text("For our team only.")
+        expect(centre.page.locator("#said-ask")).to_contain_text("Come and look at it.")
+        expect(centre.page.locator("main")).not_to_contain_text("For our team only.")

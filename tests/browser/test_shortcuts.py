@@ -54,6 +54,17 @@ def test_keys_lead_step_and_stay_out_of_the_way(worker: Person) -> None:
     expect(sheet).not_to_be_visible()
 
 
+def test_where_the_field_is_not_shown_its_key_leads_to_the_page_of_searches(worker: Person) -> None:
+    keyboard = worker.page.keyboard
+    worker.page.set_viewport_size({"width": 390, "height": 844})
+
+    keyboard.press("/")
+    worker.page.wait_for_url("**/search")
+    keyboard.press("/")
+
+    expect(worker.field("What are you looking for?")).to_be_focused()
+
+
 def test_who_switched_the_keys_off_has_none(worker: Person) -> None:
     worker.go("/keyboard")
 

@@ -13,6 +13,8 @@ from flask import Flask
 from network.availability import actions, taking
 from network.availability.intake import Intake
 from network.availability.profile import ClosureReason
+from network.notes import actions as notes
+from network.requests.actions import messages
 from network.web import live
 from network.web.hub import ANYTHING, Hub, Watcher
 from tenants import clock
@@ -32,7 +34,7 @@ STREAM = {"Accept": live.STREAM}
 def listening(app: Flask, *actors: Actor) -> Iterator[list[Watcher]]:
     """The process's hub with a watcher for each, all of them hearing."""
     hub: Hub = app.extensions[live.EXTENSION]
-    watchers = [hub.join(actor.scope.network_ids) for actor in actors]
+    watchers = [hub.join(live.heard_by(actor.scope)) for actor in actors]
     assert hub.listening.wait(SOON)
     for watcher in watchers:
         assert watcher is not None
@@ -107,6 +109,55 @@ def test_what_was_undone_is_not_heard(app: Flask, cast: Cast) -> None:
         assert str(group_id) != str(other)
 
 
+def test_a_message_is_heard_by_both_sides_and_by_nobody_else(app: Flask, cast: Cast) -> None:
+    ask_id = factories.ask(cast.centre, factories.group(cast.institution))
+    sides = (cast.centre, cast.institution)
+
+    with listening(app, *sides, cast.stranger, cast.coordination, cast.outsider) as watchers:
+        with cast.institution.acting() as scope, transaction():
+            messages.say(scope, ask_id, "Beseda doma.")
+        heard_of = [heard(watcher) for watcher in watchers[:2]]
+
+        assert heard_of == [f"talk {ask_id}"] * 2
+        for watcher in watchers:
+            with pytest.raises(Empty):
+                watcher.waiting.get(timeout=0.2)
+
+
+def test_a_note_is_heard_by_the_own_side_alone(app: Flask, cast: Cast) -> None:
+    group_id = factories.group(cast.institution)
+    ask_id, placement_id = factories.accepted(cast.centre, cast.institution, group_id)
+    request_id = factories.request(cast.centre)
+    kinds: list[tuple[Callable[..., object], Actor, UUID]] = [
+        (notes.note_on_ask, cast.institution, ask_id),
+        (notes.note_on_placement, cast.institution, placement_id),
+        (notes.note_on_request, cast.centre, request_id),
+    ]
+
+    with listening(app, cast.centre, cast.institution, cast.stranger) as (centre, home, stranger):
+        for write, actor, subject_id in kinds:
+            with actor.acting() as scope, transaction():
+                write(scope, subject_id, "Za nas.")
+        said = [heard(home), heard(home), heard(centre)]
+
+        assert said == [f"talk {subject_id}" for _, _, subject_id in kinds]
+        for watcher in (centre, home, stranger):
+            with pytest.raises(Empty):
+                watcher.waiting.get(timeout=0.2)
+
+
+def test_a_page_with_a_refused_form_does_not_read_itself_anew(cast: Cast) -> None:
+    ask_id = factories.ask(cast.centre, factories.group(cast.institution))
+    browser = english(cast.institution)
+
+    shown = browser.get(f"/asks/{ask_id}")
+    refused = browser.post(f"/asks/{ask_id}/messages", {"body": ""})
+
+    assert f'data-live="talk {ask_id}"' in shown.text
+    assert refused.status_code == 422
+    assert "data-live" not in refused.text
+
+
 def test_a_stream_says_which_group_and_nothing_else(app: Flask, cast: Cast) -> None:
     group_id = factories.group(cast.institution)
     browser = english(cast.centre)
@@ -118,14 +169,14 @@ def test_a_stream_says_which_group_and_nothing_else(app: Flask, cast: Cast) -> N
     confirming(cast.institution, group_id)
     second = text(next(said))
     while str(group_id) not in second:
-        assert f'"id": "{ANYTHING}"' in second
+        assert second == live.event(ANYTHING)
         second = text(next(said))
     answer.close()
 
     assert answer.headers["Content-Type"] == "text/event-stream"
     assert answer.headers["Cache-Control"] == "no-store"
     assert first.startswith("retry:")
-    assert second == f'data: {{"type": "board", "id": "{group_id}"}}\n\n'
+    assert second == f"data: board {group_id}\n\n"
 
 
 def text(part: str | bytes) -> str:

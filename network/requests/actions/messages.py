@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from network.announcing import announce
 from network.requests import queries
 from network.requests.lifecycle import ENDED
 from network.requests.models import Ask, Message
@@ -54,6 +55,7 @@ def say(scope: Scope, ask_id: UUID, body: str) -> Message:
     )
     db.session.add(message)
     db.session.flush()
+    announce((ask.tenant_id, ask.recipient_id), ask.id)
     return message
 
 

@@ -109,16 +109,18 @@ prepare();
   let source;
   let poll;
   let soon;
+  const due = new Set();
 
   const parts = () => document.querySelectorAll("[data-live]");
 
   // Several changes are one reading; browsers do not all read at once.
-  const readAnew = (group) => {
-    const concerned = [...parts()].filter(({ dataset }) => !group || !dataset.live || dataset.live === group);
-    if (!concerned.length) return;
-    clearTimeout(soon);
-    soon = setTimeout(() => {
-      for (const part of concerned) part.dispatchEvent(new CustomEvent("changed-elsewhere"));
+  const readAnew = (what) => {
+    for (const part of parts()) if (!what || what.startsWith(part.dataset.live)) due.add(part);
+    if (!due.size) return;
+    soon ||= setTimeout(() => {
+      soon = 0;
+      for (const part of due) part.dispatchEvent(new CustomEvent("changed-elsewhere"));
+      due.clear();
     }, 100 + Math.random() * 300);
   };
 
@@ -129,7 +131,7 @@ prepare();
       if (poll) readAnew();
       poll = clearInterval(poll);
     };
-    source.onmessage = ({ data }) => readAnew(JSON.parse(data).id);
+    source.onmessage = ({ data }) => readAnew(data);
     source.onerror = () => {
       if (source.readyState === EventSource.CLOSED) source = undefined;
       poll ??= setInterval(() => {
@@ -159,7 +161,8 @@ prepare();
   listen();
 }
 
-// Keys: a link or a field names its own in data-key; "?" opens the sheet that shows them.
+// Keys: a field names its own in data-key, and so do the links of the sheet that "?" opens: they
+// lead even while it is shut, also where the field is not shown.
 {
   const sheet = document.getElementById("keys");
   let before = "";
@@ -172,12 +175,12 @@ prepare();
   if (sheet) document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if (event.ctrlKey || event.altKey || event.metaKey || target.closest("input, select, textarea, dialog")) return;
-    const found = document.querySelector(`[data-key="${CSS.escape(before + key)}"]`);
+    const [found, instead = found] = document.querySelectorAll(`[data-key="${CSS.escape(before + key)}"]`);
     before = key === "g" ? "g " : "";
     if (found) {
       event.preventDefault();
       found.focus();
-      if (found.href) found.click();
+      if (found !== document.activeElement) instead.click();
     } else if (key === "?") sheet.showModal();
     else if (key === "j") step(1);
     else if (key === "k") step(-1);
