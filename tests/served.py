@@ -18,13 +18,19 @@ from tests.database import Database
 
 @dataclass(frozen=True)
 class Served:
-    """Where the product answers."""
+    """Where the product answers, and the process that does it."""
 
     port: int
+    process: subprocess.Popen[str]
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def stop(self, within: float = 30) -> int:
+        """Tell it to stop, as the machine does when it goes down; its exit code."""
+        self.process.terminate()
+        return self.process.wait(timeout=within)
 
     def call(
         self,
@@ -67,7 +73,7 @@ def served(database: Database, **settings: str) -> Iterator[Served]:
         assert process.stdout is not None
         said = process.stdout.readline()  # the sentence with which it starts to answer
         assert "answers" in said, said
-        yield Served(port)
+        yield Served(port, process)
     finally:
         process.terminate()
         process.communicate(timeout=30)

@@ -15,7 +15,7 @@ from tenants import clock
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAY = re.compile(r"(\d{1,2})\s*[.\-/]\s*(\d{1,2})\s*[.\-/]\s*(\d{4})\.?")
-CLOCK = re.compile(r"(?:(?:\bob|\bat|,)?\s*)(\d{1,2})[.:](\d{2})")
+CLOCK = re.compile(r"(?:\bob|\bat|,)?\s*\b(\d{1,2})[.:](\d{2})$")
 AN_HOUR = 60
 TWO_DAYS = 48 * 60
 A_DAY = 24 * 60
@@ -173,16 +173,21 @@ def _from_english(text: str) -> str:
 
 
 def iso_moment(text: str) -> str:
-    """`24. 11. 2026 ob 14.02` or a browser's `2026-11-24T14:02` in ISO; which hour that is here,
-    the schema knows."""
+    """`24. 11. 2026 ob 14.02`, `24 Nov 2026 14:02` or a browser's `2026-11-24T14:02` in ISO; which
+    hour that is here, the schema knows."""
     plain = text.strip()
-    if match := DAY.match(plain):
-        on, rest = iso_day(match.group(0)), plain[match.end() :].strip()
-        told = CLOCK.fullmatch(rest)
-        plain = f"{on}T{int(told[1]):02}:{told[2]}" if told else plain
-    with suppress(ValueError):
-        return datetime.fromisoformat(plain).isoformat()
+    for read in (plain, _with_clock(plain)):
+        with suppress(ValueError):
+            return datetime.fromisoformat(read).isoformat()
     return text
+
+
+def _with_clock(text: str) -> str:
+    """A day in either language, and the time behind it."""
+    told = CLOCK.search(text)
+    if told is None:
+        return text
+    return f"{iso_day(text[: told.start()])}T{int(told[1]):02}:{told[2]}"
 
 
 def typed_moment(value: datetime) -> str:

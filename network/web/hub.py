@@ -79,9 +79,9 @@ class Hub:
         while not self.closed.is_set():
             try:
                 self._listen_once()
-            except psycopg.Error:
+            except psycopg.Error as lost:
                 self.listening.clear()
-                log.warning("The listening connection was lost.", exc_info=True)
+                log.warning("Not listening for changes: %s", one_line(lost))
                 self.closed.wait(PATIENCE)
 
     def _listen_once(self) -> None:
@@ -98,3 +98,9 @@ class Hub:
         with self._lock:
             for watcher in self._watchers:
                 watcher.tell(ANYTHING)
+
+
+def one_line(error: Exception) -> str:
+    """What went wrong in one line: it is told anew at every try, and where in our code it was
+    noticed says nothing."""
+    return " ".join(str(error).split()) or type(error).__name__

@@ -55,6 +55,7 @@ class Inspection:
     def __init__(self, page: Page, origin: str, view: View) -> None:
         self.page, self.origin, self.view = page, origin, view
         self.wrong: list[str] = []
+        self.secrets: tuple[str, ...] = ()
         self.status = 0
         page.add_init_script(LISTEN)
         page.on("console", self._said)
@@ -66,6 +67,7 @@ class Inspection:
         """The page as it stands: readable for everybody, and nothing went wrong on the way."""
         assert self.status == status, f"{self.page.url} answered {self.status}"
         found = [*self._violations(), *self._sideways(), *self._broken_policies(), *self.wrong]
+        found += self._given_away()
         assert not found, f"{self.page.url} as {self.view}: {'; '.join(found)}"
 
     def close(self) -> None:
@@ -129,6 +131,13 @@ class Inspection:
     def _too_wide(self, width: int) -> list[str]:
         wider = self.page.evaluate(WIDER)
         return [f"{wider} px too wide at {width}: {self.page.evaluate(WIDEST)}"] if wider else []
+
+    def _given_away(self) -> list[str]:
+        """What this person must not learn and reads all the same, wherever on the page."""
+        if not self.secrets:
+            return []
+        page = self.page.content()
+        return [f"gives away: {one}" for one in self.secrets if one in page]
 
     def _broken_policies(self) -> list[str]:
         broken: list[str] = self.page.evaluate("window.brokenPolicies || []")

@@ -139,6 +139,33 @@ class Person:
     def row(self, text: str) -> Locator:
         return self.main.locator("tr, li").filter(has_text=text).last
 
+    def cells(self, row: str) -> list[str]:
+        """What stands in a row of a table, from the left."""
+        said = self.row(self.say(row)).locator("td").all_text_contents()
+        return [" ".join(each.split()) for each in said]
+
+    def card(self, title: str) -> Locator:
+        """A part of the page, by its heading."""
+        return self.main.get_by_role("region", name=self.say(title), exact=True)
+
+    def counts(self, figure: str, number: int) -> None:
+        """One of the big figures at the head of a page."""
+        called = self.page.get_by_text(self.say(figure), exact=True)
+        told = self.main.locator(".sum > div").filter(has=called).locator("dd").first
+        expect(told).to_have_text(str(number))
+
+    def must_not_learn(self, *words: str) -> None:
+        """From now on these words stand on no page to which the person comes."""
+        self.inspection.secrets = words
+
+    # Taking along
+
+    def take_along(self, kind: str, at: Locator | None = None) -> str:
+        """The list of a page as a file; what stands in it."""
+        with self.page.expect_download() as coming:
+            self._named("link", kind, at or self.main).click()
+        return coming.value.path().read_text("utf-8-sig")
+
     def button(self, name: str) -> Locator:
         return self._named("button", name, self.main)
 

@@ -145,6 +145,13 @@ def test_dates_and_times_as_people_here_write_them(frame: Flask) -> None:
         assert formats.moment(NOW) == "today at 14:02"
 
 
+@pytest.mark.parametrize("headers", [{}, ENGLISH], ids=["Slovenian", "English"])
+def test_a_time_is_read_as_it_stands_in_its_field(frame: Flask, headers: dict[str, str]) -> None:
+    with frame.test_request_context(headers=headers):
+        for said in (formats.typed_moment(NOW), f"{formats.day(NOW)}, 14:02"):
+            assert formats.iso_moment(said) == "2026-11-21T14:02:00"
+
+
 @pytest.mark.parametrize(
     ("past", "said"),
     [
