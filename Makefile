@@ -6,6 +6,10 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard network/translations/*/LC_MESSAGES/messages.po))
 KEYWORDS := -k N_ -k _ -k ngettext:1,2 -k lazy_gettext
 
+# Every one of the many processes that the tests start would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/compiled
+
 # An account without a home still needs a place for what is downloaded.
 ifeq ($(shell test -w "$$HOME" && echo writable),)
 export UV_CACHE_DIR := $(CURDIR)/.venv/cache

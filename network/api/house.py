@@ -8,7 +8,7 @@ from marshmallow import fields
 
 from network.api.areas import Area
 from network.api.telling import Told, answer, teller
-from network.placements import absences, queries
+from network.placements import absences, outcomes, queries
 from network.placements.house import Line, house
 from network.schemas.answers import placements as told
 from network.schemas.values import Given
@@ -21,6 +21,7 @@ area = Area("house", "The own house: places, presence and what is due; never a n
 READ = ApiScope.PLACEMENTS_READ
 tell_line = teller(told.LineOfHouse)
 tell_legal_state = teller(told.LegalState)
+tell_outcome = teller(told.Outcome)
 tell_absence = teller(told.Absence)
 
 
@@ -61,6 +62,13 @@ def legal_states(placement_id: UUID) -> Response:
     """On what a stay rested and rests, newest first; for both sides"""
     found = queries.legal_states(queries.get(acting(), placement_id))
     return answer({"items": [tell_legal_state(one) for one in found]})
+
+
+@area.get("/placements/<uuid:placement_id>/outcomes", READ, told.OutcomeList)
+def how_it_goes(placement_id: UUID) -> Response:
+    """How a stay goes, as both sides told it, oldest first; for both sides"""
+    found = outcomes.of_placement(queries.get(acting(), placement_id))
+    return answer({"items": [tell_outcome(one) for one in found]})
 
 
 @area.get("/placements/<uuid:placement_id>/absences", READ, told.AbsenceList)

@@ -204,6 +204,12 @@ desk.act(
     actions.court_filed,
     says="The court has the proposal that follows an emergency removal",
 )
+desk.act(
+    "outcome",
+    actions.tell_outcome,
+    given.OutcomeIn,
+    says="How the placement goes, told by either side 30 and 90 days after the arrival",
+)
 desk.act("departure", actions.depart, given.DepartIn, says="The young person has left")
 desk.act(
     "transfer",

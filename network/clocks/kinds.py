@@ -35,6 +35,7 @@ class ClockKind(StrEnum):
     COURT_FILE = "court_file"
     COURT_DECIDE = "court_decide"
     ABSENCE = "absence"
+    OUTCOME = "outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.FULL_REVIEW: OWN_HOUSE,
     ClockKind.PLAN: OWN_HOUSE,
     ClockKind.PLAN_REVIEW: OWN_HOUSE,
+    ClockKind.OUTCOME: (Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.MEASURE_END: (
         Step(-30 * DAY, D),
         Step(-7 * DAY, D),

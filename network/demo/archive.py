@@ -46,6 +46,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "placements": (OF_ASKER, "k.request_id", ""),
     "placement_steps": (STAYS, "k.request_id", ""),
     "legal_states": (STAYS, "k.request_id", ""),
+    "placement_outcomes": (STAYS, "k.request_id", ""),
     "absences": (STAYS, "k.request_id", ""),
     "notes": (SUBJECTS, "k.request_id", ""),
     "read_marks": (SUBJECTS, "k.request_id", ""),

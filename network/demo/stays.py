@@ -8,10 +8,12 @@ from random import Random
 from network.demo.diary import at_local, played_by, tried_by
 from network.demo.houses import Resident, World
 from network.placements import actions as placements
-from network.placements import queries
+from network.placements import outcomes, queries
 from network.placements.reasons import (
     AbsenceKind,
     ExtensionReason,
+    Going,
+    Lacking,
     LegalKind,
     MoveReason,
     ReportedTo,
@@ -19,13 +21,15 @@ from network.placements.reasons import (
 from tenants import clock
 from tenants.clock import local_day
 from tenants.errors import Conflict, Invalid
-from tenants.scope import Role, Scope
+from tenants.scope import Role, Scope, TenantKind
 
 A_DAY = timedelta(days=1)
 A_YEAR = 365  # days
 Act = Callable[[Scope, Resident, datetime], object]
 IN_TIME = 0.9  # of the plans; the rest is overdue
 MEASURED, HINTED = 0.5, 0.3  # of those who live there
+TELLING = 0.8  # of those who are asked how it goes
+GOINGS = ((Going.AS_HOPED, 0.6), (Going.PARTLY, 0.9), (Going.NOT_AS_HOPED, 1.0))
 VOLUNTARY, CRIMINAL = 0.2, 0.3  # of the measures up to these; the others are lasting ones
 LEAVES_AT_END = 9  # who of the whole network is at home for the weekend
 
@@ -45,6 +49,18 @@ def look_after(world: World, resident: Resident, moment: datetime) -> None:
         _plan(world, resident, moment + timedelta(hours=2), partial(_measure, rng.random()))
     if rng.random() < HINTED:
         _plan(world, resident, moment + timedelta(hours=3), partial(_hint, rng.randint(20, 900)))
+    if not here_before:
+        _ask_how_it_goes(world, resident, moment, rng)
+
+
+def _ask_how_it_goes(world: World, resident: Resident, moment: datetime, rng: Random) -> None:
+    """Both sides tell after a month and after three, most of the time."""
+    for after in outcomes.AFTER:
+        for act in (_goes, _went):
+            dice, late, lacking = rng.random(), rng.randint(-3, 4), rng.choice(list(Lacking))
+            if rng.random() < TELLING:
+                told = partial(act, dice, lacking)
+                _plan(world, resident, moment + (after + late) * A_DAY, told)
 
 
 def plan(world: World) -> None:
@@ -78,7 +94,7 @@ def _done(world: World, resident: Resident, act: Act, moment: datetime) -> None:
             who,
         )
     try:
-        if isinstance(act, partial) and act.func is _measure:
+        if isinstance(act, partial) and act.func in (_measure, _went):
             who = _teller(world, resident, who, moment)
         with tried_by(who, moment) as scope:
             act(scope, resident, moment)
@@ -108,6 +124,19 @@ def _measure(dice: float, scope: Scope, resident: Resident, _: datetime) -> obje
     return placements.record_legal_state(
         scope, resident.placement_id, kind=kind, starts=resident.since, ends=ends
     )
+
+
+def _goes(dice: float, lacking: Lacking, scope: Scope, resident: Resident, _: datetime) -> object:
+    going = next(each for each, most in GOINGS if dice <= most)
+    missed = [] if going is Going.AS_HOPED else [lacking]
+    return placements.tell_outcome(scope, resident.placement_id, going=going, lacking=missed)
+
+
+def _went(dice: float, lacking: Lacking, scope: Scope, resident: Resident, at: datetime) -> object:
+    """The centre's word, where a centre asked."""
+    if scope.kind is not TenantKind.CSD:
+        return None
+    return _goes(dice, lacking, scope, resident, at)
 
 
 def _hint(days: int, scope: Scope, resident: Resident, moment: datetime) -> object:

@@ -13,6 +13,8 @@ from network.clocks import actions as clocks
 from network.clocks import queries as due
 from network.clocks.kinds import LIMITS, ClockKind
 from network.clocks.subjects import Subject, SubjectKind
+from network.placements import outcomes
+from network.placements.lifecycle import PlacementState
 from network.placements.models import LegalState, Placement
 from network.placements.queries import LIVE
 from network.placements.reasons import LegalKind
@@ -46,9 +48,20 @@ def expect(scope: Scope, placement: Placement) -> None:
 
 
 def begin(scope: Scope, placement: Placement) -> None:
-    """Somebody lives here from now on: a plan within thirty days, and the planned end."""
+    """Somebody lives here from now on: a plan within thirty days, the planned end, and how it goes
+    after a while, which the centre that asked is asked, too."""
     clocks.start(scope, ClockKind.PLAN, of_stay(placement))
     end(scope, placement, placement.planned_end)
+    ask_how_it_goes(scope, placement)
+    follow_other(scope, placement)
+
+
+def ask_how_it_goes(scope: Scope, placement: Placement) -> None:
+    """The scope's side is to tell how it goes on the next day set for that, if there is one."""
+    day = outcomes.next_day(placement, outcomes.told_by(scope, placement), clock.today())
+    subject = of_side(scope, placement)
+    if day is not None and subject is not None:
+        clocks.start(scope, ClockKind.OUTCOME, subject, due_at=begins(day))
 
 
 def end(scope: Scope, placement: Placement, on: date | None) -> None:
@@ -78,18 +91,28 @@ def reach(scope: Scope, kind: ClockKind, subject: Subject, due_at: datetime | No
 def follow_both(scope: Scope, placement: Placement) -> None:
     """The end of what the stay rests on is due for both sides; the other follows by a job."""
     follow(scope, placement)
+    follow_other(scope, placement)
+
+
+def follow_other(scope: Scope, placement: Placement) -> None:
+    """Have the other side's own clocks brought in line, by a job of its own."""
     other = placement.asker_id if scope.tenant_id == placement.tenant_id else placement.tenant_id
     if other is not None and other != scope.tenant_id:
         defer(FOLLOW, tenant_id=other, placement_id=placement.id)
 
 
 def follow(scope: Scope, placement: Placement) -> None:
-    """Bring the scope's own clock in line with the legal state; done twice it changes nothing."""
+    """Bring the scope's own clocks in line with what holds; done twice it changes nothing."""
     newest = legal_state(placement)
     ends = newest.ends if newest is not None and placement.state in LIVE else None
     subject = of_side(scope, placement)
-    if subject is not None:
-        reach(scope, ClockKind.MEASURE_END, subject, None if ends is None else begins(ends))
+    if subject is None:
+        return
+    reach(scope, ClockKind.MEASURE_END, subject, None if ends is None else begins(ends))
+    if placement.state == PlacementState.RESIDENT:
+        ask_how_it_goes(scope, placement)
+    else:
+        clocks.stop(scope, subject.id, ClockKind.OUTCOME)
 
 
 def of_side(scope: Scope, placement: Placement) -> Subject | None:

@@ -148,6 +148,37 @@ class LegalState(TenantOwned, Base):
     by_name: Mapped[str]
 
 
+class PlacementOutcome(TenantOwned, Base):
+    """How a stay goes, as one side told it 30 or 90 days after the arrival. Seen by both sides;
+    each tells once of each. Rows are only ever added."""
+
+    __tablename__ = "placement_outcomes"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "placement_id"], ["placements.tenant_id", "placements.id"]
+        ),
+        Index(
+            "uq_placement_outcomes_told_once",
+            "tenant_id",
+            "placement_id",
+            "by_tenant_id",
+            "after_days",
+            unique=True,
+        ),
+        Index("ix_placement_outcomes_asker_id_placement_id", "asker_id", "placement_id"),
+    )
+
+    placement_id: Mapped[UUID]
+    asker_id: Mapped[UUID | None]
+    after_days: Mapped[int]
+    going: Mapped[str]
+    lacking: Mapped[list[str]] = mapped_column(default=list)
+    words: Mapped[str] = mapped_column(default="")
+    by_tenant_id: Mapped[UUID]
+    by_member_id: Mapped[UUID]
+    by_name: Mapped[str]
+
+
 class Absence(TenantOwned, Base):
     """Somebody is away from the house, with leave or without; the place stays theirs.
 

@@ -119,6 +119,28 @@ class Country(StrEnum):
     OTHER = "XX"
 
 
+class Going(StrEnum):
+    """How a placement goes, some time after the arrival."""
+
+    AS_HOPED = "as_hoped"
+    PARTLY = "partly"
+    NOT_AS_HOPED = "not_as_hoped"
+
+
+class Lacking(StrEnum):
+    """What it lacks where it does not go as hoped."""
+
+    TRUST = "trust"
+    PEERS = "peers"
+    SCHOOL = "school"
+    FAMILY_CONTACT = "family_contact"
+    HEALTH = "health"
+    SAFETY = "safety"
+    LEISURE = "leisure"
+    SUPPORT_FROM_CENTRE = "support_from_centre"
+    ANOTHER_PLACE = "another_place"
+
+
 class Presence(StrEnum):
     """Where somebody of the house is at this moment."""
 

@@ -9,6 +9,8 @@ from network.placements.reasons import (
     AbsenceKind,
     Country,
     ExtensionReason,
+    Going,
+    Lacking,
     LegalKind,
     MoveReason,
     OutsideKind,
@@ -17,7 +19,7 @@ from network.placements.reasons import (
     Transfer,
     TransferReason,
 )
-from network.schemas.values import Given, day, line, moment, one_of, some_of, whole
+from network.schemas.values import Given, day, line, moment, one_of, some_of, text, whole
 
 
 class ArriveIn(Given):
@@ -123,3 +125,11 @@ class EnterIn(ArriveIn):
 
     group_id = fields.UUID(required=True)
     number = whole(1, 9999, allow_none=True, load_default=None)
+
+
+class OutcomeIn(Given):
+    """How a placement goes some time after the arrival; what is lacking where not as hoped."""
+
+    going = one_of(Going, required=True)
+    lacking = some_of(Lacking, load_default=list)
+    words = text(load_default="")

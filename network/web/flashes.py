@@ -82,6 +82,7 @@ MESSAGES = {
     "return_recorded": N_("The return is recorded."),
     "plan_recorded": N_("Recorded. The next review is due in half a year."),
     "legal_state_recorded": N_("On what the stay rests is recorded."),
+    "outcome_told": N_("Thank you. The other side reads it, too."),
     "removal_recorded": N_("Recorded. The court needs the proposal within 12 hours of it."),
     "court_filing_recorded": N_("Recorded. The court decides within 24 hours."),
     "excused": N_("It is let go. Nobody is reminded of it any more."),

@@ -87,6 +87,7 @@ PLACEMENT: dict[str, Kind] = {
     "plan_done": Kind(N_("Individual plan made or reviewed"), "clipboard-check", "g"),
     "legal_state": Kind(N_("On what the stay rests"), "scale", "", "LegalKind"),
     "court_filed": Kind(N_("Proposal filed with the court"), "scale", "g"),
+    "outcome": Kind(N_("Told how it goes"), "message", "", "Going"),
 }
 # How an ended ask ended, and in what its reason is coded.
 ENDINGS: dict[AskState, str] = {

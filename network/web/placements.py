@@ -25,6 +25,7 @@ from network.schemas.placements import (
     LegalStateIn,
     MoveGroupIn,
     NotArriveIn,
+    OutcomeIn,
     OverstayIn,
     PlanEndIn,
     TransferIn,
@@ -137,6 +138,7 @@ desk.act("plan", actions.plan_done, says="plan_recorded", needs=MANAGES)
 desk.act("leaving", actions.expect_leaving, LeavingIn, says="saved", needs=MANAGES)
 desk.act("legal-state", actions.record_legal_state, LegalStateIn, says="legal_state_recorded")
 desk.act("court-filing", actions.court_filed, says="court_filing_recorded")
+desk.act("outcome", actions.tell_outcome, OutcomeIn, says="outcome_told")
 desk.act("departure", actions.depart, DepartIn, says="departed", needs=MANAGES)
 desk.act("transfer", actions.transfer, TransferIn, says="transferred", needs=MANAGES)
 desk.act("notes", note_on_placement, OwnNoteIn, says="note_saved", name="note")

@@ -8,7 +8,7 @@ from flask import Response
 from network.availability import queries as availability
 from network.clocks import queries as clocks
 from network.notes.subjects import of_placement
-from network.placements import absences, queries
+from network.placements import absences, outcomes, queries
 from network.placements.lifecycle import PlacementState, actions_for
 from network.placements.models import LeavingHint, Placement
 from network.placements.reasons import INTERRUPTIONS, LEAVES, LegalKind
@@ -39,6 +39,7 @@ def shown(scope: Scope, found: Placement, refused: Mapping[str, FormView], statu
         ask=get_ask(scope, found.ask_id) if found.ask_id else None,
         ours=ours,
         **_legal(scope, found),
+        **_outcomes(scope, found, ours),
         **(_house(scope, found, refused) if ours else {"forms": Forms(refused)}),
     )
     talk.seen(scope, said)
@@ -56,6 +57,12 @@ def _legal(scope: Scope, found: Placement) -> dict[str, Any]:
         "tells": tells and found.state in queries.LIVE,
         "court_waits": bool(told) and told[0].kind == LegalKind.EMERGENCY_REMOVAL,
     }
+
+
+def _outcomes(scope: Scope, found: Placement, ours: bool) -> dict[str, Any]:
+    """How it goes, to both sides, each of which tells for itself."""
+    needs = Permission.MANAGE_PLACEMENTS if ours else Permission.WRITE_REQUESTS
+    return {"going": outcomes.how_it_goes(scope, found), "tells_outcome": may(scope, needs)}
 
 
 def _house(scope: Scope, found: Placement, refused: Mapping[str, FormView]) -> dict[str, Any]:

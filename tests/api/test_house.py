@@ -31,7 +31,7 @@ def test_a_house_tells_who_is_where_and_what_is_due(home: Program, stay: UUID) -
     [line] = told(home.get("/house"))["items"]
 
     assert (line["reference"], line["place"], line["presence"]) == ("J7", 1, "on_leave")
-    assert {one["kind"] for one in line["due"]} == {"plan", "overstay", "absence"}
+    assert {one["kind"] for one in line["due"]} == {"plan", "overstay", "absence", "outcome"}
     assert [one["sign"] for one in line["leavings"]] == ["planned_end"]
 
 
@@ -78,3 +78,17 @@ def test_a_departure_out_of_the_network_is_coded(home: Program, stay: UUID) -> N
 
     assert (departed["outside"], departed["outside_country"]) == ("psychiatry", "SI")
     assert told(home.get("/house"))["left_network"] == 1
+
+
+def test_how_it_goes_is_told_and_read_by_both(centre: Program, home: Program, stay: UUID) -> None:
+    said = {"going": "partly", "lacking": ["school", "peers"], "words": "Šola še ni urejena."}
+    problem(home.put(f"/placements/{stay}/outcome", said), 409)
+
+    with clock.frozen(clock.now() + 31 * DAY):
+        problem(centre.put(f"/placements/{stay}/outcome", {"going": "partly"}), 422)
+        told(centre.put(f"/placements/{stay}/outcome", said))
+        [outcome] = told(home.get(f"/placements/{stay}/outcomes"))["items"]
+
+    assert (outcome["after_days"], outcome["going"]) == (30, "partly")
+    assert outcome["lacking"] == ["school", "peers"]
+    assert outcome["words"] == "Šola še ni urejena."

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.actors import Actor
 from tests.browser.person import Person
-from tests.browser.views import EVERY, PAIRWISE, View, two_for
+from tests.browser.views import EVERY, View, two_for
 from tests.chromium import chromium
 from tests.database import Database
 from tests.served import Served, served
@@ -27,11 +27,10 @@ Seated = Callable[[Actor | str], Person]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """In every run the main story is told in three views, in which every choice is met, and each
-    other one in two; in `make proof` all are told in all sixteen."""
+    """In every run each story is told in two views, one with scripts and one without; in
+    `make proof` all are told in all sixteen."""
     if "view" in metafunc.fixturenames:
-        main = metafunc.module.__name__.endswith("test_walking_network")
-        short = PAIRWISE[:3] if main else two_for(metafunc.function.__name__)
+        short = two_for(metafunc.function.__name__)
         views = [
             pytest.param(view, id=str(view), marks=() if view in short else pytest.mark.proof)
             for view in EVERY

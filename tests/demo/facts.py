@@ -66,6 +66,9 @@ OF_CASE = (
     "SELECT s.at, s.move, s.on_day, s.reason, s.by_name FROM placement_steps s"
     " JOIN placements p ON p.id = s.placement_id JOIN asks k ON k.id = p.ask_id"
     " WHERE k.request_id = :request",
+    "SELECT s.after_days, s.going, s.lacking, s.by_name, s.created_at FROM placement_outcomes s"
+    " JOIN placements p ON p.id = s.placement_id JOIN asks k ON k.id = p.ask_id"
+    " WHERE k.request_id = :request",
     "SELECT o.kind, o.starts, o.ends, o.released_at, o.left_on FROM occupancies o"
     " JOIN asks k ON k.id = o.ask_id WHERE k.request_id = :request",
     "SELECT c.kind, c.started_at, c.due_at, c.met_at, c.stopped_at, c.excused_at FROM clocks c"
@@ -76,13 +79,10 @@ OF_CASE = (
 )
 
 
-def cases(owner: Engine, until: datetime) -> list[Case]:
+def cases(connection: Connection, until: datetime) -> list[Case]:
     """The finished searches that began before `until`."""
-    with owner.connect() as connection:
-        return [
-            _case(connection, request_id)
-            for _, request_id in connection.execute(text(FINISHED), {"until": until})
-        ]
+    found = connection.execute(text(FINISHED), {"until": until}).all()
+    return [_case(connection, request_id) for _, request_id in found]
 
 
 def _case(connection: Connection, request_id: UUID) -> Case:

@@ -83,7 +83,8 @@ def test_an_arrival_is_due_for_the_home_until_it_is_recorded(cast: Cast, group_i
         actions.arrive(scope, placement_id, arrived_on=clock.today(), reference="J7")
 
     assert expected == {"arrival": clock.today() + 4 * DAY}
-    assert due(cast.institution, placement_id) == {"plan": clock.today() + 30 * DAY}
+    month = clock.today() + 30 * DAY
+    assert due(cast.institution, placement_id) == {"plan": month, "outcome": month}
 
 
 def test_a_plan_is_due_and_then_its_review(cast: Cast, stay: UUID) -> None:

@@ -35,6 +35,7 @@ TWO_PARTY = {
     "placement_steps",
     "visits",
     "legal_states",
+    "placement_outcomes",
 }
 # What is looked up by a digest before any scope exists.
 KEYED = ("sessions", "throttles", "accounts", "api_tokens", "invitations", "one_tap_links")

@@ -7,6 +7,14 @@ TOLD_FOR_ANOTHER = (
     " 'ended', app_today(), app_tenant(), id, 'x', app_now() FROM placements WHERE id = :id"
 )
 
+# How it goes is told by each side for itself.
+GOES_FOR = (
+    "INSERT INTO placement_outcomes (tenant_id, id, placement_id, asker_id, after_days, going,"
+    " lacking, words, by_tenant_id, by_member_id, by_name, created_at) SELECT tenant_id,"
+    " gen_random_uuid(), id, asker_id, 90, 'as_hoped', '{{}}', 'x', {side}, id, 'x', app_now()"
+    " FROM placements WHERE id = :id"
+)
+
 # How a home would open an ask again whose search is over.
 OPENED_ANEW = "UPDATE asks SET state = 'opened', ended_at = NULL, end_reason = '' WHERE id = :id"
 DECIDED = (
@@ -66,5 +74,14 @@ FORGED = (
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),
     ("institution", TOLD_FOR_ANOTHER, "placement_id"),
+    ("institution", GOES_FOR.format(side="asker_id"), "placement_id"),
+    ("centre", GOES_FOR.format(side="tenant_id"), "placement_id"),
+    ("stranger", GOES_FOR.format(side="app_tenant()"), "placement_id"),
+    (
+        "centre",
+        "UPDATE placement_outcomes SET words = 'x' WHERE placement_id = :id",
+        "placement_id",
+    ),
+    ("institution", "DELETE FROM placement_outcomes WHERE placement_id = :id", "placement_id"),
     ("stranger", TOLD_FOR_ANOTHER, "placement_id"),
 )

@@ -72,6 +72,7 @@ SAID: dict[str, dict[str, object]] = {
         "begins_at": "2026-11-01T14:00:00+01:00",
     },
     "/placements/<uuid:placement_id>/return": {"returned_at": "2026-11-01T14:00:00+01:00"},
+    "/placements/<uuid:placement_id>/outcome": {"going": "as_hoped"},
     "/placements/<uuid:placement_id>/legal-state": {"kind": "voluntary", "starts": "2026-11-01"},
     "/placements/<uuid:placement_id>/transfer": {
         "left_on": "2026-11-01",

@@ -24,7 +24,7 @@ from network.notices.kinds import Mail, NoticeKind
 from network.placements import actions as placements
 from network.placements.actions import court
 from network.placements.lifecycle import Destination
-from network.placements.reasons import AbsenceKind, LegalKind, OutsideKind
+from network.placements.reasons import AbsenceKind, Going, Lacking, LegalKind, OutsideKind
 from network.requests import queries
 from network.requests.actions import (
     answering,
@@ -157,7 +157,7 @@ def _declined_and_opened_again(centre: Actor, home: Actor, ask_id: UUID) -> None
 
 
 def _live_there(centre: Actor, home: Actor, placement_id: UUID) -> None:
-    """What is told of a stay: on what it rests, a leave, and when it may end."""
+    """What is told of a stay: on what it rests, a leave, when it may end, and how it goes."""
     now = clock.now()
     with centre.acting() as scope, transaction():
         placements.record_legal_state(
@@ -172,6 +172,16 @@ def _live_there(centre: Actor, home: Actor, placement_id: UUID) -> None:
             until_at=now + timedelta(days=2),
         )
         placements.expect_leaving(scope, placement_id, majority_on=clock.today(), school_until=None)
+    with clock.frozen(now + timedelta(days=30)):
+        for actor, whose in ((centre, "centra"), (home, "doma")):
+            with actor.acting() as scope, transaction():
+                placements.tell_outcome(
+                    scope,
+                    placement_id,
+                    going=Going.PARTLY,
+                    lacking=[Lacking.PEERS],
+                    words=f"Beseda {whose}.",
+                )
 
 
 def _went_outside_and_ordered(centre: Actor, home: Actor, group_id: UUID) -> None:

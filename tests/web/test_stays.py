@@ -187,3 +187,28 @@ def test_signs_of_leaving_never_cross_the_border(
     assert "Comes of age" not in words(english(cast.centre).get(f"/placements/{stay}"))
     with cast.centre.acting() as scope:
         assert not hasattr(queries.get(scope, stay), "majority_on")
+
+
+def test_how_it_goes_is_told_on_the_page_and_read_by_the_other_side(
+    cast: Cast, counsellor: Browser, stay: UUID
+) -> None:
+    form = {"going": "not_as_hoped", "words": "Pogreša prijatelje."}
+    early = counsellor.get(f"/placements/{stay}")
+
+    with clock.frozen(clock.now() + 31 * DAY):
+        home = english(cast.institution)
+        wrong = home.post(f"/placements/{stay}/outcome", form)
+        told = home.follow(home.post(f"/placements/{stay}/outcome", form | {"lacking": ["peers"]}))
+        twice = home.post(f"/placements/{stay}/outcome", form | {"lacking": ["peers"]})
+        read = english(cast.centre).get(f"/placements/{stay}")
+
+    assert "Your side is asked on" in words(early)
+    assert "Tell how it goes" not in words(early)
+    assert (wrong.status_code, twice.status_code) == (422, 409)
+    assert "Pogreša prijatelje.</textarea>" in wrong.text
+    for page in (told, read):
+        assert "not as hoped 30 days after the arrival" in words(page)
+        assert "Lacking: getting on with peers" in words(page)
+        assert "Pogreša prijatelje." in words(page)
+    assert "Tell how it goes" not in words(told)
+    assert "Tell how it goes" in words(read)

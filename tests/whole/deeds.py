@@ -14,6 +14,8 @@ from network.placements.lifecycle import Destination, NonArrival
 from network.placements.reasons import (
     AbsenceKind,
     ExtensionReason,
+    Going,
+    Lacking,
     MoveReason,
     OutsideKind,
     OverstayReason,
@@ -118,6 +120,12 @@ def of_group(act: Callable[..., object]) -> Deed:
 def decline(world: World, pick: int) -> None:
     reason = ("no_place", "region")[pick % 2]  # the second one is reviewed
     by_home(AskMove.DECLINE, lambda s, i: declining.decline(s, i, reason))(world, pick)
+
+
+def centre_tells(world: World, pick: int) -> None:
+    found = world.stay_in(pick, "resident")
+    with world.at(found.asker_id or found.tenant_id).acting() as scope, transaction():
+        placements.tell_outcome(scope, found.id, going=Going.AS_HOPED)
 
 
 def enter(world: World, pick: int) -> None:
@@ -249,6 +257,10 @@ DEEDS: dict[str, Deed] = {
         )
     ),
     "come_back": of_stay(lambda s, i: placements.come_back(s, i, returned_at=clock.now())),
+    "home_tells": of_stay(
+        lambda s, i: placements.tell_outcome(s, i, going=Going.PARTLY, lacking=[Lacking.SCHOOL])
+    ),
+    "centre_tells": centre_tells,
     "enter": enter,
     "close_place": of_group(
         lambda s, i: availability.close_place(

@@ -13,6 +13,7 @@ from network.placements.actions.staying import (
     plan_done,
     plan_end,
 )
+from network.placements.actions.telling import tell_outcome
 
 __all__ = [
     "accept",
@@ -34,5 +35,6 @@ __all__ = [
     "plan_end",
     "record_legal_state",
     "report_away",
+    "tell_outcome",
     "transfer",
 ]

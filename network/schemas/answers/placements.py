@@ -9,6 +9,8 @@ from network.placements.reasons import (
     AbsenceKind,
     AbsenceOutcome,
     Country,
+    Going,
+    Lacking,
     LeavingSign,
     LegalKind,
     OutsideKind,
@@ -105,6 +107,25 @@ class LegalStateList(Told):
     """Every legal state of a stay, newest first."""
 
     items = fields.List(fields.Nested(LegalState), **some())
+
+
+class Outcome(Told):
+    """How a stay goes, as one side told it some days after the arrival."""
+
+    id = fields.UUID(**some())
+    after_days = fields.Integer(**some())
+    going = code(Going, **some())
+    lacking = codes(Lacking)
+    words = fields.String(**some())
+    by_tenant_id = fields.UUID(**some())
+    by_name = fields.String(**some())
+    created_at = fields.DateTime(**some())
+
+
+class OutcomeList(Told):
+    """What both sides told of a stay, oldest first."""
+
+    items = fields.List(fields.Nested(Outcome), **some())
 
 
 class Absence(Told):

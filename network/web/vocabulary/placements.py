@@ -9,6 +9,8 @@ from network.placements.reasons import (
     AbsenceOutcome,
     Country,
     ExtensionReason,
+    Going,
+    Lacking,
     LeavingSign,
     LegalKind,
     MoveReason,
@@ -160,6 +162,22 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         LeavingSign.MAJORITY: N_("comes of age"),
         LeavingSign.SCHOOL_END: N_("end of school"),
     },
+    Going: {
+        Going.AS_HOPED: N_("as hoped"),
+        Going.PARTLY: N_("partly as hoped"),
+        Going.NOT_AS_HOPED: N_("not as hoped"),
+    },
+    Lacking: {
+        Lacking.TRUST: N_("trust in adults"),
+        Lacking.PEERS: N_("getting on with peers"),
+        Lacking.SCHOOL: N_("school or training"),
+        Lacking.FAMILY_CONTACT: N_("contact with the family"),
+        Lacking.HEALTH: N_("help with health"),
+        Lacking.SAFETY: N_("safety"),
+        Lacking.LEISURE: N_("something to do that gives joy"),
+        Lacking.SUPPORT_FROM_CENTRE: N_("support from the centre"),
+        Lacking.ANOTHER_PLACE: N_("another place would fit better"),
+    },
     ClockKind: {
         ClockKind.REPLY: N_("answer to the ask"),
         ClockKind.QUESTION: N_("answer to a question"),
@@ -177,5 +195,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.COURT_FILE: N_("proposal to the court"),
         ClockKind.COURT_DECIDE: N_("decision of the court"),
         ClockKind.ABSENCE: N_("return, or decision about the place"),
+        ClockKind.OUTCOME: N_("how the placement goes"),
     },
 }
