@@ -1,7 +1,9 @@
-"""What changes on the board, heard once by this process and handed to everybody who watches it.
+"""What changes on the board or is written, heard once by this process and handed to everybody
+before whom it stands.
 
-One connection listens for the whole process. An event names the network that may hear it and the
-group that changed, nothing else: who hears it reads anew under their own rights.
+One connection listens for the whole process. An event names the network or the organisation that
+may hear it and the group that changed or the thing on which something was written, nothing else:
+who hears it reads anew under their own rights.
 """
 
 import logging
@@ -12,24 +14,25 @@ from queue import Full, Queue
 
 import psycopg
 
-CHANNEL = "pristan_board"
+from network.announcing import CHANNEL
+
 MOST_WAITING = 32  # events that one watcher may be behind; who is further behind reads anew anyway
 PATIENCE = 5.0  # seconds after which the listener looks whether it should end
-ANYTHING = ""  # after a lost connection nobody knows which group has changed
+ANYTHING = ""  # after a lost connection nobody knows what has changed
 log = logging.getLogger("pristan.live")
 
 
 @dataclass(eq=False, slots=True)
 class Watcher:
-    """Somebody before a page: which networks they may hear of, and what they have not heard yet.
-    None in the queue is the end."""
+    """Somebody before a page: of which networks and organisations they may hear, and what they
+    have not heard yet. None in the queue is the end."""
 
-    networks: frozenset[str]
+    hears: frozenset[str]
     waiting: Queue[str | None] = field(default_factory=lambda: Queue(MOST_WAITING))
 
-    def tell(self, group: str | None) -> None:
+    def tell(self, what: str | None) -> None:
         try:
-            self.waiting.put_nowait(group)
+            self.waiting.put_nowait(what)
         except Full:  # whatever waits makes them read anew
             return
 
@@ -45,9 +48,9 @@ class Hub:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def join(self, networks: Iterable[object]) -> Watcher | None:
+    def join(self, hears: Iterable[object]) -> Watcher | None:
         """A new watcher; None if there are as many as this process bears."""
-        watcher = Watcher(frozenset(str(each) for each in networks))
+        watcher = Watcher(frozenset(str(each) for each in hears))
         with self._lock:
             if self.closed.is_set() or len(self._watchers) >= self.most:
                 return None
@@ -68,12 +71,12 @@ class Hub:
             watcher.tell(None)
 
     def hear(self, payload: str) -> None:
-        """Hand on `network group` to those of that network."""
-        network, _, group = payload.partition(" ")
+        """Hand on `network group`, or `organisation talk thing`, to those who may hear of it."""
+        whose, _, what = payload.partition(" ")
         with self._lock:
             for watcher in self._watchers:
-                if network in watcher.networks:
-                    watcher.tell(group)
+                if whose in watcher.hears:
+                    watcher.tell(what)
 
     def _listen(self) -> None:
         while not self.closed.is_set():

@@ -11,6 +11,7 @@ from network.availability.becoming import becoming_free
 from network.availability.profile import OccupancyKind
 from network.availability.strip import Filling, Slot, free_on
 from network.availability.window import Window
+from tests.availability.groups import published
 from tests.availability.histories import HORIZON, TODAY, day, groups
 
 A_DAY = timedelta(days=1)
@@ -110,3 +111,12 @@ def test_a_window_that_opens_on_a_leap_day_opens_the_day_after_in_other_years(
     full = [stay(2, None), stay(3, None)]
 
     assert seen([stay(1, leaves), *full], leaves - 9 * A_DAY, spring) == [(given_from, 1)]
+
+
+def test_outside_its_part_of_the_year_a_group_gives_no_place_though_some_are_free() -> None:
+    group = published("Jadro", admits_from="08-25", admits_until="06-15")
+
+    taking = [group.taking(date(2027, 6, day)) for day in (15, 16)]
+
+    assert taking == [2, 0]
+    assert published("Sidro").taking(date(2027, 6, 16)) == 2
