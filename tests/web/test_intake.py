@@ -162,6 +162,23 @@ def test_a_part_of_the_year_is_typed_as_people_write_it_and_explained_on_the_boa
     assert "takes somebody in again from 25 Aug 2027 on" in board
 
 
+def test_a_group_says_when_it_takes_somebody_in_again_and_foresees_its_places_for_then(
+    cast: Cast,
+) -> None:
+    home = cast.institution
+    group_id = factories.group(home, capacity=2, admits_from="08-25", admits_until="06-15")
+    factories.stay(home, group_id, planned_end=date(2027, 7, 10))
+    browser = english(cast.centre)
+
+    shut = words(browser.get(f"/groups/{group_id}?on=1. 7. 2027"))
+    open_still = words(browser.get(f"/groups/{group_id}?on=1. 6. 2027"))
+
+    assert "Takes somebody in again from 25 Aug 2027 on." in shut
+    assert "25 Aug 2027 2 places more, free then: 2" in shut
+    assert "Takes somebody in again" not in open_still
+    assert "1 place more, free then: 2" in open_still
+
+
 def test_three_extra_places_cost_no_more_queries_than_one(app: Flask, cast: Cast) -> None:
     group_id = factories.group(cast.institution)
     browser, counts = english(cast.institution), []
