@@ -7,9 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Date, DateTime, Integer, MetaData, Table, Text, Uuid, func, select
+from sqlalchemy import (
+    ARRAY,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    Uuid,
+    func,
+    select,
+    tuple_,
+)
 from sqlalchemy import Column as C
 
 from network.availability.profile import Region
@@ -44,6 +58,7 @@ VIEW = Table(
     C("asks_declined", Integer),
     C("last_asked_at", DateTime(timezone=True)),
     C("stage", Text),
+    C("stage_since", DateTime(timezone=True)),
 )
 A_WEEK, A_MONTH = timedelta(days=7), timedelta(days=30)
 
@@ -66,8 +81,8 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AtStage:
-    """The requests at one stage, by how long ago they were written: up to a week, up to thirty
-    days, longer; and when the oldest of them was."""
+    """The requests at one stage, by how long they have stood there: up to a week, up to thirty
+    days, longer; and since when the longest of them does."""
 
     stage: Stage
     within_week: int = 0
@@ -104,6 +119,7 @@ class NetworkRequest:
     asks_declined: int
     last_asked_at: datetime | None
     stage: str
+    stage_since: datetime
 
 
 def requests_of_network(
@@ -116,21 +132,28 @@ def requests_of_network(
     order: Order = Order.NEWEST,
     before: UUID | None = None,
 ) -> Page[NetworkRequest]:
-    """The requests of the scope's networks, newest first or the longest waiting first; `before`
-    is the last one of the page before. Raises NotAllowed."""
+    """The requests of the scope's networks, newest first or first those that have stood longest
+    at their stage; `before` is the last one of the page before. Raises NotAllowed."""
     require(scope, Permission.SEE_NETWORK_FIGURES)
     chosen = select(*VIEW.c).where(VIEW.c.network_id.in_(scope.network_ids))
     filters = {"state": state, "urgency": urgency, "region": region, "stage": stage}
     for name, wanted in filters.items():
         if wanted is not None:
             chosen = chosen.where(VIEW.c[name] == wanted.value)
-    longest = order is Order.LONGEST
-    if before is not None:
-        chosen = chosen.where(VIEW.c.id > before if longest else VIEW.c.id < before)
-    ordered = chosen.order_by(VIEW.c.id if longest else VIEW.c.id.desc())
-    rows = db.session.execute(ordered.limit(PAGE + 1)).all()
+    rows = db.session.execute(_ordered(chosen, order, before).limit(PAGE + 1)).all()
     found = [NetworkRequest(**row._mapping) for row in rows[:PAGE]]
     return Page(found, found[-1].id if len(rows) > PAGE else None)
+
+
+def _ordered(chosen: Select[Any], order: Order, before: UUID | None) -> Select[Any]:
+    """In the order, after the one that a page ended with."""
+    since, last = VIEW.c.stage_since, VIEW.alias("last")
+    if order is Order.NEWEST:
+        return (chosen.where(VIEW.c.id < before) if before else chosen).order_by(VIEW.c.id.desc())
+    if before is not None:
+        stood = select(last.c.stage_since).where(last.c.id == before).scalar_subquery()
+        chosen = chosen.where(tuple_(since, VIEW.c.id) > tuple_(stood, before))
+    return chosen.order_by(since, VIEW.c.id)
 
 
 def counts_by_state(scope: Scope) -> dict[RequestState, int]:
@@ -146,13 +169,13 @@ def counts_by_state(scope: Scope) -> dict[RequestState, int]:
 
 def by_stage(scope: Scope) -> list[AtStage]:
     """The live requests of the scope's networks by what they wait for and how long they have been
-    waiting; every stage is there. Raises NotAllowed."""
+    waiting for it; every stage is there. Raises NotAllowed."""
     require(scope, Permission.SEE_NETWORK_FIGURES)
-    written, now, number = VIEW.c.created_at, clock.now(), func.count()
-    young, old = written > now - A_WEEK, written <= now - A_MONTH
+    since, now, number = VIEW.c.stage_since, clock.now(), func.count()
+    young, old = since > now - A_WEEK, since <= now - A_MONTH
     found = db.session.execute(
         select(VIEW.c.stage, number.filter(young), number.filter(~young & ~old), number.filter(old))
-        .add_columns(func.min(written))
+        .add_columns(func.min(since))
         .where(VIEW.c.network_id.in_(scope.network_ids), VIEW.c.closed_at.is_(None))
         .group_by(VIEW.c.stage)
     )

@@ -95,6 +95,7 @@ class NetworkRequest(Told):
     stage = fields.String(
         **some(metadata={"description": "What it waits for; `placed` and `closed` wait no more."})
     )
+    stage_since = fields.DateTime(**some())
 
 
 NetworkRequestPage = page_of(NetworkRequest)
