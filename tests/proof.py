@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.views import EVERY
+from tests.browser.views import EVERY, PAIRWISE
 from tests.chromium import chromium
 from tests.effort import ASKED_FOR_BY
 from tests.promises.test_last_place import CALLERS
@@ -67,7 +67,9 @@ def page(witness: Witness) -> str:
             f"On {datetime.now(UTC):%Y-%m-%d %H:%M} UTC at commit {commit()}, on {machine()}.",
             "",
             f"Every story of the pages in {len(EVERY)} views: with and without JavaScript, in"
-            " Slovenian and English, light and dark, 1440 and 390 px wide. On every page: no"
+            " Slovenian and English, light and dark, 1440 and 390 px wide; those of the educator"
+            f" and of the coordinator, and the look at every page, in the {len(PAIRWISE)} in which"
+            " every two choices meet. On every page: no"
             " violation found by axe, nothing in the console, no broken policy, no request to"
             " elsewhere, no missing file, no scrolling sideways (at 320 px neither).",
             "",

@@ -140,9 +140,11 @@ class Person:
         return self.main.locator("tr, li").filter(has_text=text).last
 
     def cells(self, row: str) -> list[str]:
-        """What stands in a row of a table, from the left."""
-        said = self.row(self.say(row)).locator("td").all_text_contents()
-        return [" ".join(each.split()) for each in said]
+        """What stands in a row of a table, from the left; rather in one that begins so."""
+        begins = self.page.locator("td:first-child").filter(has_text=self.say(row))
+        found = self.main.locator("tr").filter(has=begins).last
+        said = (found if found.count() else self.row(self.say(row))).locator("td")
+        return [" ".join(each.split()) for each in said.all_text_contents()]
 
     def card(self, title: str) -> Locator:
         """A part of the page, by its heading."""
