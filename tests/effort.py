@@ -5,6 +5,12 @@ from typing import TypeVar
 
 T = TypeVar("T")
 ASKED_FOR_BY = "PRISTAN_PROOF"
+EVERY = "every"
+
+
+def asked_for_all() -> bool:
+    """Whether a proof is to tell every story in every view there is: `PRISTAN_PROOF=every`."""
+    return os.environ.get(ASKED_FOR_BY) == EVERY
 
 
 def tried(usually: T, in_proof: T) -> T:

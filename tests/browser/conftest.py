@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.actors import Actor
 from tests.browser.person import Person
-from tests.browser.views import EVERY, PAIRWISE, View, two_for
+from tests.browser.views import View, told_in, two_for
 from tests.chromium import chromium
 from tests.database import Database
 from tests.served import Served, served
@@ -23,19 +23,17 @@ QUIET = (
     "--disable-sync",
 )
 PATIENCE = 30_000
-LONGEST = ("test_every_page", "test_educator", "test_coordinator")
 Seated = Callable[[Actor | str], Person]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """In every run each story is told in two views, one with scripts and one without; in
-    `make proof` each is told in all sixteen, and the longest in the five in which every two
-    choices meet."""
+    `make proof` in the five in which every two choices meet, or in all sixteen if so asked."""
     if "view" in metafunc.fixturenames:
         short = two_for(metafunc.function.__name__)
         views = [
             pytest.param(view, id=str(view), marks=() if view in short else pytest.mark.proof)
-            for view in (PAIRWISE if metafunc.module.__name__.endswith(LONGEST) else EVERY)
+            for view in told_in()
         ]
         metafunc.parametrize("view", views)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import product
 from zlib import crc32
 
+from tests.effort import asked_for_all
+
 PHONE, SMALL_PHONE, DESK = 390, 320, 1440
 HEIGHTS = {PHONE: 844, DESK: 900}
 
@@ -38,6 +40,11 @@ PAIRWISE = (
     View(False, "en", "light", PHONE),
     View(False, "en", "dark", DESK),
 )
+
+
+def told_in() -> tuple[View, ...]:
+    """In which views a proof tells its stories."""
+    return EVERY if asked_for_all() else PAIRWISE
 
 
 def two_for(story: str) -> tuple[View, View]:
