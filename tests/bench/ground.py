@@ -29,10 +29,10 @@ DATA = Path("var/bench")
 COPY = f"""
 INSERT INTO requests (tenant_id, id, network_id, number, file_reference, age, sex, region,
   home_town, school_level, needs, legal_group, urgency, forms, wanted_from, risks, own_words,
-  responsible_id, created_at, version)
+  responsible_id, created_at, version, pause)
 SELECT tenant_id, gen_random_uuid(), network_id, 'B-' || n, file_reference, age, sex, region,
   home_town, school_level, needs, legal_group, urgency, forms, wanted_from, risks, own_words,
-  responsible_id, created_at - interval '2 years', 1
+  responsible_id, created_at - interval '2 years', 1, ''
 FROM requests, generate_series(1, {READY_REQUESTS}) n WHERE id = %s RETURNING id
 """
 GROUPS = (
