@@ -159,6 +159,7 @@ def _ask(me: Row, asked: Row, group: Row, now: object) -> Row:
         "wanted_from": asked["wanted_from"],
         "sent_at": now,
         "opened_by": "",
+        "also_because": [],
         "end_reason": "",
         "created_at": now,
         "version": 1,
