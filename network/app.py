@@ -4,7 +4,9 @@ from flask import Blueprint, Flask
 
 from network import api, web
 from network.demo import accounts, marks
+from network.keys import at_hand
 from network.settings import Settings
+from network.trail import watching
 from network.web import (
     account,
     administration,
@@ -41,6 +43,7 @@ from network.web import (
     searches,
     shortcuts,
     signin,
+    trail,
     undo,
     wizard,
 )
@@ -87,6 +90,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     undo.bp,
     due.bp,
     hours.bp,
+    trail.bp,
     problems.bp,
 )
 
@@ -108,10 +112,12 @@ def create_app(settings: Settings) -> Flask:
     with app.app_context():
         try_rested(db.engine)
         refuse_unbound_role(db.engine)
+        at_hand.take_up(db.engine, settings)
         with db.engine.connect() as connection:
             made_by_demo = marks.is_demo(connection)
     if made_by_demo:  # nothing else can show the accounts on the sign-in page
         app.extensions[signin.DEMO_ACCOUNTS] = accounts.shown
+    watching.begin()
     web.init_app(app)
     live.init_app(app)
     login.init_app(app)

@@ -93,6 +93,9 @@ READERS: dict[str, Callable[[str], Any]] = {
     "database_url": postgresql,
     "admin_database_url": postgresql,
     "data": Path,
+    "keys": Path,
+    "keys_command": str,
+    "anchors": Path,
     "port": whole(1, 65535),
     "https": switch,
     "trusted_proxies": whole(0, 10),
@@ -106,7 +109,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "mail_from": mail_address,
     "mail_allow": listed,
 }
-SECRET = frozenset({"database_url", "admin_database_url", "smtp_url"})
+SECRET = frozenset({"database_url", "admin_database_url", "smtp_url", "keys_command"})
 
 # Read by the Makefile and the tests, never by the application.
 OTHERS = frozenset({"PRISTAN_CHROMIUM", "PRISTAN_PROOF", "PRISTAN_TEST_PG_BINDIR"})
@@ -119,6 +122,9 @@ class Settings:
     database_url: str | None = field(default=None, repr=False)
     admin_database_url: str | None = field(default=None, repr=False)
     data: Path = Path("var")
+    keys: Path | None = None
+    keys_command: str = field(default="", repr=False)
+    anchors: Path | None = None
     port: int = 8000
     https: bool = False
     trusted_proxies: int = 0
@@ -131,6 +137,17 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     mail_allow: tuple[str, ...] = ()
+
+    @property
+    def keys_file(self) -> Path:
+        """Where the deployment's keys lie: beside the data folder, never in it, since whoever gets
+        a copy of the one is not to have the other."""
+        return self.keys or self.data.with_name(f"{self.data.name}.keys")
+
+    @property
+    def anchors_folder(self) -> Path:
+        """Where each day's anchors of the trail are put."""
+        return self.anchors or self.data.with_name(f"{self.data.name}.anchors")
 
     @property
     def sends_mail(self) -> bool:

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SEE_NETWORK_FIGURES = "see_network_figures"
     REVIEW_DECLINES = "review_declines"
     ADMIT_TENANTS = "admit_tenants"
+    READ_TRAIL = "read_trail"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -49,6 +50,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.SEE_NETWORK_FIGURES: NETWORK,
     Permission.REVIEW_DECLINES: frozenset({Role.COORDINATOR}),
     Permission.ADMIT_TENANTS: frozenset({Role.NETWORK_ADMINISTRATOR}),
+    Permission.READ_TRAIL: frozenset({Role.ADMINISTRATOR, Role.DPO, Role.INSPECTOR}),
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -101,6 +103,9 @@ REFUSALS: dict[Permission, str] = {
     ),
     Permission.REVIEW_DECLINES: N_("Only a coordinator reviews declines."),
     Permission.ADMIT_TENANTS: N_("Only the network's administrator admits organisations."),
+    Permission.READ_TRAIL: N_(
+        "Only an administrator, the data-protection officer or an inspector reads the trail."
+    ),
 }
 
 EVERYWHERE = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.DPO, Role.INSPECTOR})

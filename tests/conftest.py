@@ -72,7 +72,7 @@ def owner(database: Database) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def settings(database: Database) -> Settings:
     """What the application under test was started with."""
-    return Settings(database_url=database.app_url)
+    return database.settings
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, text
 
 from network.deployment import Administration, make_ready
+from network.settings import Settings
 from tenants.cluster import WITHOUT_SAFETY, Cluster
 from tenants.preparation import APP
 
@@ -32,6 +33,7 @@ SHAPING = (
 )
 """A template made from other contents of these files is not the same template."""
 
+KEYS = "keys"  # one file for all databases of a server
 _numbers = itertools.count(1)
 
 
@@ -42,6 +44,17 @@ class Database:
     name: str
     app_url: str
     owner_url: str
+    keys: Path
+
+    @property
+    def settings(self) -> Settings:
+        """What an application on this database is started with."""
+        return Settings(database_url=self.app_url, keys=self.keys)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The same, for a process of its own."""
+        return {"PRISTAN_DATABASE_URL": self.app_url, "PRISTAN_KEYS": str(self.keys)}
 
 
 def shared_cluster(bindir: Path | None) -> Cluster:
@@ -81,7 +94,7 @@ def unused_name() -> str:
 def dropped_afterwards(cluster: Cluster, name: str) -> Iterator[Database]:
     """The database called `name`, which is dropped at the end whoever is still connected."""
     try:
-        yield Database(name, cluster.url(name, APP), cluster.url(name))
+        yield Database(name, cluster.url(name, APP), cluster.url(name), cluster.home / KEYS)
     finally:
         with administration(cluster) as connection:
             connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))

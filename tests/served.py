@@ -61,7 +61,7 @@ def served(database: Database, **settings: str) -> Iterator[Served]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if "PRISTAN" not in name}
-    environment |= {"PRISTAN_DATABASE_URL": database.app_url, "PRISTAN_PORT": str(port)}
+    environment |= database.environment | {"PRISTAN_PORT": str(port)}
     environment |= {f"PRISTAN_{name.upper()}": value for name, value in settings.items()}
     process = subprocess.Popen(
         [sys.executable, "-m", "network.cli", "serve"],

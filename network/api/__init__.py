@@ -27,6 +27,7 @@ from network.api import (
     requests,
     reviews,
     searches,
+    trail,
     unread,
 )
 from network.api.areas import ROOT
@@ -52,6 +53,7 @@ AREAS = (
     coordination.area,
     figures.area,
     exports.area,
+    trail.area,
     filters.area,
     reviews.area,
     notices.area,

@@ -14,10 +14,13 @@ from network.cli import (
     serve,
     tenants,
     tokens,
+    trail,
     worker,
 )
 from network.deployment import with_database
+from network.keys.keyring import KeyringError
 from network.settings import Settings, SettingsError
+from network.trail.anchors import AnchorsUnreadable
 from tenants.binding import UnboundRole
 from tenants.cluster import ClusterError
 from tenants.database import db
@@ -35,10 +38,19 @@ COMMANDS: tuple[click.Command, ...] = (
     members.group,
     tokens.group,
     imports.group,
+    trail.group,
 )
 
 # Their sentences are made for whoever typed the command; any other error is ours to see.
-FOR_PEOPLE = (ClusterError, DomainError, PreparationError, SettingsError, UnboundRole)
+FOR_PEOPLE = (
+    AnchorsUnreadable,
+    ClusterError,
+    DomainError,
+    KeyringError,
+    PreparationError,
+    SettingsError,
+    UnboundRole,
+)
 
 
 class Commands(click.Group):

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from network.exports.models import Export
+from network.trail.kinds import EntryKind, Purpose
+from network.trail.writing import About, enter
 from tenants.database import db
 from tenants.scope import Scope
 
@@ -21,4 +23,6 @@ def write_down(scope: Scope, name: str, kind: str, filters: Sequence[str], rows:
     )
     db.session.add(taken)
     db.session.flush()
+    about = About("export", taken.id)
+    enter(scope, EntryKind.EXPORT, Purpose.CARE, about, categories=(name,), detail=kind)
     return taken

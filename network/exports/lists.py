@@ -28,3 +28,4 @@ class ExportedList(StrEnum):
     OUTSIDE = "outside"
     ORDERS = "orders"
     REVIEWS = "reviews"
+    TRAIL = "trail"

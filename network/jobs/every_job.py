@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from network.jobs import (
+    anchoring,
     asks,
     drafts,
     mailing,
@@ -16,6 +17,7 @@ from network.jobs import (
 )
 
 MODULES: tuple[ModuleType, ...] = (
+    anchoring,
     asks,
     drafts,
     mailing,

@@ -3,8 +3,12 @@
 from datetime import date
 from uuid import UUID
 
+from network.consent.kinds import Basis
 from network.placements.models import Placement, PlacementStep
 from network.queue import defer
+from network.trail import writing as trail
+from network.trail.kinds import EntryKind, Purpose
+from network.trail.writing import About
 from tenants.database import db
 from tenants.scope import Scope
 
@@ -36,8 +40,11 @@ def write_down(
     )
     db.session.add(step)
     db.session.flush()
-    if made in TOLD and placement.asker_id is not None:
-        home = scope.tenant_id == placement.tenant_id
-        other = placement.asker_id if home else placement.tenant_id
+    home = scope.tenant_id == placement.tenant_id
+    other = placement.asker_id if home else placement.tenant_id
+    about = About("placement", placement.id, placement.number, other)
+    basis = Basis.STATUTORY_TASK
+    trail.enter(scope, EntryKind.DECIDE, Purpose.CARE, about, basis=basis, detail=made)
+    if made in TOLD and other is not None:
         step_id = UUID(int=step.id)
         defer(CHANGED, tenant_id=other, placement_id=placement.id, step_id=step_id)

@@ -6,7 +6,14 @@ nobody typed cannot give anybody away.
 
 from typing import Protocol
 
+from network.consent.kinds import Category
 from network.requests.profile import Level, age_band
+
+# What of a file is shown at a level, in the categories by which a basis allows it.
+CATEGORIES = {
+    Level.ANONYMOUS: (Category.NEEDS,),
+    Level.NEED_PROFILE: (Category.SCHOOL, Category.RISK, Category.OWN_WORDS),
+}
 
 
 class Told(Protocol):

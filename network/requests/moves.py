@@ -10,6 +10,7 @@ from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
 from network.queue import defer
+from network.requests import tracing
 from network.requests.deadlines import REPLY
 from network.requests.lifecycle import (
     ANSWERS,
@@ -96,6 +97,7 @@ def write_step(
     )
     db.session.add(step)
     db.session.flush()
+    tracing.decided(scope, ask, made)
     if made != AskMove.OPEN:
         other = ask.recipient_id if scope.tenant_id == ask.tenant_id else ask.tenant_id
         defer(MOVED, tenant_id=other, ask_id=ask.id, step_id=UUID(int=step.id))

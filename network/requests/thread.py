@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import JSON, DateTime, Integer, MetaData, Table, Text, Uuid, select
 from sqlalchemy import Column as C
 
+from network.requests import tracing
 from network.requests.models import Ask, AskStep, Disclosure, Message
 from tenants.database import db
 from tenants.errors import N_, NotFound
@@ -122,6 +123,7 @@ def disclosed(scope: Scope, ask: Ask) -> dict[str, Any]:
     found = _own_disclosures(scope, ask) if ask.tenant_id == scope.tenant_id else _received(ask)
     if not found:
         raise NotFound(N_("There is no such ask."))
+    tracing.read(scope, ask)
     return {name: value for level in found for name, value in level.items()}
 
 

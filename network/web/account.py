@@ -9,7 +9,9 @@ from flask.blueprints import BlueprintSetupState
 from marshmallow import ValidationError
 
 from network.schemas.signin import ChangePassword
+from network.trail.kinds import Entrance
 from network.web import language, navigation
+from network.web.entering import let_in
 from network.web.navigation import Membership
 from network.web.rendering import FormView, form_values, page, see_other
 from tenants import credentials, login, membership, sessions
@@ -108,7 +110,7 @@ def _this_session() -> UUID | None:
 def switch() -> Response:
     """Work for another of the own organisations, in a fresh session. 404 for anybody else's."""
     scope = membership.chosen(acting().account_id, _wanted_member())
-    return login.admit(see_other("/", "switched"), scope, since=current_session())
+    return let_in(see_other("/", "switched"), scope, Entrance.SWITCH, since=current_session())
 
 
 def _wanted_member() -> UUID:

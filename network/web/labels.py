@@ -14,6 +14,7 @@ from network.web.vocabulary import (
     placements,
     places,
     requests,
+    trail,
 )
 from network.web.words import gettext
 
@@ -26,6 +27,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **placements.LABELS,
     **coordination.LABELS,
     **exports.LABELS,
+    **trail.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

@@ -131,6 +131,13 @@ ENTRIES = (
         section=ORGANISATION,
         needs=(Permission.MANAGE_MEMBERS,),
     ),
+    Entry(
+        "trail.show",
+        N_("Trail"),
+        "history",
+        section=ORGANISATION,
+        needs=(Permission.READ_TRAIL,),
+    ),
 )
 
 

@@ -13,7 +13,9 @@ from marshmallow import ValidationError
 
 from network.demo.accounts import Shown
 from network.schemas.signin import Join, NewPassword, ProvePassword, SignIn
+from network.trail.kinds import Entrance
 from network.web import kept
+from network.web.entering import let_in
 from network.web.forgotten import mails
 from network.web.kept import KeptForm
 from network.web.paths import local_path, this_page
@@ -78,7 +80,7 @@ def sign_in() -> Response:
     except (ValidationError, DomainError) as refusal:
         view = FormView.refused(request.form, refusal)
         return _slowed(_form(view, _status(refusal), back, kept_form), refusal)
-    return login.admit(_onward(back, kept_form), scope)
+    return let_in(_onward(back, kept_form), scope, Entrance.PASSWORD)
 
 
 @bp.post("/sign-out")
@@ -151,7 +153,7 @@ def accept(secret: str) -> Response:
     except (ValidationError, DomainError) as refusal:
         view = FormView.refused(request.form, refusal)
         return _secretly(_slowed(_joining(link, view, _status(refusal)), refusal))
-    return login.admit(see_other("/"), scope)
+    return let_in(see_other("/"), scope, Entrance.INVITATION)
 
 
 def _accepted(secret: str, link: Invited) -> Scope:

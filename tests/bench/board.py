@@ -7,7 +7,6 @@ from sqlalchemy import create_engine
 
 from network.app import create_app
 from network.placements import actions as placements
-from network.settings import Settings
 from tenants import clock
 from tenants.database import transaction
 from tests import factories
@@ -24,7 +23,7 @@ def milliseconds() -> float:
     """Of processor time of one look at the filtered page, the middle one of LOOKS; what the
     database spends is not in it."""
     with shared_cluster(None) as cluster, migrated_database(cluster) as database:
-        app = create_app(Settings(database_url=database.app_url))
+        app = create_app(database.settings)
         owner = create_engine(database.owner_url)
         cast = engage(app, owner)
         _fill(cast)

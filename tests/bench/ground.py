@@ -71,14 +71,14 @@ def ground(scale: int) -> Iterator[Ground]:
     with with_administration(settings) as at:
         print(_pristan(told, "demo", "--no-serve", *size), end="")
         owner_url = at.admin_url.replace("/postgres?", f"/{at.database}?")
-        database = Database(at.database, at.app_url, owner_url)
+        database = Database(at.database, at.app_url, owner_url, settings.keys_file)
         with psycopg.connect(_plain(owner_url)) as connection:
             yield _known(connection, database, _token(database))
 
 
 def _token(database: Database) -> str:
     scopes = [word for scope in ApiScope for word in ("--scope", scope.value)]
-    here = {"PRISTAN_DATABASE_URL": database.app_url}
+    here = database.environment
     whose = ("--tenant", TENANT, "--member", EMAIL, "--name", "bench")
     return _pristan(here, "tokens", "issue", *whose, *scopes).strip()
 

@@ -24,7 +24,7 @@ class Terminal:
     """Somebody who runs the deployment."""
 
     def __init__(self, database: Database, owner: Engine) -> None:
-        self.environment = {"PRISTAN_DATABASE_URL": database.app_url}
+        self.environment = database.environment
         self.owner = owner
 
     def imports(self, *arguments: object, given: bytes | None = None) -> Result:

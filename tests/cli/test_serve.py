@@ -73,9 +73,7 @@ def test_a_taken_port_is_told_with_its_setting(database: Database) -> None:
         taken.listen()
         port = taken.getsockname()[1]
 
-        refused = run(
-            ["serve"], {"PRISTAN_DATABASE_URL": database.app_url, "PRISTAN_PORT": str(port)}
-        )
+        refused = run(["serve"], database.environment | {"PRISTAN_PORT": str(port)})
 
     assert refused.returncode == 1
     assert refused.stderr == (

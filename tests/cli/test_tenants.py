@@ -16,7 +16,7 @@ class Terminal:
     """Runs commands as people type them, on the test's database."""
 
     def __init__(self, database: Database) -> None:
-        self.environment = {"PRISTAN_DATABASE_URL": database.app_url}
+        self.environment = database.environment
 
     def run(self, *words: str) -> Result:
         return CliRunner().invoke(main, words, env=self.environment)

@@ -11,7 +11,6 @@ from sqlalchemy import Engine, create_engine
 from network.app import create_app
 from network.demo.making import Wish, make
 from network.jobs.catching_up import catch_up
-from network.settings import Settings
 from tenants.cluster import Cluster
 from tenants.database import db
 from tenants.passwords import use_cost
@@ -26,7 +25,7 @@ def demo(cluster: Cluster, seed: int, until: datetime = PRESENT) -> Iterator[tup
     """A demo of its own, as the application sees it and as somebody whom no policy binds."""
     use_cost(passes=1, memory_kib=8)
     with migrated_database(cluster) as database:
-        app = create_app(Settings(database_url=database.app_url))
+        app = create_app(database.settings)
         owner = create_engine(database.owner_url)
         with app.app_context():
             make(Wish(seed, 1, until), tell=lambda: None, work=catch_up)

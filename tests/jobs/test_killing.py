@@ -51,7 +51,7 @@ def due(app: Flask, cast: Cast) -> int:
 
 def environment(database: Database) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PRISTAN_")}
-    return kept | {"PRISTAN_DATABASE_URL": database.app_url}
+    return kept | database.environment
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def test_killed_at_random_it_loses_nothing_and_tells_nobody_twice(
     database: Database, owner: Engine, due: int
 ):
     for share in (0.25, 0.6):
-        enough = int(TELLINGS * (share + random.uniform(-0.2, 0.2)))  # noqa: S311 - plain dice
+        enough = int(TELLINGS * (share + random.uniform(-0.2, 0.2)))
         with working(database) as process:
             until(lambda least=enough: told(owner) >= least)
             process.kill()

@@ -1,7 +1,7 @@
 """What may be seen across a border, and by whom: the lists that the audit goes by."""
 
 # The same for everybody, and without anybody in them.
-FOR_ALL = {"ask_moves", "decline_reasons", "deployment", "holidays", "towns"}
+FOR_ALL = {"ask_moves", "decline_reasons", "deployment", "holidays", "key_marks", "towns"}
 VIEWS = (
     "published_groups",
     "group_networks",
@@ -36,6 +36,7 @@ TWO_PARTY = {
     "visits",
     "legal_states",
     "placement_outcomes",
+    "trail_entries",
 }
 # What is looked up by a digest before any scope exists.
 KEYED = ("sessions", "throttles", "accounts", "api_tokens", "invitations", "one_tap_links")

@@ -10,7 +10,6 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine, text
 
 from network.app import create_app
-from network.settings import Settings
 from tenants.cluster import Cluster
 from tenants.database import db
 from tenants.preparation import APP
@@ -95,7 +94,7 @@ CONDITIONS = {
 def told(cluster: Cluster) -> Iterator[tuple[str, Story]]:
     """The name of a database with the story in it, and the story; nobody is connected to it."""
     with migrated_database(cluster) as database:
-        app = create_app(Settings(database_url=database.app_url))
+        app = create_app(database.settings)
         owner = create_engine(database.owner_url)
         story = tell(app, owner)
         close(app)

@@ -3,7 +3,6 @@
 from flask import Flask
 
 from network.app import create_app
-from network.settings import Settings
 from tenants.cluster import Cluster
 from tenants.database import db
 from tests.database import migrated_database
@@ -17,7 +16,7 @@ def test_a_probe_is_answered_without_signing_in(app: Flask) -> None:
 
 def test_a_probe_learns_that_the_database_is_gone(cluster: Cluster) -> None:
     with migrated_database(cluster) as database:
-        app = create_app(Settings(database_url=database.app_url))
+        app = create_app(database.settings)
 
     answer = app.test_client().get("/health")
 

@@ -7,7 +7,7 @@ from network.availability.holds import give_back
 from network.availability.published import PublishedGroup, published_by_ids
 from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState, of_subjects
-from network.requests import queries
+from network.requests import queries, tracing
 from network.requests.actions.writing import open_request
 from network.requests.disclosure import content
 from network.requests.lifecycle import ENDED, MOST_LIVE, SEEKING, AskMove, AskState
@@ -184,3 +184,4 @@ def _disclose(scope: Scope, request: Request, to: Ask, level: Level, why: str = 
             content=content(request, level) | ({"why": why} if why else {}),
         )
     )
+    tracing.disclosed(scope, to, level)

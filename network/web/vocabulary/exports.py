@@ -30,6 +30,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         List.OUTSIDE: N_("Outside the network"),
         List.ORDERS: N_("Court orders"),
         List.REVIEWS: N_("Declines to review"),
+        List.TRAIL: N_("Trail"),
     },
     FilteredList: {
         FilteredList.BOARD: N_("Open places"),

@@ -1,0 +1,1 @@
+"""On which legal basis something about a young person crosses a border."""

@@ -1,0 +1,1 @@
+"""The deployment's own secrets, which the database never holds."""

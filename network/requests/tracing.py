@@ -1,0 +1,46 @@
+"""What of a request and its asks goes into the trail: shown, read, and decided.
+
+Finding a place for a child is a task that statutes give a centre (ZSV, DZ; domain 5.2).
+"""
+
+from network.consent.kinds import Basis
+from network.requests.disclosure import CATEGORIES
+from network.requests.models import Ask
+from network.requests.profile import Level
+from network.trail import writing as trail
+from network.trail.kinds import EntryKind, Purpose
+from network.trail.writing import About
+from tenants.scope import Scope
+
+
+def decided(scope: Scope, ask: Ask, made: str) -> None:
+    """A move of either side; the other side may read that it was made, and by whom."""
+    _enter(scope, ask, EntryKind.DECIDE, detail=made)
+
+
+def disclosed(scope: Scope, ask: Ask, level: Level) -> None:
+    """The centre shows the home what stands at a level."""
+    _enter(scope, ask, EntryKind.DISCLOSE, CATEGORIES[level], f"level_{level.value}")
+
+
+def read(scope: Scope, ask: Ask) -> None:
+    """Somebody of the home reads what the centre shows it: everything up to the ask's level."""
+    if scope.tenant_id != ask.tenant_id:
+        shown = [name for level in Level if level <= ask.level for name in CATEGORIES[level]]
+        _enter(scope, ask, EntryKind.READ, tuple(shown), f"level_{ask.level}")
+
+
+def _enter(
+    scope: Scope, ask: Ask, kind: EntryKind, categories: tuple[str, ...] = (), detail: str = ""
+) -> None:
+    home = scope.tenant_id != ask.tenant_id
+    other = ask.tenant_id if home else ask.recipient_id
+    trail.enter(
+        scope,
+        kind,
+        Purpose.ANSWER_ASK if home else Purpose.FIND_PLACE,
+        About("ask", ask.id, ask.number, other),
+        basis=Basis.STATUTORY_TASK,
+        categories=categories,
+        detail=detail,
+    )

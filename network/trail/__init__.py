@@ -1,0 +1,1 @@
+"""What was seen and decided, in a log that nobody rewrites unseen."""

@@ -1,0 +1,45 @@
+"""What is written into the trail. Pure. Codes are never reused."""
+
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    SIGN_IN = "sign_in"
+    READ = "read"
+    DISCLOSE = "disclose"
+    DECIDE = "decide"
+    EXPORT = "export"
+    RIGHTS = "rights"
+
+
+class Purpose(StrEnum):
+    """For what somebody looked at, showed or took something."""
+
+    ANSWER_ASK = "answer_ask"
+    FIND_PLACE = "find_place"
+    CARE = "care"
+    OVERSIGHT = "oversight"
+    ADMINISTRATION = "administration"
+
+
+class RightsChange(StrEnum):
+    """How it was changed who may do what."""
+
+    MEMBER_ADDED = "member_added"
+    ROLES = "roles"
+    LAST_DAY = "last_day"
+    ACTIVE_OR_NOT = "active_or_not"
+    CONFIRMED = "confirmed"
+    INVITED = "invited"
+    INVITATION_REVOKED = "invitation_revoked"
+    PASSWORD_LINK = "password_link"
+    TOKEN_ISSUED = "token_issued"
+    TOKEN_REVOKED = "token_revoked"
+
+
+class Entrance(StrEnum):
+    """How somebody came in."""
+
+    PASSWORD = "password"
+    INVITATION = "invitation"
+    SWITCH = "switch"
