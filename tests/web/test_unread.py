@@ -73,7 +73,9 @@ def test_a_centre_sees_on_its_request_what_the_home_wrote(cast: Cast, ask_id: UU
     assert "1 new" not in words(worker.get("/requests"))
 
 
-def test_to_look_at_a_page_with_nothing_new_writes_nothing(app: Flask, cast: Cast, ask_id: UUID):
+def test_to_look_at_a_page_with_nothing_new_writes_the_look_alone(
+    app: Flask, cast: Cast, ask_id: UUID
+):
     say(cast.centre, ask_id, "Beseda.")
     home = english(cast.institution)
     home.get(f"/asks/{ask_id}")
@@ -81,7 +83,8 @@ def test_to_look_at_a_page_with_nothing_new_writes_nothing(app: Flask, cast: Cas
     with asked(app) as said:
         home.get(f"/asks/{ask_id}")
 
-    assert [one for one in said if "INSERT" in one or "UPDATE" in one] == []
+    written = [one for one in said if "INSERT" in one or "UPDATE" in one]
+    assert [one for one in written if "trail_" not in one] == []
 
 
 def test_a_mention_stands_on_the_day_of_whoever_is_meant(cast: Cast, owner: Engine, ask_id: UUID):
