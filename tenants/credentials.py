@@ -137,6 +137,8 @@ class ApiScope(StrEnum):
     MEMBERS_WRITE = "members:write"
     NOTICES_READ = "notices:read"
     NOTICES_WRITE = "notices:write"
+    FILES_READ = "files:read"
+    FILES_WRITE = "files:write"
 
 
 PREFIX = "pristan_"

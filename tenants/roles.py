@@ -27,6 +27,7 @@ class Permission(StrEnum):
     REVIEW_DECLINES = "review_declines"
     ADMIT_TENANTS = "admit_tenants"
     READ_TRAIL = "read_trail"
+    KEEP_FILES = "keep_files"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -51,6 +52,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.REVIEW_DECLINES: frozenset({Role.COORDINATOR}),
     Permission.ADMIT_TENANTS: frozenset({Role.NETWORK_ADMINISTRATOR}),
     Permission.READ_TRAIL: frozenset({Role.ADMINISTRATOR, Role.DPO, Role.INSPECTOR}),
+    Permission.KEEP_FILES: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -67,6 +69,7 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.ANSWER_ASKS: HOMES,
     Permission.MANAGE_PLACEMENTS: HOMES,
     Permission.AUTHORISE_EXCEPTIONS: HOMES | SENDERS,
+    Permission.KEEP_FILES: HOMES | SENDERS,
 }
 
 REFUSALS: dict[Permission, str] = {
@@ -103,6 +106,7 @@ REFUSALS: dict[Permission, str] = {
     ),
     Permission.REVIEW_DECLINES: N_("Only a coordinator reviews declines."),
     Permission.ADMIT_TENANTS: N_("Only the network's administrator admits organisations."),
+    Permission.KEEP_FILES: N_("Only those who work with young people keep their files."),
     Permission.READ_TRAIL: N_(
         "Only an administrator, the data-protection officer or an inspector reads the trail."
     ),

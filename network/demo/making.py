@@ -6,7 +6,17 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
-from network.demo import intake, living, seeking, staging, stays, telling, tending, unfinished
+from network.demo import (
+    files,
+    intake,
+    living,
+    seeking,
+    staging,
+    stays,
+    telling,
+    tending,
+    unfinished,
+)
 from network.demo.cast import CENTRES, EVERYBODY, HOMES
 from network.demo.diary import SATURDAY, Diary, at_local
 from network.demo.founding import Founding, found
@@ -81,6 +91,7 @@ def _write_calendar(world: World) -> None:
     tending.plan(world)
     intake.plan(world)
     stays.plan(world)
+    files.plan(world)
     day = at_local(world.starts + A_DAY, 5, 30)
     while day < world.until:
         world.diary.at(day, partial(living.turn_over, world))

@@ -1,5 +1,6 @@
 """Where the keys lie: in a file that nobody else can read, or with whoever a command asks."""
 
+import fcntl
 import os
 import shlex
 import stat
@@ -8,23 +9,38 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from network.keys.keyring import Keyring, KeyringError, read, written
+from network.keys.keyring import Keyring, KeyringError, new_line, read, written
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 PATIENCE = 30  # seconds that a command may take
 
 
 def from_file(path: Path) -> Keyring | None:
-    """The keys in a file, None if there is none. Raises KeyringError where others can read it."""
+    """The keys in a file, None if there is none; what a newer Pristan needs is added to them.
+
+    Raises KeyringError where others can read it.
+    """
     try:
         with path.open(encoding="ascii") as file:
             if os.fstat(file.fileno()).st_mode & OTHERS:
                 raise KeyringError(f"Others can read the keys: chmod 600 {path}")
-            return read(file.read())
+            found = read(file.read())
+        return found if not found.lacks() else _completed(path)
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as failure:
         raise KeyringError(f"The keys in {path} cannot be read: {failure}") from failure
+
+
+def _completed(path: Path) -> Keyring:
+    """Two processes that begin at once add the same key only once."""
+    with path.open("r+", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.writelines(new_line(use, 1) for use in read(file.read()).lacks())
+        file.flush()
+        os.fsync(file.fileno())
+        file.seek(0)
+        return read(file.read())
 
 
 def created(path: Path) -> Keyring:
@@ -52,4 +68,7 @@ def from_command(command: str) -> Keyring:
         )
     except (OSError, ValueError, subprocess.SubprocessError) as failure:
         raise KeyringError("The command of PRISTAN_KEYS_COMMAND brings no keys.") from failure
-    return read(asked.stdout)
+    found = read(asked.stdout)
+    if found.lacks():
+        raise KeyringError(f"The command of PRISTAN_KEYS_COMMAND brings none for {found.lacks()}.")
+    return found

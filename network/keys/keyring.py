@@ -20,6 +20,7 @@ HEAD = "# The keys of one deployment of Pristan. Keep a copy where no copy of th
 class Use(StrEnum):
     """What a key is for; each has keys of its own."""
 
+    MASTER = "master"
     TRAIL = "trail"
 
 
@@ -38,9 +39,13 @@ class Keyring:
         """One new key for everything."""
         return cls({(use, 1): secrets.token_bytes(LENGTH) for use in Use})
 
+    def lacks(self) -> list[Use]:
+        """What there is no key for: an older Pristan did not need it yet."""
+        return [use for use in Use if not any(each is use for each, _ in self.keys)]
+
     def newest(self, use: Use) -> int:
         """The number of the key to use from now on."""
-        return max(number for each, number in self.keys if each is use)
+        return max((number for each, number in self.keys if each is use), default=0)
 
     def key(self, use: Use, number: int) -> bytes:
         """One key. Raises KeyringError if it is not there."""
@@ -60,9 +65,6 @@ def read(text: str) -> Keyring:
     keys = dict(
         _key(number, line) for number, line in enumerate(lines, 1) if line and line[0] != "#"
     )
-    for use in Use:
-        if not any(each is use for each, _ in keys):
-            raise KeyringError(f"The keys have none for '{use}'.")
     return Keyring(keys)
 
 
@@ -79,8 +81,13 @@ def _key(line_number: int, line: str) -> tuple[tuple[Use, int], bytes]:
 
 def written(keyring: Keyring) -> str:
     """The keys as lines, with a word to whoever finds them."""
-    lines = (
-        f"{use} {number} {base64.b64encode(key).decode()}\n"
-        for (use, number), key in sorted(keyring.keys.items())
-    )
-    return HEAD + "".join(lines)
+    return HEAD + "".join(_line(*each, key) for each, key in sorted(keyring.keys.items()))
+
+
+def new_line(use: Use, number: int) -> str:
+    """A new key, as it is to be written below the others."""
+    return _line(use, number, secrets.token_bytes(LENGTH))
+
+
+def _line(use: Use, number: int, key: bytes) -> str:
+    return f"{use} {number} {base64.b64encode(key).decode()}\n"

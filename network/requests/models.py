@@ -27,18 +27,6 @@ OPEN, UNMET = text("closed_at IS NULL"), text("unmet IS NOT NULL")
 ORDERED = text("order_final_on IS NOT NULL AND closed_at IS NULL")
 
 
-class NumberSeries(Isolated, Base):
-    """The last number given out of a series in a year; locked while the next is taken."""
-
-    __tablename__ = "number_series"
-    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"]),)
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
-    series: Mapped[str] = mapped_column(primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    last: Mapped[int]
-
-
 class Request(TenantOwned, Base):
     """A need for a place, for one young person, without any identity. Its own tenant's only."""
 

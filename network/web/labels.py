@@ -1,14 +1,17 @@
 """What the coded values are called on a page. One table a kind; a test holds them complete."""
 
+from collections.abc import Iterable
 from enum import Enum
 
 from flask import Flask
 
+from network.records.fields import Field
 from network.requests.reasons import DECLINES, Decline, DeclineKind
 from network.web.vocabulary import (
     asks,
     coordination,
     exports,
+    files,
     notices,
     people,
     placements,
@@ -28,6 +31,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **coordination.LABELS,
     **exports.LABELS,
     **trail.LABELS,
+    **files.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 
@@ -40,6 +44,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(label)
     app.add_template_filter(label_all)
     app.add_template_filter(explained)
+    app.add_template_filter(field_label)
+    app.jinja_env.globals["field_labels"] = field_labels
     app.jinja_env.globals.update(choices=choices, decline_choices=decline_choices)
 
 
@@ -94,3 +100,13 @@ def decline_choices() -> list[tuple[str, list[tuple[str, str]]]]:
         (label(kind), [(one.value, label(one)) for one in Decline if DECLINES[one][0] is kind])
         for kind in DeclineKind
     ]
+
+
+def field_label(field: Field) -> str:
+    """What a field of a file is called."""
+    return gettext(files.FIELDS[field.name])
+
+
+def field_labels(fields: Iterable[Field]) -> dict[str, str]:
+    """The same for the fields of a form, by name, in their order."""
+    return {field.name: field_label(field) for field in fields}

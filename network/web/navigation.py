@@ -92,6 +92,7 @@ ENTRIES = (
         count="placements",
         needs=(Permission.SEE_HOUSE, Permission.WRITE_REQUESTS),
     ),
+    Entry("files.index", N_("Files"), "file-text", needs=(Permission.KEEP_FILES,)),
     Entry(
         "coordination.show",
         N_("Coordination"),

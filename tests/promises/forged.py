@@ -15,6 +15,14 @@ GOES_FOR = (
     " FROM placements WHERE id = :id"
 )
 
+# An entry in the trail of the centre, as if somebody of the centre had done something.
+READ_FOR = (
+    "INSERT INTO trail_entries (tenant_id, seq, id, at, kind, purpose, member_name, roles, basis,"
+    " categories, subject, number, detail, request_id, key_number, seal) SELECT asker_id, 1000,"
+    " gen_random_uuid(), app_now(), 'read', 'care', 'x', '{}', '', '{}', 'x', '', '', '', 1,"
+    " sha256('x') FROM placements WHERE id = :id"
+)
+
 # How a home would open an ask again whose search is over.
 OPENED_ANEW = "UPDATE asks SET state = 'opened', ended_at = NULL, end_reason = '' WHERE id = :id"
 DECIDED = (
@@ -44,6 +52,8 @@ FORGED = (
     ("institution", "UPDATE visits SET wish = 'agrees' WHERE ask_id = :id", "visited_ask"),
     ("institution", "UPDATE ask_questions SET answer = 'x' WHERE ask_id = :id", "visited_ask"),
     ("centre", "UPDATE ask_questions SET body = 'x' WHERE ask_id = :id", "visited_ask"),
+    ("institution", READ_FOR, "placement_id"),
+    ("stranger", READ_FOR, "placement_id"),
     ("institution", DECIDED, "reviewed_ask"),
     ("centre", DECIDED, "reviewed_ask"),
     ("stranger", DECIDED, "reviewed_ask"),

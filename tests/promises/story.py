@@ -14,6 +14,7 @@ from network.availability.profile import ClosureReason, ExtraReason
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
+from network.consent.kinds import Category
 from network.filters import actions as filters
 from network.filters.lists import FilteredList
 from network.notes import actions as noting
@@ -25,6 +26,8 @@ from network.placements import actions as placements
 from network.placements.actions import court
 from network.placements.lifecycle import Destination
 from network.placements.reasons import AbsenceKind, Going, Lacking, LegalKind, OutsideKind
+from network.records import actions as files
+from network.records.fields import Exclusion
 from network.requests import queries
 from network.requests.actions import (
     answering,
@@ -45,7 +48,7 @@ from tenants.credentials import ApiScope
 from tenants.database import transaction
 from tenants.scope import Role, Scope, TenantKind
 from tests import factories
-from tests.actors import Actor, Cast, engage
+from tests.actors import Actor, Cast, colleague, engage
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ def tell(app: Flask, owner: Engine) -> Story:
     offered = factories.offered(centre, home, group_id)
     arrived, placement_id = factories.arrived(centre, home, group_id)
     _live_there(centre, home, placement_id)
+    _keeps_a_file(owner, centre)
     around = _around_asks(centre, home, group_id)
     for actor in (centre, home):
         _links(actor)
@@ -98,6 +102,15 @@ def tell(app: Flask, owner: Engine) -> Story:
     with home.acting() as scope, transaction():
         one_tap.make(scope, scope.member_id, group_id, Purpose.STILL_TRUE)
     return Story(cast, group_id, request_id, live, ended, offered, arrived, placement_id, *around)
+
+
+def _keeps_a_file(owner: Engine, centre: Actor) -> None:
+    """A young person's file, with a team and somebody who is kept away from it."""
+    relative = colleague(owner, centre, "relative", Role.CASE_WORKER)
+    with centre.acting() as scope, transaction():
+        file = files.begin(scope, first_name="Živa", last_name="Izmišljena")
+        files.write(scope, file.id, Category.HEALTH, {"allergies": "Beseda centra."})
+        files.exclude(scope, file.id, relative.scope.member_id, Exclusion.RELATIVE)
 
 
 def _draft(centre: Actor) -> None:

@@ -17,6 +17,8 @@ NO_LIST = {
     "/account": "where one is signed in, of nobody else's concern",
     "/account/notices": "a form",
     "/administration/tokens": "keys are listed to be withdrawn, not to be carried around",
+    "/files": "who the young people of a house are leaves it as a disclosure only",
+    "/files/new": "a form",
     "/filters": "how one looks at lists, of nobody else's concern",
     "/groups/new": "a form",
     "/imports/new": "a form; nothing is kept of an import but what it changed",

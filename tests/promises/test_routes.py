@@ -44,6 +44,7 @@ TABLES = {
     "filter_id": "saved_filters",
     "undo_id": "recent_acts",
     "clock_id": "clocks",
+    "person_id": "young_persons",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}

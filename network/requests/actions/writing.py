@@ -5,12 +5,12 @@ from uuid import UUID
 
 from network.availability.holds import give_back
 from network.availability.towns import find
+from network.numbering import next_number
 from network.requests import guard, identity, queries
 from network.requests.actions.searching import begin_search, end_search
 from network.requests.lifecycle import SEEKING, AskMove, RequestState
 from network.requests.models import Request
 from network.requests.moves import current_state, move, write_down
-from network.requests.numbers import next_number
 from network.requests.reasons import (
     UNMET_BY_CLOSING,
     UNMET_TO_CHOOSE,

@@ -38,6 +38,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ApiScope.ASKS_WRITE: N_("send and answer asks"),
         ApiScope.PLACEMENTS_READ: N_("see placements"),
         ApiScope.PLACEMENTS_WRITE: N_("change placements"),
+        ApiScope.FILES_READ: N_("read young people's files"),
+        ApiScope.FILES_WRITE: N_("write young people's files"),
         ApiScope.NETWORK_READ: N_("see the figures of the network"),
         ApiScope.MEMBERS_READ: N_("see members and invitations"),
         ApiScope.MEMBERS_WRITE: N_("change members and invite"),

@@ -1,11 +1,26 @@
 """Numbers people can say on the telephone: year and count within one tenant."""
 
-from sqlalchemy.dialects.postgresql import insert
+from uuid import UUID
 
-from network.requests.models import NumberSeries
+from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, mapped_column
+
 from tenants import clock
-from tenants.database import db
+from tenants.database import Base, Isolated, db
 from tenants.scope import Scope
+
+
+class NumberSeries(Isolated, Base):
+    """The last number given out of a series in a year; locked while the next is taken."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"]),)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
 
 
 def next_number(scope: Scope, series: str) -> str:

@@ -1,0 +1,55 @@
+"""A key within a key: the master key wraps a tenant's, which wraps those of its files."""
+
+from uuid import UUID
+
+from network.keys import at_hand, sealing
+from network.keys.keyring import Use
+from network.keys.models import TenantKey
+from tenants.database import db
+from tenants.scope import Scope
+
+
+def tenant_key(scope: Scope) -> bytes:
+    """The key of the scope's own tenant, made when it is first needed.
+
+    Raises Unreadable where the master key at hand is not the one it was wrapped with.
+    """
+    found = db.session.get(TenantKey, scope.tenant_id)
+    return _unwrapped(found) if found else _made(scope)
+
+
+def rotate(scope: Scope) -> bool:
+    """Wrap the tenant's key with the newest master key; whether that was needed."""
+    found = db.session.get(TenantKey, scope.tenant_id, with_for_update=True)
+    newest = at_hand.keyring().newest(Use.MASTER)
+    if found is None or found.master_number == newest:
+        return False
+    key = _unwrapped(found)
+    found.wrapped, found.master_number = _wrapped(scope.tenant_id, key, newest), newest
+    db.session.flush()
+    return True
+
+
+def _made(scope: Scope) -> bytes:
+    key, newest = sealing.fresh_key(), at_hand.keyring().newest(Use.MASTER)
+    made = TenantKey(
+        tenant_id=scope.tenant_id,
+        master_number=newest,
+        wrapped=_wrapped(scope.tenant_id, key, newest),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return key
+
+
+def _wrapped(tenant_id: UUID, key: bytes, master: int) -> bytes:
+    return sealing.seal(at_hand.keyring().key(Use.MASTER, master), key, _where(tenant_id))
+
+
+def _unwrapped(found: TenantKey) -> bytes:
+    master = at_hand.keyring().key(Use.MASTER, found.master_number)
+    return sealing.unseal(master, found.wrapped, _where(found.tenant_id))
+
+
+def _where(tenant_id: UUID) -> bytes:
+    return sealing.place("tenant_keys", "wrapped", tenant_id)

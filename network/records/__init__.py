@@ -1,0 +1,1 @@
+"""Young people's files. Every read and every change goes through `door`."""

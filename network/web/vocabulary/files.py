@@ -1,0 +1,73 @@
+"""What the fields and kinds of a young person's file are called."""
+
+from enum import Enum
+
+from network.records.fields import Exclusion, ParentalCare, Sensitivity
+from tenants.errors import N_
+
+LABELS: dict[type[Enum], dict[Enum, str]] = {
+    Sensitivity: {
+        Sensitivity.STANDARD: N_("standard"),
+        Sensitivity.PROTECTED: N_("protected: every look is written down"),
+        Sensitivity.SEALED: N_("sealed: its team alone"),
+    },
+    Exclusion: {
+        Exclusion.RELATIVE: N_("a relative"),
+        Exclusion.CONFLICT_OF_INTEREST: N_("a conflict of interest"),
+        Exclusion.OWN_WISH: N_("own wish"),
+        Exclusion.OTHER: N_("another reason"),
+    },
+    ParentalCare: {
+        ParentalCare.BOTH: N_("both parents"),
+        ParentalCare.MOTHER: N_("the mother"),
+        ParentalCare.FATHER: N_("the father"),
+        ParentalCare.GUARDIAN: N_("a guardian"),
+        ParentalCare.CENTRE: N_("the centre for social work"),
+    },
+}
+FIELDS: dict[str, str] = {
+    "first_name": N_("First name"),
+    "last_name": N_("Last name"),
+    "birth_date": N_("Date of birth"),
+    "emso": N_("EMŠO"),
+    "sex": N_("Sex"),
+    "citizenship": N_("Citizenship"),
+    "languages": N_("Languages"),
+    "address": N_("Address"),
+    "telephone": N_("Telephone"),
+    "email": N_("E-mail address"),
+    "contact_safety": N_("What to mind when making contact"),
+    "mother": N_("Mother"),
+    "father": N_("Father"),
+    "guardian": N_("Guardian"),
+    "parental_care": N_("Parental responsibility"),
+    "parents_disagree": N_("The parents are known to disagree"),
+    "siblings": N_("Brothers and sisters"),
+    "family_situation": N_("The situation of the family"),
+    "weekends": N_("Weekends and holidays"),
+    "school": N_("School"),
+    "grade": N_("Grade and programme"),
+    "guidance_decision": N_("There is a guidance decision"),
+    "school_situation": N_("The situation at school"),
+    "strengths": N_("Strengths"),
+    "difficulties": N_("Difficulties"),
+    "what_helps": N_("What helps"),
+    "allergies": N_("Allergies"),
+    "medication": N_("Medication"),
+    "conditions": N_("Conditions"),
+    "doctor": N_("Doctor"),
+    "self_harm": N_("Self-harm and suicidality"),
+    "running_away": N_("Running away"),
+    "harm_to_others": N_("Harm to others"),
+    "harm_from_others": N_("Harm from others"),
+    "court": N_("Court"),
+    "decision_number": N_("Number of the decision"),
+    "decided_on": N_("Decided on"),
+    "final_on": N_("Final on"),
+    "measure_ends": N_("The measure ends on"),
+    "earlier_placements": N_("Earlier placements"),
+    "earlier_help": N_("Help so far"),
+    "wants": N_("What I want"),
+    "does_not_want": N_("What I do not want"),
+    "worries": N_("What worries me"),
+}
