@@ -8,6 +8,7 @@ from network.cli import (
     database,
     demo,
     imports,
+    keys,
     members,
     networks,
     reasons,
@@ -39,6 +40,7 @@ COMMANDS: tuple[click.Command, ...] = (
     tokens.group,
     imports.group,
     trail.group,
+    keys.group,
 )
 
 # Their sentences are made for whoever typed the command; any other error is ours to see.

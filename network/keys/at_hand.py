@@ -14,11 +14,20 @@ from tenants.database import db
 
 Marks = Mapping[tuple[Use, int], bytes]
 _held: "WeakKeyDictionary[Engine, Keyring]" = WeakKeyDictionary()
+_named: "WeakKeyDictionary[Engine, Settings]" = WeakKeyDictionary()
 
 
 def keyring() -> Keyring:
     """The keys of this application's database."""
     return _held[db.engine]
+
+
+def key(use: Use, number: int) -> bytes:
+    """One of them. One that was added since the start is fetched: keys are rotated while people
+    work. Raises KeyringError if there is none."""
+    if (use, number) not in keyring().keys:
+        take_up(db.engine, _named[db.engine])
+    return keyring().key(use, number)
 
 
 def take_up(engine: Engine, settings: Settings) -> None:
@@ -35,7 +44,7 @@ def take_up(engine: Engine, settings: Settings) -> None:
         for use, number in found.keys.keys() - marks.keys():
             mark = {"use": use.value, "number": number, "mark": found.mark(use, number)}
             connection.execute(insert(KeyMark).on_conflict_do_nothing(), mark)
-    _held[engine] = found
+    _held[engine], _named[engine] = found, settings
 
 
 def _found(settings: Settings, marks: Marks) -> Keyring:

@@ -9,7 +9,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from network.keys.keyring import Keyring, KeyringError, new_line, read, written
+from network.keys.keyring import Keyring, KeyringError, Use, new_line, read, written
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 PATIENCE = 30  # seconds that a command may take
@@ -37,6 +37,22 @@ def _completed(path: Path) -> Keyring:
     with path.open("r+", encoding="ascii") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         file.writelines(new_line(use, 1) for use in read(file.read()).lacks())
+        file.flush()
+        os.fsync(file.fileno())
+        file.seek(0)
+        return read(file.read())
+
+
+def add(path: Path, use: Use) -> Keyring:
+    """Put one more key for that use below the others; from now on it is the one that is used.
+
+    Raises KeyringError where there are no keys yet.
+    """
+    if from_file(path) is None:
+        raise KeyringError(f"There are no keys in {path} yet.")
+    with path.open("r+", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.write(new_line(use, read(file.read()).newest(use) + 1))
         file.flush()
         os.fsync(file.fileno())
         file.seek(0)

@@ -18,6 +18,21 @@ def tenant_key(scope: Scope) -> bytes:
     return _unwrapped(found) if found else _made(scope)
 
 
+def lent_key(tenant_id: UUID, wrapped: bytes, master_number: int) -> bytes:
+    """The key of another tenant, as a view hands it over together with what it opens.
+
+    Raises Unreadable.
+    """
+    master = at_hand.key(Use.MASTER, master_number)
+    return sealing.unseal(master, wrapped, _where(tenant_id))
+
+
+def master_number(scope: Scope) -> int | None:
+    """Under which master key the tenant's key lies; None as long as it has none."""
+    found = db.session.get(TenantKey, scope.tenant_id)
+    return None if found is None else found.master_number
+
+
 def rotate(scope: Scope) -> bool:
     """Wrap the tenant's key with the newest master key; whether that was needed."""
     found = db.session.get(TenantKey, scope.tenant_id, with_for_update=True)
@@ -47,8 +62,7 @@ def _wrapped(tenant_id: UUID, key: bytes, master: int) -> bytes:
 
 
 def _unwrapped(found: TenantKey) -> bytes:
-    master = at_hand.keyring().key(Use.MASTER, found.master_number)
-    return sealing.unseal(master, found.wrapped, _where(found.tenant_id))
+    return lent_key(found.tenant_id, found.wrapped, found.master_number)
 
 
 def _where(tenant_id: UUID) -> bytes:
