@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Europe/Ljubljana")
@@ -19,6 +19,11 @@ def now() -> datetime:
 def today() -> date:
     """The calendar day in Slovenia, where the homes and the young people are."""
     return local_day(now())
+
+
+def begins(day: date) -> datetime:
+    """The first moment of a day in Slovenia."""
+    return datetime.combine(day, time(), LOCAL)
 
 
 def local_day(moment: datetime) -> date:

@@ -152,4 +152,4 @@ def downgrade() -> None:
         "young_persons",
         "tenant_keys",
     ):
-        op.execute(f"DROP TABLE {table}")
+        op.execute(f"DROP TABLE {table} CASCADE")  # with the policies that look at it

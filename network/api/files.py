@@ -12,12 +12,15 @@ from network.api.desk import Desk
 from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import Told, answer, teller
+from network.api.trail import told_entry
 from network.consent.kinds import Category
 from network.records import actions, door, queries
 from network.records.fields import WRITTEN
 from network.records.models import YoungPerson
+from network.requests import looks
 from network.schemas import files as given
 from network.schemas.answers import files as told
+from network.schemas.answers.trail import TrailPage
 from tenants.credentials import ApiScope
 from tenants.login import acting
 from tenants.roles import Permission, require
@@ -53,6 +56,14 @@ def begin(values: dict[str, Any]) -> Response:
 def show(person_id: UUID) -> Response:
     """A file with everything it says"""
     return _show(acting(), person_id)
+
+
+@area.get(f"{RULE}/looks", READ, TrailPage, query=Onward)
+def looked(values: dict[str, Any], person_id: UUID) -> Response:
+    """Who looked at a file and to whom it was shown, newest first"""
+    scope = acting()
+    found = looks.of_file(scope, person_id, before=values["after"])
+    return page([told_entry(scope.tenant_id, row) for row in found.rows], found.after)
 
 
 def _show(scope: Scope, person_id: UUID) -> Response:

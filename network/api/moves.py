@@ -7,10 +7,18 @@ from network.api.areas import Area
 from network.api.asks import WRITE, show_ask, tag
 from network.api.desk import Desk
 from network.placements import actions as placing
-from network.requests import queries
-from network.requests.actions import answering, asking, declining, questioning, visiting
+from network.requests import queries, received
+from network.requests.actions import (
+    answering,
+    asking,
+    declining,
+    questioning,
+    sharing,
+    visiting,
+)
 from network.requests.models import Ask
 from network.schemas import asks as given
+from network.schemas import legal_bases as of_files
 from network.schemas.answers import asks as told
 from network.undoing.actions import undo_last, undoable
 from network.undoing.inverses import Act
@@ -142,4 +150,21 @@ centre.act(
     "level",
     asking.raise_level,
     says="The centre shows the home school level, risks and own words: level 1",
+)
+centre.act(
+    "file",
+    sharing.show_parts,
+    of_files.ShownPartsIn,
+    says="Show the home categories of the file, as they are now, each under a legal basis",
+)
+centre.act(
+    "file/closing",
+    sharing.close_parts,
+    of_files.PartsIn,
+    says="The home sees these categories of the file no more, or none of them",
+)
+home.act(
+    "stop-use",
+    received.confirm_stop,
+    says="The home says that it uses no more what was closed to it",
 )

@@ -228,3 +228,8 @@ desk.act(
     undo_last,
     says="Take back what the member has just done, while nothing has happened since",
 )
+desk.act(
+    "file",
+    actions.take_over,
+    says="The home begins its own file, with everything that it is shown of the centre's",
+)

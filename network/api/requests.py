@@ -14,13 +14,14 @@ from network.api.performing import perform
 from network.api.telling import answer, teller
 from network.placements.actions import court
 from network.requests import lists, queries
-from network.requests.actions import asking, siblings, writing
+from network.requests.actions import asking, sharing, siblings, writing
 from network.requests.lifecycle import RequestState
 from network.requests.models import Request
 from network.schemas import requests as given
 from network.schemas.answers import asks as told_asks
 from network.schemas.answers import requests as told
 from network.schemas.asks import AskIn
+from network.schemas.legal_bases import FileLinkIn
 from network.schemas.values import one_of
 from network.undoing.actions import undoable
 from network.undoing.inverses import Act
@@ -170,6 +171,12 @@ desk.act(
     siblings.join,
     given.FamilyIn,
     says="Look for a place together with another open request, of a brother or sister",
+)
+desk.act(
+    "file",
+    sharing.link_file,
+    FileLinkIn,
+    says="Say to which file a request belongs; only who opens it learns whose it is",
 )
 desk.act("parting", siblings.part, says="Look for a place alone again")
 desk.act(

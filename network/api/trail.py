@@ -35,10 +35,11 @@ def index(values: dict[str, Any]) -> Response:
     found = queries.trail(
         scope, of_others=values["of_others"], kind=values["kind"], before=values["after"]
     )
-    return page([_told(scope.tenant_id, row) for row in found.rows], found.after)
+    return page([told_entry(scope.tenant_id, row) for row in found.rows], found.after)
 
 
-def _told(own_id: UUID, row: Written) -> dict[str, Any]:
+def told_entry(own_id: UUID, row: Written) -> dict[str, Any]:
+    """One entry, with the other house it concerns."""
     entry = row.entry
     other = entry.owner_id if entry.tenant_id == own_id else entry.tenant_id
     return tell(entry, other_id=other, other_name=row.other, basis=entry.basis or None)

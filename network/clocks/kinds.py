@@ -36,6 +36,9 @@ class ClockKind(StrEnum):
     COURT_DECIDE = "court_decide"
     ABSENCE = "absence"
     OUTCOME = "outcome"
+    BASIS_ENDS = "basis_ends"
+    OWN_CONSENT = "own_consent"
+    OF_AGE = "of_age"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,14 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.PLAN: OWN_HOUSE,
     ClockKind.PLAN_REVIEW: OWN_HOUSE,
     ClockKind.OUTCOME: (Step(timedelta(0), D), Step(7 * DAY, P)),
+    ClockKind.BASIS_ENDS: (
+        Step(-30 * DAY, D),
+        Step(-7 * DAY, D),
+        Step(timedelta(0), D),
+        Step(DAY, P),
+    ),
+    ClockKind.OWN_CONSENT: (Step(timedelta(0), D), Step(30 * DAY, P)),
+    ClockKind.OF_AGE: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.MEASURE_END: (
         Step(-30 * DAY, D),
         Step(-7 * DAY, D),

@@ -10,6 +10,8 @@ class SubjectKind(StrEnum):
     ASK = "ask"
     PLACEMENT = "placement"
     GROUP = "group"
+    FILE = "file"
+    LEGAL_BASIS = "legal_basis"
 
 
 @dataclass(frozen=True, slots=True)

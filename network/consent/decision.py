@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from network.consent.kinds import Basis, Category
@@ -111,14 +111,14 @@ def _reaches(grant: Grant, wish: Wish) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Generic[G]):
     """What a withdrawal does to one share: categories that close, and those that stay and why."""
 
     closes: frozenset[Category]
-    stays: Mapping[Category, Grant]
+    stays: Mapping[Category, G]
 
 
-def without(gone_id: UUID, wish: Wish, grants: Sequence[Grant]) -> Effect:
+def without(gone_id: UUID, wish: Wish, grants: Sequence[G]) -> Effect[G]:
     """What of a share closes once the basis `gone_id` is withdrawn, and what another one keeps."""
     before = covered(wish, grants)
     after = covered(wish, [one for one in grants if one.id != gone_id])

@@ -28,3 +28,20 @@ class Category(StrEnum):
     HISTORY = "history"
     OWN_WORDS = "own_words"
     DOCUMENTS = "documents"
+
+
+class SharingPurpose(StrEnum):
+    """For what another organisation may see something of a file."""
+
+    PLACEMENT = "placement"
+    PROGRAMME = "programme"
+    CARE = "care"
+
+
+class How(StrEnum):
+    """How a consent was given."""
+
+    ON_PAPER = "on_paper"
+    IN_PERSON = "in_person"
+    BY_TELEPHONE = "by_telephone"
+    ELECTRONIC = "electronic"

@@ -11,6 +11,7 @@ from network.demo import (
     intake,
     living,
     seeking,
+    sharing,
     staging,
     stays,
     telling,
@@ -92,6 +93,7 @@ def _write_calendar(world: World) -> None:
     intake.plan(world)
     stays.plan(world)
     files.plan(world)
+    sharing.plan(world)
     day = at_local(world.starts + A_DAY, 5, 30)
     while day < world.until:
         world.diary.at(day, partial(living.turn_over, world))

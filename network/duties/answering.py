@@ -8,14 +8,17 @@ from sqlalchemy import any_, func, literal, select
 
 from network.availability.models import Group
 from network.clocks.subjects import SubjectKind
+from network.legal_bases.models import LegalBasis
 from network.notices import queries as notices
 from network.placements.models import Placement
+from network.records.models import YoungPerson
 from network.requests.models import Ask, Request
 from tenants import clock
 from tenants.database import db
 from tenants.models import Member
 from tenants.scope import Role, Scope
 
+Named = Request | Placement | Group | YoungPerson
 STANDING_IN = (Role.HEAD, Role.ADMINISTRATOR)
 
 
@@ -35,6 +38,10 @@ def people_of(scope: Scope, kind: SubjectKind, subject_id: UUID) -> People:
         return _named(scope, Placement, subject_id)
     if kind is SubjectKind.GROUP:
         return _named(scope, Group, subject_id)
+    if kind is SubjectKind.FILE:
+        return _named(scope, YoungPerson, subject_id)
+    if kind is SubjectKind.LEGAL_BASIS:
+        return _of_basis(scope, subject_id)
     return _of_ask(scope, subject_id)
 
 
@@ -83,9 +90,12 @@ def _of_ask(scope: Scope, ask_id: UUID) -> People:
     return _named(scope, Group, ask.group_id)
 
 
-def _named(
-    scope: Scope, table: type[Request] | type[Placement] | type[Group], row_id: UUID
-) -> People:
+def _of_basis(scope: Scope, basis_id: UUID) -> People:
+    basis = db.session.get(LegalBasis, (scope.tenant_id, basis_id))
+    return People(None, None) if basis is None else _named(scope, YoungPerson, basis.person_id)
+
+
+def _named(scope: Scope, table: type[Named], row_id: UUID) -> People:
     found = db.session.execute(
         select(table.responsible_id, table.deputy_id).where(
             table.tenant_id == scope.tenant_id, table.id == row_id

@@ -29,6 +29,8 @@ PATHS = {
     SubjectKind.ASK: "/asks/{}",
     SubjectKind.PLACEMENT: "/placements/{}",
     SubjectKind.GROUP: "/groups/{}",
+    SubjectKind.FILE: "/files/{}",
+    SubjectKind.LEGAL_BASIS: "/bases/{}",
 }
 REVIEWS = "/coordination/reviews"
 FIGURES = text("SELECT number, urgency FROM network_requests WHERE id = :id")

@@ -4,7 +4,7 @@ A clock never crosses the border here but for the arrival: each side keeps its o
 has the other side's brought in line by a job of its own.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -43,7 +43,7 @@ def expect(scope: Scope, placement: Placement) -> None:
             ClockKind.ARRIVAL,
             of_stay(placement),
             whose=placement.tenant_id,
-            due_at=begins(last + A_DAY),
+            due_at=clock.begins(last + A_DAY),
         )
 
 
@@ -61,12 +61,12 @@ def ask_how_it_goes(scope: Scope, placement: Placement) -> None:
     day = outcomes.next_day(placement, outcomes.told_by(scope, placement), clock.today())
     subject = of_side(scope, placement)
     if day is not None and subject is not None:
-        clocks.start(scope, ClockKind.OUTCOME, subject, due_at=begins(day))
+        clocks.start(scope, ClockKind.OUTCOME, subject, due_at=clock.begins(day))
 
 
 def end(scope: Scope, placement: Placement, on: date | None) -> None:
     """Somebody has to leave, or be allowed to stay, by that day; None: no day is set."""
-    reach(scope, ClockKind.OVERSTAY, of_stay(placement), None if on is None else begins(on))
+    reach(scope, ClockKind.OVERSTAY, of_stay(placement), None if on is None else clock.begins(on))
 
 
 def over(scope: Scope, placement: Placement) -> None:
@@ -108,7 +108,7 @@ def follow(scope: Scope, placement: Placement) -> None:
     subject = of_side(scope, placement)
     if subject is None:
         return
-    reach(scope, ClockKind.MEASURE_END, subject, None if ends is None else begins(ends))
+    reach(scope, ClockKind.MEASURE_END, subject, None if ends is None else clock.begins(ends))
     if placement.state == PlacementState.RESIDENT:
         ask_how_it_goes(scope, placement)
     else:
@@ -158,8 +158,3 @@ def filed(scope: Scope, placement: Placement) -> None:
     if subject is not None:
         clocks.meet(scope, ClockKind.COURT_FILE, subject.id)
         clocks.start(scope, ClockKind.COURT_DECIDE, subject, urgent=True)
-
-
-def begins(day: date) -> datetime:
-    """The first moment of a day, where the homes are."""
-    return datetime.combine(day, time(), clock.LOCAL)

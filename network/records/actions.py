@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from network.consent.kinds import Category
 from network.numbering import next_number
-from network.records import door
+from network.records import birthdays, door
 from network.records.door import Value, Values
 from network.records.fields import Exclusion, Sensitivity
 from network.records.models import FileExclusion, TeamMember, YoungPerson
@@ -35,6 +35,7 @@ def begin(scope: Scope, **identity: Value) -> YoungPerson:
     _take_in(scope, file.id, scope.member_id)
     door.new_key(scope, file.id)
     door.write(scope, file.id, Category.IDENTITY, _checked(identity))
+    birthdays.watch(scope, file, identity.get("birth_date"))
     return file
 
 
@@ -42,9 +43,11 @@ def write(
     scope: Scope, person_id: UUID, category: Category, values: Values, version: int | None = None
 ) -> None:
     """Write one category anew. Raises NotFound, NotAllowed, Conflict, Erased."""
-    door.person(scope, person_id)
+    file = door.person(scope, person_id)
     require(scope, Permission.KEEP_FILES)
     door.write(scope, person_id, category, values, version)
+    if category is Category.IDENTITY:
+        birthdays.watch(scope, file, values.get("birth_date"))
 
 
 def take_in(scope: Scope, person_id: UUID, member_id: UUID) -> None:

@@ -145,6 +145,40 @@ def new_key(scope: Scope, person_id: UUID) -> None:
     db.session.flush()
 
 
+def sealed(scope: Scope, person_id: UUID, said: Values, where: bytes) -> bytes:
+    """What else is kept of a young person, sealed with the key of the file. Raises NotFound,
+    Erased."""
+    return sealing.seal(_key(scope, person(scope, person_id)), _as_json(said), where)
+
+
+def unsealed(scope: Scope, person_id: UUID, kept: bytes, where: bytes) -> dict[str, Value]:
+    """The same, in the clear; days stand as text. Raises NotFound, Erased."""
+    said: dict[str, Value] = json.loads(
+        sealing.unseal(_key(scope, person(scope, person_id)), kept, where)
+    )
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """Something sealed of another house, with the keys that a view hands over beside it."""
+
+    tenant_id: UUID
+    person_id: UUID
+    sealed: bytes
+    person_key: bytes
+    tenant_key: bytes
+    master_number: int
+
+
+def received(lent: Lent, where: bytes) -> dict[str, Value]:
+    """What another house shows of a file, in the clear; days stand as text."""
+    tenant_key = wrapping.lent_key(lent.tenant_id, lent.tenant_key, lent.master_number)
+    key = _unwrapped(tenant_key, lent.person_key, lent.tenant_id, lent.person_id)
+    said: dict[str, Value] = json.loads(sealing.unseal(key, lent.sealed, where))
+    return said
+
+
 def _key(scope: Scope, file: YoungPerson) -> bytes:
     found = db.session.get(PersonKey, (scope.tenant_id, file.id))
     if found is None or found.wrapped is None:
@@ -166,10 +200,14 @@ def _where(row: FilePart) -> bytes:
 
 def _packed(category: Category, values: Values) -> bytes:
     known = named(category)
+    return _as_json({name: value for name, value in values.items() if name in known})
+
+
+def _as_json(values: Values) -> bytes:
     said = {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in values.items()
-        if name in known and value not in (None, "", False)
+        if value not in (None, "", False)
     }
     return json.dumps(said, ensure_ascii=False).encode()
 
@@ -177,9 +215,13 @@ def _packed(category: Category, values: Values) -> bytes:
 def _unsealed(key: bytes, row: FilePart) -> Part:
     category = Category(row.category)
     said = json.loads(sealing.unseal(key, row.sealed, _where(row)))
+    return Part(category, typed(category, said), row.changed_at, row.changed_by, row.version)
+
+
+def typed(category: Category, said: Values) -> Values:
+    """What was sealed of a category, with its days as days."""
     days = {field.name for field in FIELDS[category] if field.shape is Shape.DAY}
-    values = {name: date.fromisoformat(v) if name in days else v for name, v in said.items()}
-    return Part(category, values, row.changed_at, row.changed_by, row.version)
+    return {n: date.fromisoformat(str(v)) if n in days else v for n, v in said.items()}
 
 
 def _log(

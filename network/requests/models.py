@@ -48,6 +48,15 @@ class Request(TenantOwned, Base):
         Index("ix_requests_unmet", "network_id", "closed_at", postgresql_where=UNMET),
         Index("ix_requests_ordered", "network_id", "order_final_on", postgresql_where=ORDERED),
         Index("ix_requests_tenant_id_file_reference", "tenant_id", "file_reference"),
+        ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["young_persons.tenant_id", "young_persons.id"]
+        ),
+        Index(
+            "ix_requests_tenant_id_person_id",
+            "tenant_id",
+            "person_id",
+            postgresql_where=text("person_id IS NOT NULL"),
+        ),
         Index("uq_requests_tenant_id_draft_id", "tenant_id", "draft_id", unique=True),
         Index(
             "ix_requests_family",
@@ -60,6 +69,7 @@ class Request(TenantOwned, Base):
     network_id: Mapped[UUID]
     number: Mapped[str]
     file_reference: Mapped[str]
+    person_id: Mapped[UUID | None]
     age: Mapped[int]
     sex: Mapped[str]
     region: Mapped[str]

@@ -24,6 +24,7 @@ from network.requests.lifecycle import (
 )
 from network.requests.models import Ask, AskStep, Disclosure, Request, RequestStep
 from network.requests.profile import Urgency
+from network.requests.shares import SharedPart
 from network.requests.visits import cancel_visit
 from tenants import clock
 from tenants.database import db
@@ -152,12 +153,13 @@ def _see_to_clocks(scope: Scope, ask: Ask, made: AskMove, after: AskState) -> No
 def _close_disclosures(scope: Scope, ask: Ask) -> None:
     """Mark the owner's rows as closed. The home's view closes by itself as the ask ends, so
     that this needs no write across the border where the home makes the last move."""
-    db.session.execute(
-        update(Disclosure)
-        .where(
-            Disclosure.tenant_id == scope.tenant_id,
-            Disclosure.ask_id == ask.id,
-            Disclosure.closed_at.is_(None),
+    for shown in (Disclosure, SharedPart):
+        db.session.execute(
+            update(shown)
+            .where(
+                shown.tenant_id == scope.tenant_id,
+                shown.ask_id == ask.id,
+                shown.closed_at.is_(None),
+            )
+            .values(closed_at=clock.now())
         )
-        .values(closed_at=clock.now())
-    )

@@ -14,10 +14,12 @@ class Urgency(StrEnum):
 
 
 class Level(IntEnum):
-    """How much of a request one home may see."""
+    """How much of a request, and from the second on of the file, one home may see."""
 
     ANONYMOUS = 0
     NEED_PROFILE = 1
+    IDENTITY = 2
+    DOCUMENTS = 3
 
 
 class AgeBand(StrEnum):

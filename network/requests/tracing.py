@@ -3,6 +3,8 @@
 Finding a place for a child is a task that statutes give a centre (ZSV, DZ; domain 5.2).
 """
 
+from collections.abc import Collection
+
 from network.consent.kinds import Basis
 from network.requests.disclosure import CATEGORIES
 from network.requests.models import Ask
@@ -26,12 +28,29 @@ def disclosed(scope: Scope, ask: Ask, level: Level) -> None:
 def read(scope: Scope, ask: Ask) -> None:
     """Somebody of the home reads what the centre shows it: everything up to the ask's level."""
     if scope.tenant_id != ask.tenant_id:
-        shown = [name for level in Level if level <= ask.level for name in CATEGORIES[level]]
+        shown = [
+            name for level, names in CATEGORIES.items() if level <= ask.level for name in names
+        ]
         _enter(scope, ask, EntryKind.READ, tuple(shown), f"level_{ask.level}")
 
 
+def shown(scope: Scope, ask: Ask, basis: Basis, categories: Collection[str]) -> None:
+    """The centre shows the home categories of the file, under a basis."""
+    _enter(scope, ask, EntryKind.DISCLOSE, categories, "file", basis)
+
+
+def read_file(scope: Scope, ask: Ask, basis: Basis, categories: Collection[str]) -> None:
+    """Somebody of the home reads categories of the file, under a basis."""
+    _enter(scope, ask, EntryKind.READ, categories, "file", basis)
+
+
 def _enter(
-    scope: Scope, ask: Ask, kind: EntryKind, categories: tuple[str, ...] = (), detail: str = ""
+    scope: Scope,
+    ask: Ask,
+    kind: EntryKind,
+    categories: Collection[str] = (),
+    detail: str = "",
+    basis: Basis = Basis.STATUTORY_TASK,
 ) -> None:
     home = scope.tenant_id != ask.tenant_id
     other = ask.tenant_id if home else ask.recipient_id
@@ -40,7 +59,7 @@ def _enter(
         kind,
         Purpose.ANSWER_ASK if home else Purpose.FIND_PLACE,
         About("ask", ask.id, ask.number, other),
-        basis=Basis.STATUTORY_TASK,
+        basis=basis,
         categories=categories,
         detail=detail,
     )

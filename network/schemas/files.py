@@ -41,18 +41,19 @@ MAKERS: dict[Shape, Callable[[], fields.Field[Any]]] = {
 @cache
 def begun_schema() -> type[Schema]:
     """What a file begins with."""
-    return _schema(Category.IDENTITY, {})
+    return _schema("FileIn", Category.IDENTITY, {})
 
 
 @cache
 def part_schema(category: Category) -> type[Schema]:
     """The fields of one category, and which version of it somebody has changed."""
-    return _schema(category, {"version": whole(0, 2**31 - 1, load_default=None, allow_none=True)})
+    version = whole(0, 2**31 - 1, load_default=None, allow_none=True)
+    return _schema(f"{category.name.title()}PartIn", category, {"version": version})
 
 
-def _schema(category: Category, more: dict[str, fields.Field[Any]]) -> type[Schema]:
+def _schema(name: str, category: Category, more: dict[str, fields.Field[Any]]) -> type[Schema]:
     members = {each.name: MAKERS[each.shape]() for each in FIELDS[category]}
-    return type(f"{category.name.title()}In", (Given,), members | more)
+    return type(name, (Given,), members | more)
 
 
 class TeamIn(Given):

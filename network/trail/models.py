@@ -26,6 +26,12 @@ class TrailEntry(Isolated, Base):
             "id",
             postgresql_where=text("owner_id IS NOT NULL"),
         ),
+        Index(
+            "ix_trail_entries_owner_id_subject_id",
+            "owner_id",
+            "subject_id",
+            postgresql_where=text("owner_id IS NOT NULL"),
+        ),
         Index("ix_trail_entries_tenant_id_id", "tenant_id", "id"),
         Index("ix_trail_entries_tenant_id_kind", "tenant_id", "kind", "id"),
         Index("ix_trail_entries_tenant_id_subject_id", "tenant_id", "subject_id"),

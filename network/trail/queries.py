@@ -1,10 +1,10 @@
 """How a trail is read: by the house whose people acted, and by the house whose things it was."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 
 from network.trail.kinds import EntryKind
 from network.trail.models import TrailEntry
@@ -51,6 +51,31 @@ def trail(
     )
     if kind is not None:
         chosen = chosen.where(TrailEntry.kind == kind)
+    return _some(chosen, before)
+
+
+def about(
+    scope: Scope,
+    subject_ids: Collection[UUID],
+    kinds: Collection[EntryKind],
+    *,
+    before: UUID | None = None,
+) -> WrittenPage:
+    """What was done with things of the own house, by its own members and by those of others, for
+    whoever may see these things. The newest first."""
+    chosen = (
+        select(TrailEntry, Tenant.name)
+        .outerjoin(Tenant, Tenant.id == TrailEntry.tenant_id)
+        .where(
+            or_(TrailEntry.tenant_id == scope.tenant_id, TrailEntry.owner_id == scope.tenant_id),
+            TrailEntry.subject_id.in_(subject_ids),
+            TrailEntry.kind.in_(kinds),
+        )
+    )
+    return _some(chosen, before)
+
+
+def _some(chosen: Select[TrailEntry, str], before: UUID | None) -> WrittenPage:
     if before is not None:
         chosen = chosen.where(TrailEntry.id < before)
     found = db.session.execute(chosen.order_by(TrailEntry.id.desc()).limit(PAGE + 1)).all()

@@ -13,6 +13,7 @@ from network.placements import queries as placements
 from network.requests import queries as requests
 from network.requests.moves import current_state
 from tenants.database import db
+from tenants.errors import N_, NotFound
 from tenants.scope import Scope
 
 Standing = dict[str, Any]
@@ -30,6 +31,8 @@ def of(scope: Scope, kind: SubjectKind, subject_id: UUID) -> Standing:
             return _people(found.responsible_id, found.deputy_id) | {"version": found.version}
         case SubjectKind.GROUP:
             return _group(scope, subject_id)
+        case SubjectKind.FILE | SubjectKind.LEGAL_BASIS:
+            raise NotFound(N_("There is nothing to take back."))
 
 
 def of_closure(scope: Scope, closure_id: UUID) -> Standing:

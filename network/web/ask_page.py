@@ -11,7 +11,8 @@ from network.availability.strip import Counts, counts
 from network.duties.queries import names_of
 from network.notes.subjects import of_ask
 from network.placements.queries import of_ask as placement_of
-from network.requests import around, reviews, thread
+from network.records.fields import FIELDS
+from network.requests import around, received, reviews, thread
 from network.requests.lifecycle import ENDED, LOOKING, Action, AskMove, AskState, Party, actions_for
 from network.requests.lists import state_now
 from network.requests.models import Ask
@@ -64,6 +65,7 @@ def _page(
         "talk": found,
         "forms": _forms(ask, forms),
         "placement": placement_of(scope, ask.id),
+        "to_stop": received.to_stop(scope, ask),
     }
     if stands.state in ENDED:
         return page("asks/ended.html", "ask", status, **told, **_remains(scope, ask, stands))
@@ -73,6 +75,8 @@ def _page(
         status,
         **told,
         disclosed=thread.disclosed(scope, ask),
+        file=received.file_of(scope, ask),
+        fields=FIELDS,
         actions=_actions(stands.state),
         reasons=reasons.offered(),
         may_ask=stands.state in LOOKING and ask.question_since is None,

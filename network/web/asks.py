@@ -9,13 +9,14 @@ from network.filters.lists import FilteredList
 from network.notes import reading
 from network.notes.actions import note_on_ask
 from network.placements import actions as placements
-from network.requests import around, lists, queries
+from network.requests import around, lists, queries, received
 from network.requests.actions import (
     answering,
     asking,
     declining,
     messages,
     questioning,
+    sharing,
     visiting,
 )
 from network.requests.lifecycle import AskState, Party
@@ -37,6 +38,7 @@ from network.schemas.asks import (
     WishIn,
     WithdrawIn,
 )
+from network.schemas.legal_bases import PartsIn, ShownPartsIn
 from network.schemas.notes import OwnNoteIn
 from network.undoing.actions import undoable
 from network.undoing.inverses import Act
@@ -180,5 +182,8 @@ desk.act("answer", questioning.answer_question, AnswerIn, says="answered", needs
 desk.act("wish", visiting.state_wish, WishIn, says="saved", needs=WRITES)
 desk.act("giving-up", asking.give_up, says="given_up", needs=WRITES)
 desk.act("level", asking.raise_level, says="raised", needs=WRITES)
+desk.act("file", sharing.show_parts, ShownPartsIn, says="file_shown", needs=WRITES)
+desk.act("file/closing", sharing.close_parts, PartsIn, says="file_closed", needs=WRITES)
+desk.act("stop-use", received.confirm_stop, says="use_stopped", needs=ANSWERS)
 desk.act("notes", note_on_ask, OwnNoteIn, says="note_saved", name="own_note")
 desk.act("messages", messages.say, MessageIn, says="message_sent", name="message")

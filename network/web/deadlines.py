@@ -26,6 +26,8 @@ PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
     SubjectKind.REQUEST: ("requests.show", "request_id", Permission.WRITE_REQUESTS),
     SubjectKind.PLACEMENT: ("placements.show", "placement_id", Permission.SEE_HOUSE),
     SubjectKind.GROUP: ("groups.show", "group_id", Permission.SEE_HOUSE),
+    SubjectKind.FILE: ("files.show", "person_id", Permission.KEEP_FILES),
+    SubjectKind.LEGAL_BASIS: ("bases.show", "basis_id", Permission.KEEP_FILES),
 }
 
 

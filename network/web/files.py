@@ -7,9 +7,11 @@ from uuid import UUID
 from flask import Blueprint, Response, url_for
 
 from network.consent.kinds import Category
+from network.legal_bases import queries as bases
 from network.records import actions, door, queries
 from network.records.fields import FIELDS, WRITTEN
 from network.records.models import YoungPerson
+from network.requests import looks
 from network.schemas.files import ExclusionIn, SensitivityIn, TeamIn, begun_schema, part_schema
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.desk import Desk, Forms
@@ -93,11 +95,27 @@ def _shown(
         parts=parts,
         fields=FIELDS,
         team=team,
+        bases=bases.of_file(scope, file.id),
         excluded=queries.excluded(scope, file.id),
         others=[
             (member.id, member.name) for member in staffing.active(scope) if member.id not in inside
         ],
         forms=Forms(refused, classify=FormView.known(sensitivity=file.sensitivity)),
+    )
+
+
+@bp.get("/<uuid:person_id>/looks")
+def looked(person_id: UUID) -> Response:
+    """Who looked at this file and to whom it was shown; to be printed for whoever it is about."""
+    scope = acting()
+    file = _seen(scope, person_id)
+    found = looks.of_file(scope, person_id, before=cursor())
+    return page(
+        "files/looks.html",
+        file=file,
+        rows=found.rows,
+        after=found.after,
+        first=cursor() is None,
     )
 
 

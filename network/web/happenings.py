@@ -31,6 +31,9 @@ TOLD = "told"  # the reason is a few words, no code
 ASK: dict[str, Kind] = {
     "send": Kind(N_("Ask sent"), "send"),
     "raise": Kind(N_("The home may see the profile of needs"), "lock-open", "m"),
+    "raise_file": Kind(N_("The home may see something of the file"), "lock-open", "m"),
+    "close_file": Kind(N_("The file is closed to the home"), "lock"),
+    "basis_ended": Kind(N_("A legal basis has ended; what rested on it is closed"), "lock", "h"),
     "open": Kind(N_("Opened by the home"), "eye"),
     "interest": Kind(N_("The home is interested"), "circle-check"),
     "question": Kind(N_("The home asks a question"), "message", "h", "Topic"),
@@ -61,6 +64,7 @@ REQUEST: dict[str, Kind] = {
     "removed": Kind(N_("Emergency removal"), "alert-triangle", "h"),
     "filed": Kind(N_("Proposal filed with the court"), "scale", "g"),
     "decided": Kind(N_("The court has decided"), "scale", "g"),
+    "link_file": Kind(N_("The request has its file"), "user"),
     "join": Kind(N_("Looks together with a brother or sister"), "users"),
     "part": Kind(N_("Looks alone again"), "user"),
     "confirm": Kind(N_("Confirmed as still wanted"), "circle-check", "g"),

@@ -5,6 +5,7 @@ from enum import Enum
 
 from flask import Flask
 
+from network.consent.kinds import Basis
 from network.records.fields import Field
 from network.requests.reasons import DECLINES, Decline, DeclineKind
 from network.web.vocabulary import (
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(label_all)
     app.add_template_filter(explained)
     app.add_template_filter(field_label)
+    app.add_template_filter(basis_explained)
     app.jinja_env.globals["field_labels"] = field_labels
     app.jinja_env.globals.update(choices=choices, decline_choices=decline_choices)
 
@@ -100,6 +102,11 @@ def decline_choices() -> list[tuple[str, list[tuple[str, str]]]]:
         (label(kind), [(one.value, label(one)) for one in Decline if DECLINES[one][0] is kind])
         for kind in DeclineKind
     ]
+
+
+def basis_explained(kind: Basis) -> str:
+    """What a kind of legal basis means, in a sentence."""
+    return gettext(files.BASES[kind])
 
 
 def field_label(field: Field) -> str:

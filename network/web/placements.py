@@ -143,5 +143,8 @@ desk.act("departure", actions.depart, DepartIn, says="departed", needs=MANAGES)
 desk.act("transfer", actions.transfer, TransferIn, says="transferred", needs=MANAGES)
 desk.act("notes", note_on_placement, OwnNoteIn, says="note_saved", name="note")
 desk.act(
+    "file", actions.take_over, says="file_begun", needs=Permission.KEEP_FILES, name="take_over"
+)
+desk.act(
     "assignment", undoable(Act.ASSIGN_STAY, actions.assign), AssignIn, says="saved", needs=MANAGES
 )

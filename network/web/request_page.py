@@ -28,7 +28,7 @@ from network.requests.lifecycle import (
 from network.requests.lists import state_now
 from network.requests.models import Ask, Request, RequestStep
 from network.requests.reasons import UNMET_TO_CHOOSE, Closing
-from network.web import dues, happenings, reasons, search_page, standing, talk
+from network.web import dues, happenings, reasons, search_page, seeing, standing, talk
 from network.web.desk import Forms
 from network.web.formats import day_short
 from network.web.labels import label
@@ -84,7 +84,7 @@ def shown(
         state=state,
         waits=standing.of_request(state, asks),
         cards=_cards(scope, asks, chosen),
-        seeing=[ask for ask in asks if ask.ended_at is None],
+        seeing=seeing.of_request(scope, request, asks, chosen),
         placement=placement,
         track=track(request, asks, steps, placement),
         names=names_of(scope, (request.responsible_id, request.deputy_id)),

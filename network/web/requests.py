@@ -14,11 +14,12 @@ from network.notes import reading
 from network.notes.actions import note_on_request
 from network.placements.actions import court
 from network.requests import drafts, lists, queries
-from network.requests.actions import asking, siblings, writing
+from network.requests.actions import asking, sharing, siblings, writing
 from network.requests.lifecycle import MOST_LIVE, RequestState
 from network.requests.models import Request
 from network.schemas.asks import AskIn
 from network.schemas.board import search_from
+from network.schemas.legal_bases import FileLinkIn
 from network.schemas.notes import OwnNoteIn
 from network.schemas.requests import (
     DecidedIn,
@@ -247,6 +248,7 @@ desk.act("closing", undoable(Act.CLOSE, writing.close), RequestClosing, says="re
 desk.act("notes", note_on_request, OwnNoteIn, says="note_saved", name="note")
 desk.act("family", siblings.join, FamilyIn, says="joined")
 desk.act("parting", siblings.part, says="parted")
+desk.act("file", sharing.link_file, FileLinkIn, says="file_linked")
 desk.act("removal", court.removed, RemovedIn, says="removal_recorded")
 desk.act("court-filing", court.filed, says="court_filing_recorded")
 desk.act("court-decision", court.decided, DecidedIn, says="saved")

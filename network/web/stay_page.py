@@ -8,7 +8,7 @@ from flask import Response
 from network.availability import queries as availability
 from network.clocks import queries as clocks
 from network.notes.subjects import of_placement
-from network.placements import absences, outcomes, queries
+from network.placements import absences, filing, outcomes, queries
 from network.placements.lifecycle import PlacementState, actions_for
 from network.placements.models import LeavingHint, Placement
 from network.placements.reasons import INTERRUPTIONS, LEAVES, LegalKind
@@ -80,6 +80,8 @@ def _house(scope: Scope, found: Placement, refused: Mapping[str, FormView]) -> d
         "open_absence": next((one for one in away if one.ended_at is None), None),
         "away_now": any(one.ended_at is None and absences.away_now(one) for one in away),
         "due": _due(scope, found),
+        "file": filing.file_of(scope, found),
+        "keeps_files": may(scope, Permission.KEEP_FILES),
         "hint": hint,
         "other_groups": _other_groups(scope, found) if lives else [],
         "other_homes": list(queries.other_homes(scope).items()) if lives else [],

@@ -23,6 +23,7 @@ from network.availability.profile import ClosureReason, ExtraReason
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
+from network.consent.kinds import Category
 from network.filters import actions as filters
 from network.filters.lists import FilteredList
 from network.requests.actions import declining, drafting
@@ -35,6 +36,7 @@ from tests import factories
 from tests.actors import Actor, Cast, colleague
 from tests.api.client import ROOT, Program, program
 from tests.effort import tried
+from tests.shares import grant, with_file
 
 EXAMPLES = tried(8, 80)
 CHECKS = [
@@ -65,6 +67,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
     """Things that the programs of the cast may act on, by the name of their id in a path."""
     group = factories.group(cast.institution, capacity=20)
     request_id = factories.request(cast.centre)
+    person_id = with_file(cast.centre, request_id)
     _, placement = factories.accepted(cast.centre, cast.institution, group)
     return {
         "group_id": group,
@@ -79,6 +82,8 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "review_id": review(cast, group),
         "clock_id": deadline(cast.institution, group),
         "filter_id": kept_filter(cast.institution),
+        "person_id": person_id,
+        "basis_id": grant(cast, request_id, Category.IDENTITY),
     }
 
 

@@ -13,6 +13,7 @@ from tenants.inspection import BEHIND_NO_POLICY
 from tests.actors import Actor
 from tests.promises.borders import DIRECTORY, FIGURES, FOR_ALL, KEYED, TWO_PARTY, VIEWS
 from tests.promises.eyes import as_actor, count, tables
+from tests.promises.file_probes import FILE_PROBES
 from tests.promises.forged import FORGED
 from tests.promises.story import Story
 
@@ -146,7 +147,7 @@ def _written(connection: Connection, table: str, actor: Actor) -> Iterator[str]:
 
 def moves_are_held_by_the_database(app: Engine, story: Story) -> Iterator[str]:
     for who, statement, subject in FORGED:
-        actor: Actor = getattr(story.cast, who)
+        actor: Actor = getattr(story if who == "relative" else story.cast, who)
         with as_actor(app, actor) as connection:
             if _rows(connection, statement, id=getattr(story, subject)):
                 yield f"the {who} could: {statement}"
@@ -261,6 +262,7 @@ PROBES: tuple[Probe, ...] = (
     others_see_nothing_of_it,
     the_directory_ends_at_the_network,
     the_home_sees_only_what_is_its,
+    *FILE_PROBES,
     ended_asks_are_closed,
     what_is_opened_again_begins_anew,
     only_the_coordination_sees_figures,

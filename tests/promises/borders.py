@@ -7,6 +7,8 @@ VIEWS = (
     "group_networks",
     "received_disclosures",
     "received_messages",
+    "received_parts",
+    "stopped_parts",
     "network_requests",
     "network_stalls",
     "network_placed",
@@ -36,6 +38,7 @@ TWO_PARTY = {
     "visits",
     "legal_states",
     "placement_outcomes",
+    "part_sightings",
     "trail_entries",
 }
 # What is looked up by a digest before any scope exists.

@@ -40,6 +40,12 @@ NOTED_FOR = (
     " app_now() FROM asks WHERE id = :id"
 )
 
+# A look at something that the home was never shown.
+LOOKED = (
+    "INSERT INTO part_sightings (tenant_id, part_id, ask_id, recipient_id, category, seen_at,"
+    " seen_by, stopped_by) SELECT tenant_id, gen_random_uuid(), id, app_tenant(), 'health',"
+    " app_now(), 'x', '' FROM asks WHERE id = :id"
+)
 # Who tries to write what, on which of the story's things; none of it is theirs to write.
 FORGED = (
     ("institution", "UPDATE asks SET state = 'accepted' WHERE id = :id", "offered_ask"),
@@ -80,6 +86,19 @@ FORGED = (
     ),
     ("centre", "UPDATE legal_states SET ends = NULL WHERE placement_id = :id", "placement_id"),
     ("institution", "DELETE FROM legal_states WHERE placement_id = :id", "placement_id"),
+    ("institution", "UPDATE asks SET level = 3 WHERE id = :id", "live_ask"),
+    ("institution", "UPDATE shared_parts SET closed_at = NULL WHERE ask_id = :id", "live_ask"),
+    ("centre", "UPDATE shared_parts SET by_name = 'x' WHERE ask_id = :id", "live_ask"),
+    ("centre", "DELETE FROM shared_parts WHERE ask_id = :id", "live_ask"),
+    ("institution", "UPDATE part_sightings SET seen_by = 'x' WHERE ask_id = :id", "live_ask"),
+    ("centre", "UPDATE part_sightings SET stopped_by = 'x' WHERE ask_id = :id", "live_ask"),
+    ("institution", LOOKED, "live_ask"),
+    ("stranger", LOOKED, "live_ask"),
+    ("centre", "UPDATE legal_bases SET ends = ends + 1 WHERE id = :id", "basis_id"),
+    ("centre", "UPDATE legal_bases SET categories = '{health}' WHERE id = :id", "basis_id"),
+    ("centre", "UPDATE legal_bases SET withdrawn_at = NULL WHERE id = :id", "ended_basis_id"),
+    ("centre", "DELETE FROM legal_bases WHERE id = :id", "ended_basis_id"),
+    ("relative", "UPDATE legal_bases SET withdrawn_at = app_now() WHERE id = :id", "basis_id"),
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),

@@ -14,7 +14,6 @@ from network.availability.profile import ClosureReason, ExtraReason
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
-from network.consent.kinds import Category
 from network.filters import actions as filters
 from network.filters.lists import FilteredList
 from network.notes import actions as noting
@@ -26,8 +25,6 @@ from network.placements import actions as placements
 from network.placements.actions import court
 from network.placements.lifecycle import Destination
 from network.placements.reasons import AbsenceKind, Going, Lacking, LegalKind, OutsideKind
-from network.records import actions as files
-from network.records.fields import Exclusion
 from network.requests import queries
 from network.requests.actions import (
     answering,
@@ -48,7 +45,8 @@ from tenants.credentials import ApiScope
 from tenants.database import transaction
 from tenants.scope import Role, Scope, TenantKind
 from tests import factories
-from tests.actors import Actor, Cast, colleague, engage
+from tests.actors import Actor, Cast, engage
+from tests.promises.shown import keep_and_show
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,9 @@ class Story:
     reviewed_ask: UUID
     given_up_ask: UUID
     reopened_ask: UUID
+    relative: Actor
+    basis_id: UUID
+    ended_basis_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -85,15 +86,10 @@ def tell(app: Flask, owner: Engine) -> Story:
     _talk(centre, home, ended)
     with home.acting() as scope, transaction():
         declining.decline(scope, ended, Decline.NO_PLACE)
-        availability.close_place(
-            scope, group_id, starts=clock.today(), ends=None, reason=ClosureReason.WORKS
-        )
-        begins, ends = clock.today(), clock.today() + timedelta(days=9)
-        extra.authorise(scope, group_id, starts=begins, ends=ends, reason=ExtraReason.CRISIS)
+    _closed_and_extra(home, group_id)
     offered = factories.offered(centre, home, group_id)
     arrived, placement_id = factories.arrived(centre, home, group_id)
     _live_there(centre, home, placement_id)
-    _keeps_a_file(owner, centre)
     around = _around_asks(centre, home, group_id)
     for actor in (centre, home):
         _links(actor)
@@ -101,16 +97,18 @@ def tell(app: Flask, owner: Engine) -> Story:
         actor.browser()
     with home.acting() as scope, transaction():
         one_tap.make(scope, scope.member_id, group_id, Purpose.STILL_TRUE)
-    return Story(cast, group_id, request_id, live, ended, offered, arrived, placement_id, *around)
+    of_file = keep_and_show(owner, centre, home, request_id, live)
+    asks = (live, ended, offered, arrived)
+    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file)
 
 
-def _keeps_a_file(owner: Engine, centre: Actor) -> None:
-    """A young person's file, with a team and somebody who is kept away from it."""
-    relative = colleague(owner, centre, "relative", Role.CASE_WORKER)
-    with centre.acting() as scope, transaction():
-        file = files.begin(scope, first_name="Živa", last_name="Izmišljena")
-        files.write(scope, file.id, Category.HEALTH, {"allergies": "Beseda centra."})
-        files.exclude(scope, file.id, relative.scope.member_id, Exclusion.RELATIVE)
+def _closed_and_extra(home: Actor, group_id: UUID) -> None:
+    begins, ends = clock.today(), clock.today() + timedelta(days=9)
+    with home.acting() as scope, transaction():
+        availability.close_place(
+            scope, group_id, starts=begins, ends=None, reason=ClosureReason.WORKS
+        )
+        extra.authorise(scope, group_id, starts=begins, ends=ends, reason=ExtraReason.CRISIS)
 
 
 def _draft(centre: Actor) -> None:

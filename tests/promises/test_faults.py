@@ -47,6 +47,13 @@ FAULTS = {
     "groups' networks without their network": "UPDATED group_networks",
     "ended asks left open": "UPDATED received_disclosures",
     "messages of ended asks left open": "UPDATED received_messages",
+    "parts whose basis was taken back": "UPDATED received_parts",
+    "parts of a file for every home": "DROP POLICY parties ON part_sightings;"
+    " CREATE POLICY parties ON part_sightings FOR SELECT USING (true)",
+    "a basis that can be rewritten": "DROP TRIGGER legal_bases_keep ON legal_bases",
+    "what was shown can be rewritten": "DROP TRIGGER shared_parts_keep ON shared_parts",
+    "files open to the whole house": "DROP POLICY opened ON file_parts;"
+    " CREATE POLICY opened ON file_parts FOR SELECT USING (tenant_id = app_tenant())",
     "what was opened again shown whole": "DROP TRIGGER asks_opened_again ON asks;"
     " ALTER TABLE asks DISABLE TRIGGER USER;"
     " UPDATE asks SET reopened_at = NULL, level = 1 WHERE reopened_at IS NOT NULL",
@@ -77,6 +84,7 @@ CONDITIONS = {
     "group_networks": ("(network_id = ANY", "(true OR network_id = ANY"),
     "received_disclosures": ("a.ended_at IS NULL", "true"),
     "received_messages": ("a.ended_at IS NULL", "true"),
+    "received_parts": ("(b.withdrawn_at IS NULL)", "true"),
     "received_questions": ("(a.reopened_at IS NULL)", "true"),
     "network_requests": ("= 'coordination'", "<> ''"),
     "network_stalls": ("= 'coordination'", "<> ''"),

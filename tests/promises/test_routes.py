@@ -45,6 +45,7 @@ TABLES = {
     "undo_id": "recent_acts",
     "clock_id": "clocks",
     "person_id": "young_persons",
+    "basis_id": "legal_bases",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}

@@ -2,6 +2,7 @@
 
 from network.placements.actions.away import cancel_leave, come_back, grant_leave, report_away
 from network.placements.actions.coming import accept, arrive, cancel, enter, not_arrive
+from network.placements.actions.filing import take_over
 from network.placements.actions.going import depart, transfer
 from network.placements.actions.measures import court_filed, record_legal_state
 from network.placements.actions.staying import (
@@ -35,6 +36,7 @@ __all__ = [
     "plan_end",
     "record_legal_state",
     "report_away",
+    "take_over",
     "tell_outcome",
     "transfer",
 ]

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from network.consent.giving import Giver
+from network.consent.kinds import Basis, How, SharingPurpose
 from network.records.fields import Exclusion, ParentalCare, Sensitivity
 from tenants.errors import N_
 
@@ -24,6 +26,37 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ParentalCare.GUARDIAN: N_("a guardian"),
         ParentalCare.CENTRE: N_("the centre for social work"),
     },
+    SharingPurpose: {
+        SharingPurpose.PLACEMENT: N_("finding a place and living there"),
+        SharingPurpose.PROGRAMME: N_("a programme"),
+        SharingPurpose.CARE: N_("care"),
+    },
+    How: {
+        How.ON_PAPER: N_("signed on paper"),
+        How.IN_PERSON: N_("in person, written down"),
+        How.BY_TELEPHONE: N_("by telephone, written down"),
+        How.ELECTRONIC: N_("electronically"),
+    },
+    Giver: {
+        Giver.YOUNG_PERSON: N_("the young person"),
+        Giver.MOTHER: N_("the mother"),
+        Giver.FATHER: N_("the father"),
+        Giver.GUARDIAN: N_("a guardian"),
+        Giver.CENTRE: N_("the centre for social work"),
+    },
+}
+BASES: dict[Basis, str] = {
+    Basis.CONSENT: N_(
+        "Somebody agrees, for a time, and can take it back at any time. From fifteen on the young"
+        " person decides."
+    ),
+    Basis.STATUTORY_TASK: N_("A statute gives your organisation this task; name the article."),
+    Basis.COURT_ORDER: N_("A court has decided; name it, its number, and when it became final."),
+    Basis.DUTY_TO_REPORT: N_(
+        "A statute demands that this is told, for instance violence in a family. Nobody has to"
+        " agree, and asking may endanger."
+    ),
+    Basis.VITAL_INTEREST: N_("Life or health is in danger; only what helps, and only for as long."),
 }
 FIELDS: dict[str, str] = {
     "first_name": N_("First name"),

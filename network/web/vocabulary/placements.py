@@ -196,5 +196,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.COURT_DECIDE: N_("decision of the court"),
         ClockKind.ABSENCE: N_("return, or decision about the place"),
         ClockKind.OUTCOME: N_("how the placement goes"),
+        ClockKind.BASIS_ENDS: N_("end of a legal basis"),
+        ClockKind.OWN_CONSENT: N_("fifteenth birthday: the young person now agrees alone"),
+        ClockKind.OF_AGE: N_("eighteenth birthday: nobody else decides any more"),
     },
 }

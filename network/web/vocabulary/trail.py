@@ -54,3 +54,11 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Category.DOCUMENTS: N_("documents"),
     },
 }
+# What was decided about a file, by the code that stands in the entry.
+DECISIONS: dict[str, str] = {
+    "file": N_("a part of the file written"),
+    "basis_recorded": N_("a legal basis recorded"),
+    "basis_agreed": N_("somebody else agreed"),
+    "basis_withdrawn": N_("a legal basis ended"),
+    "stop_use": N_("said that it is no longer used"),
+}

@@ -1,0 +1,1 @@
+"""On which legal bases something of a file is shown to others: recorded, agreed to, withdrawn."""

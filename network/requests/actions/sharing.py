@@ -1,0 +1,199 @@
+"""A centre shows one home more of the file, step by step, and closes it again.
+
+Each rise is somebody's act on a live ask, under a legal basis that covers every category; what the
+home sees is frozen as it is then.
+"""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+
+from network.consent.decision import Wish, covered
+from network.consent.kinds import Basis, Category, SharingPurpose
+from network.legal_bases import queries as bases
+from network.legal_bases.models import LegalBasis
+from network.records import door
+from network.records.models import YoungPerson
+from network.requests import ladder, queries, tracing
+from network.requests.actions.asking import sent_ask
+from network.requests.actions.writing import RequestClosed
+from network.requests.frozen import place
+from network.requests.lifecycle import ENDED
+from network.requests.models import Ask, Request
+from network.requests.moves import current_state, write_down, write_step
+from network.requests.profile import Level
+from network.requests.shares import SharedPart
+from tenants import clock
+from tenants.database import db, new_id
+from tenants.errors import N_, Conflict, Invalid
+from tenants.roles import Permission, require
+from tenants.scope import Scope
+
+
+class NotCovered(Conflict):
+    """No legal basis covers what is to be shown."""
+
+    code = "not_covered"
+
+
+def link_file(scope: Scope, request_id: UUID, file_number: str) -> Request:
+    """Say whose request it is, for oneself and whoever else opens that file.
+
+    Raises NotFound, NotAllowed, RequestClosed, Invalid, Conflict once something was shown of
+    another file.
+    """
+    request = queries.lock_request(scope, request_id)
+    require(scope, Permission.WRITE_REQUESTS)
+    if request.closed_at is not None:
+        raise RequestClosed(N_("This request is closed."))
+    file = db.session.scalar(
+        select(YoungPerson).where(
+            YoungPerson.tenant_id == scope.tenant_id, YoungPerson.number == file_number.strip()
+        )
+    )
+    if file is None:
+        raise Invalid(N_("You open no file with this number."), "file_number")
+    if request.person_id not in (None, file.id) and _was_shown(scope, request):
+        raise Conflict(N_("Something of another file was shown under this request already."))
+    request.person_id = file.id
+    db.session.flush()
+    write_down(scope, request, "link_file")
+    return request
+
+
+def show_parts(scope: Scope, ask_id: UUID, categories: Collection[Category]) -> Ask:
+    """Show one home these categories of the file, as they are now; one level higher at most.
+
+    Raises NotFound, NotAllowed, Conflict for an ask that has ended or a request without a file,
+    Invalid for a step too high, NotCovered.
+    """
+    ask = sent_ask(scope, ask_id)
+    request = queries.get_request(scope, ask.request_id)
+    person_id = _may_rise(ask, request)
+    level = _level(ask, categories)
+    file = door.person(scope, person_id)
+    grounds = _grounds(scope, file, ask, categories)
+    parts = door.read(scope, person_id, *categories)
+    _close(scope, ask, categories)
+    for category, basis in grounds.items():
+        _freeze(scope, ask, category, basis, parts[category].values)
+    ask.level = max(ask.level, level)
+    _write(scope, ask, "raise_file")
+    for kind in dict.fromkeys(one.kind for one in grounds.values()):
+        tracing.shown(
+            scope, ask, Basis(kind), [c for c, one in grounds.items() if one.kind == kind]
+        )
+    return ask
+
+
+def close_parts(scope: Scope, ask_id: UUID, categories: Collection[Category] = ()) -> Ask:
+    """The home sees these categories of the file no more, or none of them, with its next click.
+
+    Raises NotFound, NotAllowed, Conflict where it sees nothing of the file.
+    """
+    ask = sent_ask(scope, ask_id)
+    if not _close(scope, ask, categories):
+        raise Conflict(N_("This home sees nothing of the file any more."))
+    if not _open_parts(scope, ask):
+        ask.level = min(ask.level, Level.NEED_PROFILE)
+    _write(scope, ask, "close_file")
+    return ask
+
+
+def _may_rise(ask: Ask, request: Request) -> UUID:
+    if current_state(ask) in ENDED:
+        raise Conflict(N_("This ask has ended."))
+    if ask.level < Level.NEED_PROFILE:
+        raise Conflict(N_("Show the profile of needs first."))
+    if request.person_id is None:
+        raise Conflict(N_("Say first whose file belongs to this request."))
+    return request.person_id
+
+
+def _level(ask: Ask, categories: Collection[Category]) -> Level:
+    if not categories:
+        raise Invalid(N_("Choose what may be shown."), "categories")
+    if Category.DOCUMENTS in categories:
+        raise Invalid(N_("Documents are not shown here."), "categories")
+    level = max(ladder.level_of(each) for each in categories)
+    if level > ask.level + 1:
+        raise Invalid(
+            N_("Show who the young person is first; the rest is the next step."), "categories"
+        )
+    return level
+
+
+def _grounds(
+    scope: Scope, file: YoungPerson, ask: Ask, categories: Collection[Category]
+) -> Mapping[Category, LegalBasis]:
+    wish = Wish(
+        frozenset(categories), ask.recipient_id, SharingPurpose.PLACEMENT.value, clock.today()
+    )
+    found = covered(wish, [one for one in bases.of_file(scope, file.id) if one.effective])
+    if len(found) < len(wish.categories):
+        raise NotCovered(
+            N_("No legal basis covers all of this for this home. Record one, or show less."),
+            field="categories",
+        )
+    return found
+
+
+def _freeze(
+    scope: Scope, ask: Ask, category: Category, basis: LegalBasis, values: door.Values
+) -> None:
+    part = SharedPart(
+        tenant_id=scope.tenant_id,
+        id=new_id(),
+        person_id=basis.person_id,
+        ask_id=ask.id,
+        recipient_id=ask.recipient_id,
+        level=ladder.level_of(category),
+        category=category.value,
+        purpose=SharingPurpose.PLACEMENT.value,
+        basis_id=basis.id,
+        by_name=scope.member_name,
+    )
+    crossing = {n: value for n, value in values.items() if ladder.may_cross(category, n)}
+    part.sealed = door.sealed(scope, part.person_id, crossing, place(part.tenant_id, part.id))
+    db.session.add(part)
+    db.session.flush()
+
+
+def _close(scope: Scope, ask: Ask, categories: Collection[Category]) -> int:
+    """How many open parts of those categories, or of all, were closed."""
+    found = [one for one in _open_parts(scope, ask) if not categories or one.category in categories]
+    for one in found:
+        one.closed_at, one.closed_by = clock.now(), scope.member_name
+    db.session.flush()
+    return len(found)
+
+
+def _open_parts(scope: Scope, ask: Ask) -> list[SharedPart]:
+    return list(
+        db.session.scalars(
+            select(SharedPart)
+            .where(
+                SharedPart.tenant_id == scope.tenant_id,
+                SharedPart.ask_id == ask.id,
+                SharedPart.closed_at.is_(None),
+            )
+            .with_for_update()
+        )
+    )
+
+
+def _was_shown(scope: Scope, request: Request) -> bool:
+    found = db.session.scalar(
+        select(SharedPart.id)
+        .join(Ask, (Ask.tenant_id == SharedPart.tenant_id) & (Ask.id == SharedPart.ask_id))
+        .where(SharedPart.tenant_id == scope.tenant_id, Ask.request_id == request.id)
+        .limit(1)
+    )
+    return found is not None
+
+
+def _write(scope: Scope, ask: Ask, made: str) -> None:
+    state = current_state(ask).value
+    db.session.flush()
+    write_step(scope, ask, made, (state, state))

@@ -1,0 +1,182 @@
+"""What a home sees of a file: only what the database shows it now, and each first look is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column as C
+from sqlalchemy import (
+    DateTime,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Row,
+    Table,
+    Text,
+    Uuid,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+
+from network.consent.kinds import Basis, Category
+from network.records import door
+from network.records.door import Lent, Values
+from network.requests import ladder, queries, tracing
+from network.requests.frozen import place
+from network.requests.models import Ask
+from network.requests.shares import PartSighting
+from tenants import clock
+from tenants.database import db
+from tenants.errors import N_, Conflict, NotFound
+from tenants.roles import Permission, require
+from tenants.scope import Scope
+
+_views = MetaData()
+RECEIVED_PARTS = Table(
+    "received_parts",
+    _views,
+    C("tenant_id", Uuid),
+    C("id", Uuid),
+    C("person_id", Uuid),
+    C("ask_id", Uuid),
+    C("recipient_id", Uuid),
+    C("level", Integer),
+    C("category", Text),
+    C("sealed", LargeBinary),
+    C("created_at", DateTime(timezone=True)),
+    C("by_name", Text),
+    C("basis", Text),
+    C("person_key", LargeBinary),
+    C("tenant_key", LargeBinary),
+    C("master_number", Integer),
+)
+STOPPED_PARTS = Table(
+    "stopped_parts",
+    _views,
+    C("tenant_id", Uuid),
+    C("part_id", Uuid),
+    C("ask_id", Uuid),
+    C("recipient_id", Uuid),
+    C("category", Text),
+    C("seen_at", DateTime(timezone=True)),
+    C("seen_by", Text),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """One category of a file, as it was frozen for its reader, and why it may be read."""
+
+    id: UUID
+    category: Category
+    basis: Basis
+    values: Values
+    shown_at: datetime
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a home sees of a file now, and what it does not: silence is not absence."""
+
+    parts: Sequence[ShownPart]
+    withheld: Sequence[Category]
+
+
+def file_of(scope: Scope, ask: Ask) -> Received:
+    """What the home sees of the file behind an ask. Its first look at each part is kept, every one
+    stands in the trail. Nothing of it where the ask has ended or no basis covers it."""
+    view = RECEIVED_PARTS.c
+    rows = db.session.execute(
+        select(RECEIVED_PARTS)
+        .where(view.recipient_id == scope.tenant_id, view.ask_id == ask.id)
+        .order_by(view.level, view.category)
+    ).all()
+    parts = [_opened(row) for row in rows]
+    if parts:
+        _seen(scope, ask, parts)
+    order = {category: at for at, category in enumerate(ladder.EVERY_PART)}
+    parts.sort(key=lambda part: order[part.category])
+    return Received(parts, ladder.withheld([part.category for part in parts]))
+
+
+def to_stop(scope: Scope, ask: Ask) -> Sequence[Category]:
+    """What the home has seen of the file and may use no more, as long as it has not said that it
+    does not."""
+    view = STOPPED_PARTS.c
+    found = db.session.scalars(
+        select(view.category)
+        .where(view.recipient_id == scope.tenant_id, view.ask_id == ask.id)
+        .distinct()
+    ).all()
+    return [category for category in ladder.EVERY_PART if category in found]
+
+
+def confirm_stop(scope: Scope, ask_id: UUID) -> Ask:
+    """The home says that it uses no more what was closed to it, and keeps no copy.
+
+    Raises NotFound, NotAllowed, Conflict where there is nothing to say that of.
+    """
+    ask = queries.get_ask(scope, ask_id)
+    if ask.recipient_id != scope.tenant_id:
+        raise NotFound(N_("There is no such ask."))
+    require(scope, Permission.ANSWER_ASKS)
+    view = STOPPED_PARTS.c
+    ids = db.session.scalars(
+        select(view.part_id).where(view.recipient_id == scope.tenant_id, view.ask_id == ask_id)
+    ).all()
+    if not ids:
+        raise Conflict(N_("There is nothing of it that you would have to stop using."))
+    db.session.execute(
+        update(PartSighting)
+        .where(PartSighting.recipient_id == scope.tenant_id, PartSighting.part_id.in_(ids))
+        .values(stopped_at=clock.now(), stopped_by=scope.member_name)
+    )
+    tracing.decided(scope, ask, "stop_use")
+    return ask
+
+
+def _opened(row: Row[Any]) -> ShownPart:
+    lent = Lent(
+        row.tenant_id,
+        row.person_id,
+        row.sealed,
+        row.person_key,
+        row.tenant_key,
+        row.master_number,
+    )
+    category = Category(row.category)
+    said = door.received(lent, place(row.tenant_id, row.id))
+    return ShownPart(
+        row.id,
+        category,
+        Basis(row.basis),
+        door.typed(category, said),
+        row.created_at,
+        row.by_name,
+    )
+
+
+def _seen(scope: Scope, ask: Ask, parts: Sequence[ShownPart]) -> None:
+    """A first look is kept for the owner, so that it can say later what was seen."""
+    rows = [
+        {
+            "tenant_id": ask.tenant_id,
+            "part_id": part.id,
+            "ask_id": ask.id,
+            "recipient_id": scope.tenant_id,
+            "category": part.category.value,
+            "seen_at": clock.now(),
+            "seen_by": scope.member_name,
+            "stopped_by": "",
+        }
+        for part in parts
+    ]
+    # Like the trail, this belongs to reading itself: a page that only reads ends with a commit.
+    db.session.connection().execute(insert(PartSighting).values(rows).on_conflict_do_nothing())
+    for basis in dict.fromkeys(part.basis for part in parts):
+        of_it = [part.category for part in parts if part.basis is basis]
+        tracing.read_file(scope, ask, basis, of_it)

@@ -1,0 +1,74 @@
+"""What is kept of what a home was shown of a file: exactly this, frozen and sealed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants.database import Base, Isolated, TenantOwned
+
+
+class SharedPart(TenantOwned, Base):
+    """One category of a file as one home was shown it. Its owner reads it here; the home reads
+    `received_parts`, as long as the ask lives and a legal basis covers it."""
+
+    __tablename__ = "shared_parts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["young_persons.tenant_id", "young_persons.id"]
+        ),
+        ForeignKeyConstraint(
+            ["tenant_id", "ask_id", "recipient_id"],
+            ["asks.tenant_id", "asks.id", "asks.recipient_id"],
+        ),
+        ForeignKeyConstraint(
+            ["tenant_id", "basis_id"], ["legal_bases.tenant_id", "legal_bases.id"]
+        ),
+        Index("ix_shared_parts_tenant_id_ask_id", "tenant_id", "ask_id"),
+        Index("ix_shared_parts_tenant_id_person_id", "tenant_id", "person_id"),
+        Index("ix_shared_parts_recipient_id_ask_id", "recipient_id", "ask_id"),
+        Index(
+            "uq_shared_parts_open",
+            "tenant_id",
+            "ask_id",
+            "category",
+            unique=True,
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    person_id: Mapped[UUID]
+    ask_id: Mapped[UUID]
+    recipient_id: Mapped[UUID]
+    level: Mapped[int]
+    category: Mapped[str]
+    purpose: Mapped[str]
+    basis_id: Mapped[UUID]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    by_name: Mapped[str]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str] = mapped_column(default="")
+
+
+class PartSighting(Isolated, Base):
+    """That a home has seen a part, and later that it stopped using it. Both sides read it."""
+
+    __tablename__ = "part_sightings"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "part_id"], ["shared_parts.tenant_id", "shared_parts.id"]
+        ),
+        Index("ix_part_sightings_tenant_id_ask_id", "tenant_id", "ask_id"),
+        Index("ix_part_sightings_recipient_id_ask_id", "recipient_id", "ask_id"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    part_id: Mapped[UUID] = mapped_column(primary_key=True)
+    ask_id: Mapped[UUID]
+    recipient_id: Mapped[UUID]
+    category: Mapped[str]
+    seen_at: Mapped[datetime]
+    seen_by: Mapped[str]
+    stopped_at: Mapped[datetime | None]
+    stopped_by: Mapped[str] = mapped_column(default="")

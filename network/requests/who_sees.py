@@ -1,0 +1,140 @@
+"""Which home sees what of a file, on which basis, and what it has seen: for the centre it is of."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from network.consent.decision import Wish, covered, without
+from network.consent.kinds import Category, SharingPurpose
+from network.legal_bases import queries as bases
+from network.legal_bases.models import LegalBasis
+from network.requests import ladder
+from network.requests.models import Ask, Request
+from network.requests.shares import PartSighting, SharedPart
+from tenants import clock
+from tenants.database import db
+from tenants.errors import NotFound
+from tenants.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Sees:
+    """One home: what it may be shown, and of it what it is shown, each with the basis for it."""
+
+    ask: Ask
+    may: Mapping[Category, LegalBasis]
+    shown: Mapping[Category, LegalBasis]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A look at something of a file; `open` says whether it may still be looked at."""
+
+    category: Category
+    ask: Ask
+    seen_at: datetime
+    seen_by: str
+    stopped_at: datetime | None
+    stopped_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What the end of a basis closes for one home, and what another basis keeps open."""
+
+    ask: Ask
+    closes: frozenset[Category]
+    stays: Mapping[Category, LegalBasis]
+
+
+def homes(scope: Scope, request: Request, asks: Sequence[Ask]) -> list[Sees]:
+    """Each live ask of the request with what its home may see and sees. Empty without a file, or
+    for whoever does not open it."""
+    grants = _grants(scope, request.person_id)
+    if grants is None:
+        return []
+    live = [ask for ask in asks if ask.ended_at is None]
+    parts = _open_parts(scope, live)
+    found = []
+    for ask in live:
+        may = covered(_wish(ask, ladder.EVERY_PART), grants)
+        shown = {c: may[c] for c in may if (ask.id, c.value) in parts and _within(ask, c)}
+        found.append(Sees(ask, may, shown))
+    return found
+
+
+def seen(scope: Scope, asks: Sequence[Ask]) -> list[Seen]:
+    """Everything of the file that homes have ever looked at under these asks, the latest first."""
+    by_id = {ask.id: ask for ask in asks}
+    rows = db.session.scalars(
+        select(PartSighting)
+        .where(PartSighting.tenant_id == scope.tenant_id, PartSighting.ask_id.in_(by_id))
+        .order_by(PartSighting.seen_at.desc(), PartSighting.part_id)
+    )
+    return [
+        Seen(
+            Category(row.category),
+            by_id[row.ask_id],
+            row.seen_at,
+            row.seen_by,
+            row.stopped_at,
+            row.stopped_by,
+        )
+        for row in rows
+    ]
+
+
+def closings(scope: Scope, basis: LegalBasis) -> list[Closing]:
+    """What each home would see no more if this basis ended now, and what it would go on seeing
+    because another basis covers it. Raises NotFound."""
+    grants = [one for one in bases.of_file(scope, basis.person_id) if one.effective]
+    rows = db.session.execute(
+        select(Ask, SharedPart.category)
+        .join(SharedPart, (SharedPart.tenant_id == Ask.tenant_id) & (SharedPart.ask_id == Ask.id))
+        .where(
+            SharedPart.tenant_id == scope.tenant_id,
+            SharedPart.person_id == basis.person_id,
+            SharedPart.closed_at.is_(None),
+            Ask.ended_at.is_(None),
+        )
+        .order_by(Ask.id)
+    ).all()
+    asks = {ask.id: ask for ask, _ in rows}
+    found = []
+    for ask in asks.values():
+        shown = [Category(category) for of, category in rows if of.id == ask.id]
+        effect = without(basis.id, _wish(ask, shown), grants)
+        found.append(Closing(ask, effect.closes, effect.stays))
+    return found
+
+
+def _grants(scope: Scope, person_id: UUID | None) -> Sequence[LegalBasis] | None:
+    if person_id is None:
+        return None
+    try:
+        return [one for one in bases.of_file(scope, person_id) if one.effective]
+    except NotFound:
+        return None
+
+
+def _wish(ask: Ask, categories: Collection[Category]) -> Wish:
+    purpose = SharingPurpose.PLACEMENT.value
+    return Wish(frozenset(categories), ask.recipient_id, purpose, clock.today())
+
+
+def _within(ask: Ask, category: Category) -> bool:
+    return ladder.level_of(category) <= ask.level
+
+
+def _open_parts(scope: Scope, asks: Sequence[Ask]) -> set[tuple[UUID, str]]:
+    rows = db.session.execute(
+        select(SharedPart.ask_id, SharedPart.category).where(
+            SharedPart.tenant_id == scope.tenant_id,
+            SharedPart.ask_id.in_([ask.id for ask in asks]),
+            SharedPart.closed_at.is_(None),
+        )
+    )
+    return {(ask_id, category) for ask_id, category in rows}

@@ -1,0 +1,76 @@
+"""What is told of a legal basis; each kind asks for its own things (`consent.needs`)."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from network.consent.giving import Giver
+from network.consent.kinds import Basis, Category, How, SharingPurpose
+from network.consent.needs import NEEDED, OPTIONAL
+from network.requests.ladder import EVERY_PART
+from network.schemas.values import NOTE, Given, day, line, one_of, some_of, text
+
+MOST_RECIPIENTS = 50
+MAYBE: dict[str, Any] = {"load_default": None, "allow_none": True}
+MAKERS: dict[str, Callable[[], fields.Field[Any]]] = {
+    "givers": lambda: some_of(Giver, load_default=list),
+    "how": lambda: one_of(How, **MAYBE),
+    "ends": lambda: day(**MAYBE),
+    "dissent": lambda: fields.Boolean(load_default=False),
+    "article": lambda: line(load_default=""),
+    "court": lambda: line(load_default=""),
+    "decision_number": lambda: line(load_default=""),
+    "final_on": lambda: day(**MAYBE),
+    "reason": lambda: text(NOTE, load_default=""),
+}
+
+
+@cache
+def basis_schema(kind: Basis) -> type[Schema]:
+    """What a basis of this kind is told with."""
+    members = {name: MAKERS[name]() for name in (*NEEDED[kind], *OPTIONAL[kind])}
+    name = "".join(part.title() for part in kind.value.split("_"))
+    return type(f"{name}In", (_BasisIn,), members)
+
+
+class _BasisIn(Given):
+    categories = some_of(Category, load_default=list)
+    recipients = fields.List(
+        fields.UUID(), load_default=list, validate=validate.Length(max=MOST_RECIPIENTS)
+    )
+    purpose = one_of(SharingPurpose, load_default=SharingPurpose.PLACEMENT)
+    starts = day(**MAYBE)
+
+
+class AgreementIn(Given):
+    """Somebody else whose word is needed agrees."""
+
+    giver = one_of(Giver, required=True)
+
+
+class BasisWithdrawnIn(Given):
+    """Who takes it back, where it is a consent."""
+
+    by = one_of(Giver, **MAYBE)
+
+
+class FileLinkIn(Given):
+    """The number of the file to which a request belongs."""
+
+    file_number = line(40, required=True)
+
+
+class PartsIn(Given):
+    """Categories of a file."""
+
+    categories = some_of(Category, load_default=list)
+
+
+class ShownPartsIn(Given):
+    """Categories of a file that a home is shown from now on."""
+
+    categories = fields.List(
+        one_of(Category), required=True, validate=validate.Length(1, len(EVERY_PART))
+    )

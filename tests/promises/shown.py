@@ -1,0 +1,65 @@
+"""A young person's file of which a home sees something, saw something, and never sees the rest."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from network.consent.giving import Giver
+from network.consent.kinds import Basis, Category, How
+from network.legal_bases import actions as bases
+from network.legal_bases.actions import Told
+from network.records import actions as files
+from network.records.fields import Exclusion
+from network.requests import queries, received
+from network.requests.actions import sharing, withdrawing
+from tenants import clock
+from tenants.database import transaction
+from tenants.scope import Role, Scope
+from tests.actors import Actor, colleague
+
+C = Category
+SEEN = {C.IDENTITY, C.CONTACT}
+SEEN_ONCE = {C.FAMILY}
+WORDS = {
+    C.CONTACT: {"address": "Beseda centra."},
+    C.FAMILY: {"mother": "Beseda centra."},
+    C.HEALTH: {"allergies": "Beseda centra."},
+}
+
+
+def keep_and_show(
+    owner: Engine, centre: Actor, home: Actor, request_id: UUID, ask_id: UUID
+) -> tuple[Actor, UUID, UUID]:
+    """Somebody of the centre who is kept away from the file, the basis by which the home sees
+    something of it, and the one that was taken back after it had looked."""
+    relative = colleague(owner, centre, "relative", Role.CASE_WORKER)
+    with centre.acting() as scope, transaction():
+        file = files.begin(
+            scope,
+            first_name="Živa",
+            last_name="Izmišljena",
+            birth_date=date(clock.today().year - 13, 1, 1),
+        )
+        for category, said in WORDS.items():
+            files.write(scope, file.id, category, said)
+        files.exclude(scope, file.id, relative.scope.member_id, Exclusion.RELATIVE)
+        sharing.link_file(scope, request_id, file.number)
+        stays, goes = (_consent(scope, file.id, what) for what in (SEEN, SEEN_ONCE))
+        sharing.show_parts(scope, ask_id, SEEN | SEEN_ONCE)
+    with home.acting() as scope, transaction():
+        received.file_of(scope, queries.get_ask(scope, ask_id))
+    with centre.acting() as scope, transaction():
+        withdrawing.withdraw_basis(scope, goes, Giver.MOTHER)
+    return relative, stays, goes
+
+
+def _consent(scope: Scope, person_id: UUID, categories: set[Category]) -> UUID:
+    told = Told(
+        Basis.CONSENT,
+        categories,
+        givers=[Giver.MOTHER],
+        how=How.ON_PAPER,
+        ends=date(clock.today().year + 1, 1, 1),
+    )
+    return bases.record(scope, person_id, told).id
