@@ -6,6 +6,7 @@ before another one, so that two acts cannot wait for each other. What is undone 
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -23,6 +24,8 @@ from tenants.database import db, new_id
 from tenants.scope import NOBODY, Scope
 
 WAITING = "trail"
+# The number of the request that is being answered, as the server's log has it; none in a job.
+ANSWERING: ContextVar[str] = ContextVar("answering", default="")
 # What an entry says, in the words that its seal covers; the rest of a row is its place and seal.
 SAYS = (
     "tenant_id",
@@ -77,13 +80,13 @@ def enter(
     basis: str = "",
     categories: Collection[str] = (),
     detail: str = "",
-    request_id: str = "",
 ) -> None:
     """Have it written into the scope's trail when the caller's transaction is committed.
 
     `detail` is a code. ZVOP-2 article 22: collection, change, insight and disclosure, with who,
     when, what and on which basis.
     """
+    session = db.session()
     says: dict[str, object] = {
         "tenant_id": scope.tenant_id,
         "id": new_id(),
@@ -100,9 +103,8 @@ def enter(
         "subject_id": about.subject_id,
         "number": about.number,
         "detail": detail,
-        "request_id": request_id,
+        "request_id": ANSWERING.get(),
     }
-    session = db.session()
     waiting = _waiting(session)
     if kind is EntryKind.READ and _seen_with_more(waiting, says):
         return

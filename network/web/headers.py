@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from flask import Blueprint, Flask, Response, g, request
 
+from network.trail.writing import ANSWERING
 from network.web import cookies
 from tenants.login import public
 
@@ -54,7 +55,9 @@ TWO_YEARS = "max-age=63072000; includeSubDomains"
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals["csp_nonce"] = nonce
+    app.before_request(number_request)
     app.after_request(protect)
+    app.teardown_request(lambda _: forget_number())
     app.register_blueprint(bp)
 
 
@@ -72,6 +75,15 @@ def request_id() -> str:
         g.request_id = uuid4().hex
     made: str = g.request_id
     return made
+
+
+def number_request() -> None:
+    """What is done in this request stands in the trail under its number."""
+    ANSWERING.set(request_id())
+
+
+def forget_number() -> None:
+    ANSWERING.set("")
 
 
 def protect(response: Response) -> Response:

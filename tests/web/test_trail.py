@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from network.requests import queries, thread
 from tenants.database import transaction
@@ -75,3 +75,15 @@ def test_more_than_a_page_is_paged_and_costs_no_more(cast: Cast, ask_id: UUID) -
 
     assert len(many) == len(few)
     assert "before=" in page.text
+
+
+def test_an_entry_names_the_request_in_which_it_was_done(cast: Cast, owner: Engine) -> None:
+    ask_id = factories.ask(cast.centre, factories.group(cast.institution))
+    home = cast.institution.browser()
+
+    answer = home.get(f"/asks/{ask_id}")
+
+    with owner.connect() as connection:
+        found = connection.scalars(text("SELECT request_id FROM trail_entries ORDER BY id")).all()
+    assert found[-1] == answer.headers["X-Request-Id"]
+    assert found[0] == ""
