@@ -15,6 +15,7 @@ from network.availability.strip import Filling, PlaceState, Slot, counts, strip
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
+from tenants.gaps import US, filled
 from tenants.scope import Scope
 
 
@@ -48,14 +49,17 @@ def ever_own_group(scope: Scope, group_id: UUID) -> Group:
 
 def own_groups(scope: Scope, *, lock: bool = False) -> Sequence[Group]:
     """The open groups of the scope's tenant, least restrictive first; locked if so asked."""
-    found = (
-        select(Group)
-        .where(Group.tenant_id == scope.tenant_id, Group.closed_at.is_(None))
-        .order_by(Group.restriction_level, Group.name)
-    )
-    if lock:
-        found = found.with_for_update(key_share=True).execution_options(populate_existing=True)
-    return db.session.scalars(found).all()
+    return db.session.scalars(_OWN_GROUPS_LOCKED if lock else _OWN_GROUPS, filled(scope)).all()
+
+
+_OWN_GROUPS = (
+    select(Group)
+    .where(Group.tenant_id == US, Group.closed_at.is_(None))
+    .order_by(Group.restriction_level, Group.name)
+)
+_OWN_GROUPS_LOCKED = _OWN_GROUPS.with_for_update(key_share=True).execution_options(
+    populate_existing=True
+)
 
 
 def people_of(scope: Scope, group_id: UUID) -> tuple[UUID | None, UUID | None]:

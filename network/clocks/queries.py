@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import DateTime, and_, bindparam, select
 
 from network.clocks.kinds import Step, Timing
 from network.clocks.models import Clock, Holiday, WorkingHours
@@ -16,11 +16,27 @@ from network.clocks.working_time import OFFICE_HOURS, WorkingTime
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
+from tenants.gaps import IDS, US, filled
 from tenants.scope import Scope
 
 PAGE = 25
 A_DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 IS_RUNNING = and_(Clock.met_at.is_(None), Clock.stopped_at.is_(None), Clock.excused_at.is_(None))
+
+
+# Built once: what is due stands on every day, request and ask.
+_RUNNING = (
+    select(Clock)
+    .where(Clock.tenant_id == US, IS_RUNNING, Clock.paused_at.is_(None))
+    .order_by(Clock.due_at, Clock.id)
+    .limit(PAGE)
+)
+_RUNNING_UNTIL = _RUNNING.where(Clock.due_at < bindparam("until", type_=DateTime(timezone=True)))
+_OF_SUBJECTS = (
+    select(Clock)
+    .where((Clock.tenant_id == US) | (Clock.set_by_id == US), Clock.subject_id.in_(IDS))
+    .order_by(Clock.id)
+)
 
 
 class ClockState(StrEnum):
@@ -106,17 +122,13 @@ def running(
     """What the scope's tenant has to do, the soonest due first; at most PAGE from `after` on, and
     only what is due before `until`. What is paused is not due and is left out.
     """
-    wanted = select(Clock).where(
-        Clock.tenant_id == scope.tenant_id, IS_RUNNING, Clock.paused_at.is_(None)
-    )
-    if until is not None:
-        wanted = wanted.where(Clock.due_at < until)
+    wanted = _RUNNING if until is None else _RUNNING_UNTIL
     if after is not None:
         due_at, clock_id = after
         wanted = wanted.where(
             (Clock.due_at > due_at) | ((Clock.due_at == due_at) & (Clock.id > clock_id))
         )
-    found = db.session.scalars(wanted.order_by(Clock.due_at, Clock.id).limit(PAGE))
+    found = db.session.scalars(wanted, filled(scope, until=until))
     return [Due(each, state_of(each, clock.now())) for each in found]
 
 
@@ -124,15 +136,8 @@ def of_subjects(scope: Scope, subject_ids: Iterable[UUID]) -> dict[UUID, list[Du
     """All clocks, of either side, on these subjects that the scope may see, oldest first."""
     wanted = list(subject_ids)
     found: dict[UUID, list[Due]] = {each: [] for each in wanted}
-    rows = db.session.scalars(
-        select(Clock)
-        .where(
-            (Clock.tenant_id == scope.tenant_id) | (Clock.set_by_id == scope.tenant_id),
-            Clock.subject_id.in_(wanted),
-        )
-        .order_by(Clock.id)
-    )
-    for row in rows if wanted else ():
+    rows = db.session.scalars(_OF_SUBJECTS, filled(scope, ids=wanted)) if wanted else ()
+    for row in rows:
         found[row.subject_id].append(Due(row, state_of(row, clock.now())))
     return found
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Text, bindparam, select, update
 
 from network.filters.lists import FilteredList, kept_of
 from network.filters.models import SavedFilter
 from tenants.database import db
 from tenants.errors import N_, Invalid, NotFound
+from tenants.gaps import ID, ME, US, filled
 from tenants.scope import Scope
 
 MOST = 20  # of one list: more than that are no shortcut any more
@@ -16,19 +17,19 @@ MOST = 20  # of one list: more than that are no shortcut any more
 
 def of_list(scope: Scope, which: FilteredList) -> Sequence[SavedFilter]:
     """The filters that the scope's member keeps for a list, by name."""
-    return db.session.scalars(
-        _own(scope).where(SavedFilter.list == which).order_by(SavedFilter.name)
-    ).all()
+    return db.session.scalars(_OF_LIST, filled(scope, which=which)).all()
 
 
 def all_of_me(scope: Scope) -> Sequence[SavedFilter]:
     """Every filter that the scope's member keeps, by list and name."""
-    return db.session.scalars(_own(scope).order_by(SavedFilter.list, SavedFilter.name)).all()
+    every = _OWN.order_by(SavedFilter.list, SavedFilter.name)
+    return db.session.scalars(every, filled(scope)).all()
 
 
 def one(scope: Scope, filter_id: UUID) -> SavedFilter:
     """A filter of the scope's member. Raises NotFound, also for a colleague's."""
-    found = db.session.scalar(_own(scope).where(SavedFilter.id == filter_id).with_for_update())
+    wanted = _OWN.where(SavedFilter.id == ID).with_for_update()
+    found = db.session.scalar(wanted, filled(scope, id=filter_id))
     if found is None:
         raise NotFound(N_("There is no such filter."))
     return found
@@ -36,13 +37,7 @@ def one(scope: Scope, filter_id: UUID) -> SavedFilter:
 
 def usual(scope: Scope, which: FilteredList) -> str:
     """The query with which the member usually opens the list; empty for none."""
-    chosen = select(SavedFilter.query).where(
-        SavedFilter.tenant_id == scope.tenant_id,
-        SavedFilter.member_id == scope.member_id,
-        SavedFilter.list == which,
-        SavedFilter.usual,
-    )
-    return db.session.scalar(chosen) or ""
+    return db.session.scalar(_USUAL, filled(scope, which=which)) or ""
 
 
 def keep(
@@ -104,7 +99,7 @@ def _new(scope: Scope, which: FilteredList, name: str, known: int) -> SavedFilte
     return made
 
 
-def _own(scope: Scope) -> Select[SavedFilter]:
-    return select(SavedFilter).where(
-        SavedFilter.tenant_id == scope.tenant_id, SavedFilter.member_id == scope.member_id
-    )
+_OWN = select(SavedFilter).where(SavedFilter.tenant_id == US, SavedFilter.member_id == ME)
+_LIST = SavedFilter.list == bindparam("which", type_=Text)
+_OF_LIST = _OWN.where(_LIST).order_by(SavedFilter.name)
+_USUAL = _OWN.with_only_columns(SavedFilter.query).where(_LIST, SavedFilter.usual)

@@ -9,12 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    CTE,
+    Boolean,
     ColumnElement,
     CompoundSelect,
+    DateTime,
+    Executable,
     Select,
     Uuid,
     and_,
+    bindparam,
     case,
     func,
     literal,
@@ -23,7 +26,6 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import InstrumentedAttribute
 
 from network.clocks.subjects import SubjectKind
 from network.notes.models import Note, ReadMark
@@ -34,6 +36,7 @@ from network.requests.models import Ask, Message, Request
 from network.requests.thread import RECEIVED_MESSAGES
 from tenants import clock
 from tenants.database import db
+from tenants.gaps import IDS, ME, US, filled
 from tenants.roles import Permission, may
 from tenants.scope import Scope
 
@@ -70,24 +73,9 @@ class Thread:
         return f"/{self.subject}s/{self.subject_id}"
 
 
-# A received ask is looked at among the asks, a sent one with its request.
-_SENT = Request.id.is_not(None)
-_KIND = case(
-    (Placement.id.is_not(None), "placement"), (Ask.id.is_not(None), "ask"), else_="request"
-)
-_WHERE = case((Placement.id.is_not(None), "placement"), (_SENT, "request"), else_="ask")
-_REFERENCE = func.coalesce(func.nullif(Placement.reference, ""), Placement.number)
-
-
 def marks(scope: Scope, subject_ids: Collection[UUID]) -> Mapping[UUID, datetime]:
     """Up to when the member has read what stands on these things; none for what they never saw."""
-    found = db.session.execute(
-        select(ReadMark.subject_id, ReadMark.read_until).where(
-            ReadMark.tenant_id == scope.tenant_id,
-            ReadMark.member_id == scope.member_id,
-            ReadMark.subject_id.in_(list(subject_ids)),
-        )
-    )
+    found = db.session.execute(_MARKS, filled(scope, ids=list(subject_ids)))
     return {subject_id: until for subject_id, until in found}
 
 
@@ -111,133 +99,156 @@ def mark(scope: Scope, matter: Matter, until: datetime) -> None:
 
 def counts(scope: Scope, subject_ids: Collection[UUID]) -> Mapping[UUID, int]:
     """How many entries on each of these things the member has not read."""
-    if not subject_ids:
-        return {}
-    new = _unread(scope)
-    found = db.session.execute(
-        select(new.c.subject_id, func.count())
-        .where(new.c.subject_id.in_(list(subject_ids)))
-        .group_by(new.c.subject_id)
-    )
-    return {subject_id: count for subject_id, count in found}
+    return _counted(scope, _COUNTS, subject_ids)
 
 
 def counts_of_requests(scope: Scope, request_ids: Collection[UUID]) -> Mapping[UUID, int]:
     """The same for own requests, each with everything on its asks."""
-    if not request_ids:
-        return {}
-    new = _unread(scope)
-    about = func.coalesce(Ask.request_id, new.c.subject_id)
-    found = db.session.execute(
-        select(about, func.count())
-        .select_from(new)
-        .outerjoin(Ask, and_(Ask.tenant_id == scope.tenant_id, Ask.id == new.c.subject_id))
-        .where(about.in_(list(request_ids)))
-        .group_by(about)
-    )
-    return {request_id: count for request_id, count in found}
+    return _counted(scope, _COUNTS_OF_REQUESTS, request_ids)
 
 
 def waiting(scope: Scope) -> Unread:
     """How much is unread of what the member answers for, what nobody of the house has taken on
     yet, and where they are mentioned."""
-    new = _unread(scope)
-    found = db.session.execute(_of_me(scope, new, _WHERE, func.count()).group_by(_WHERE))
-    return Unread(**{f"{kind}s": count for kind, count in found})
+    return Unread(*db.session.execute(WAITING, gaps(scope)).one())
 
 
 def threads(scope: Scope) -> list[Thread]:
     """The same by thread, the newest first; at most MOST."""
-    new = _unread(scope)
-    newest, told = func.max(new.c.at), func.bool_or(new.c.told_id == scope.member_id)
-    number = func.coalesce(_REFERENCE, Ask.number, Request.number)
-    found = db.session.execute(
-        _of_me(scope, new, _KIND, new.c.subject_id, number, func.count(), told, newest)
-        .group_by(_KIND, new.c.subject_id, number)
-        .order_by(newest.desc())
-        .limit(MOST)
-    )
+    found = db.session.execute(_THREADS, gaps(scope))
     return [Thread(SubjectKind(kind), *rest) for kind, *rest in found]
 
 
-def _of_me(scope: Scope, new: CTE, *told: Any) -> Select[Any]:
-    request_id = func.coalesce(Ask.request_id, new.c.subject_id)
-    return (
-        select(*told)
-        .select_from(new)
-        .outerjoin(Placement, Placement.id == new.c.subject_id)
-        .outerjoin(Ask, Ask.id == func.coalesce(Placement.ask_id, new.c.subject_id))
-        .outerjoin(Request, and_(Request.tenant_id == scope.tenant_id, Request.id == request_id))
-        .where(or_(new.c.told_id == scope.member_id, _mine(scope)))
+def gaps(scope: Scope, **others: object) -> dict[str, object]:
+    """What fills the gaps of these statements."""
+    return filled(
+        scope,
+        since=clock.now() - UNREAD_FOR,
+        sees_house=may(scope, Permission.SEE_HOUSE),
+        answers=may(scope, Permission.ANSWER_ASKS),
+        **others,
     )
 
 
-def _mine(scope: Scope) -> ColumnElement[bool]:
-    """What the member is responsible or deputy for, on the side on which it is looked at."""
-    me, us = scope.member_id, scope.tenant_id
-    return or_(
-        and_(
-            Placement.tenant_id == us,
-            literal(may(scope, Permission.SEE_HOUSE)),
-            or_(
-                Placement.responsible_id == me,
-                Placement.deputy_id == me,
-                Placement.responsible_id.is_(None),
-            ),
-        ),
-        and_(
-            Ask.recipient_id == us,
-            Placement.id.is_(None),
-            literal(may(scope, Permission.ANSWER_ASKS)),
-            or_(
-                Ask.recipient_responsible_id == me,
-                Ask.recipient_deputy_id == me,
-                Ask.recipient_responsible_id.is_(None),
-            ),
-        ),
-        Request.responsible_id == me,
-        Request.deputy_id == me,
-    )
+def _counted(scope: Scope, asked: Executable, ids: Collection[UUID]) -> Mapping[UUID, int]:
+    found = db.session.execute(asked, gaps(scope, ids=list(ids))) if ids else ()
+    return {one: count for one, count in found}
 
 
-def _unread(scope: Scope) -> CTE:
-    """Everything the member has not read: on what, and whom it told."""
-    all_ = _entries(scope, clock.now() - UNREAD_FOR).subquery()
-    return (
-        select(all_.c.subject_id, all_.c.told_id, all_.c.at)
-        .outerjoin(ReadMark, _mark_of(scope, all_.c.subject_id))
-        .where(or_(ReadMark.read_until.is_(None), all_.c.at > ReadMark.read_until))
-        .cte("unread")
-    )
+# Built once: how much is unread is told on every page.
+_SINCE = bindparam("since", type_=DateTime(timezone=True))
+_SEES_HOUSE, _ANSWERS = (bindparam(may_, type_=Boolean) for may_ in ("sees_house", "answers"))
 
 
-def _entries(scope: Scope, since: datetime) -> CompoundSelect[Any]:
+def _entries() -> CompoundSelect[Any]:
     """What others have written since, with whom it told: messages through the reader's own door,
     as long as the ask lives, and notes."""
-    us, nobody, door = scope.tenant_id, literal(None, Uuid).label("told_id"), RECEIVED_MESSAGES.c
+    nobody, door = literal(None, Uuid).label("told_id"), RECEIVED_MESSAGES.c
     sent = (
         select(Message.ask_id.label("subject_id"), Message.created_at.label("at"), nobody)
         .join(Ask, and_(Ask.tenant_id == Message.tenant_id, Ask.id == Message.ask_id))
-        .where(Message.tenant_id == us, Message.by_tenant_id != us)
-        .where(Message.created_at > since, Ask.ended_at.is_(None))
+        .where(Message.tenant_id == US, Message.by_tenant_id != US)
+        .where(Message.created_at > _SINCE, Ask.ended_at.is_(None))
     )
     received = select(door.ask_id, door.created_at, nobody).where(
-        door.recipient_id == us, door.by_tenant_id != us, door.created_at > since
+        door.recipient_id == US, door.by_tenant_id != US, door.created_at > _SINCE
     )
-    told_me = Note.told_id == scope.member_id
     noted = select(Note.subject_id, Note.created_at, Note.told_id).where(
-        Note.tenant_id == us,
-        Note.by_member_id != scope.member_id,
-        or_(Note.created_at > since, told_me),
+        Note.tenant_id == US,
+        Note.by_member_id != ME,
+        or_(Note.created_at > _SINCE, Note.told_id == ME),
     )
     return union_all(sent, received, noted)
 
 
-def _mark_of(
-    scope: Scope, subject_id: ColumnElement[UUID] | InstrumentedAttribute[UUID]
-) -> ColumnElement[bool]:
-    return and_(
-        ReadMark.tenant_id == scope.tenant_id,
-        ReadMark.member_id == scope.member_id,
-        ReadMark.subject_id == subject_id,
+def _mine() -> ColumnElement[bool]:
+    """What the member is responsible or deputy for, on the side on which it is looked at."""
+    return or_(
+        and_(
+            Placement.tenant_id == US,
+            _SEES_HOUSE,
+            or_(
+                Placement.responsible_id == ME,
+                Placement.deputy_id == ME,
+                Placement.responsible_id.is_(None),
+            ),
+        ),
+        and_(
+            Ask.recipient_id == US,
+            Placement.id.is_(None),
+            _ANSWERS,
+            or_(
+                Ask.recipient_responsible_id == ME,
+                Ask.recipient_deputy_id == ME,
+                Ask.recipient_responsible_id.is_(None),
+            ),
+        ),
+        Request.responsible_id == ME,
+        Request.deputy_id == ME,
     )
+
+
+def _of_me(*told: Any) -> Select[Any]:
+    request_id = func.coalesce(Ask.request_id, _NEW.c.subject_id)
+    return (
+        select(*told)
+        .select_from(_NEW)
+        .outerjoin(Placement, Placement.id == _NEW.c.subject_id)
+        .outerjoin(Ask, Ask.id == func.coalesce(Placement.ask_id, _NEW.c.subject_id))
+        .outerjoin(Request, and_(Request.tenant_id == US, Request.id == request_id))
+        .where(or_(_NEW.c.told_id == ME, _mine()))
+    )
+
+
+def _threads() -> Select[Any]:
+    newest, told = func.max(_NEW.c.at), func.bool_or(_NEW.c.told_id == ME)
+    reference = func.coalesce(func.nullif(Placement.reference, ""), Placement.number)
+    number = func.coalesce(reference, Ask.number, Request.number)
+    return (
+        _of_me(_KIND, _NEW.c.subject_id, number, func.count(), told, newest)
+        .group_by(_KIND, _NEW.c.subject_id, number)
+        .order_by(newest.desc())
+        .limit(MOST)
+    )
+
+
+_MARKED = and_(ReadMark.tenant_id == US, ReadMark.member_id == ME)
+_MARKS = select(ReadMark.subject_id, ReadMark.read_until).where(
+    _MARKED, ReadMark.subject_id.in_(IDS)
+)
+_ENTRIES = _entries().subquery()
+# Everything the member has not read: on what, and whom it told.
+_NEW = (
+    select(_ENTRIES.c.subject_id, _ENTRIES.c.told_id, _ENTRIES.c.at)
+    .outerjoin(ReadMark, and_(_MARKED, ReadMark.subject_id == _ENTRIES.c.subject_id))
+    .where(or_(ReadMark.read_until.is_(None), _ENTRIES.c.at > ReadMark.read_until))
+    .cte("unread")
+)
+_COUNTS = (
+    select(_NEW.c.subject_id, func.count())
+    .where(_NEW.c.subject_id.in_(IDS))
+    .group_by(_NEW.c.subject_id)
+)
+_ABOUT = func.coalesce(Ask.request_id, _NEW.c.subject_id)
+_COUNTS_OF_REQUESTS = (
+    select(_ABOUT, func.count())
+    .select_from(_NEW)
+    .outerjoin(Ask, and_(Ask.tenant_id == US, Ask.id == _NEW.c.subject_id))
+    .where(_ABOUT.in_(IDS))
+    .group_by(_ABOUT)
+)
+_KIND = case(
+    (Placement.id.is_not(None), "placement"), (Ask.id.is_not(None), "ask"), else_="request"
+)
+# A received ask is looked at among the asks, a sent one with its request.
+_WHERE = case(
+    (Placement.id.is_not(None), "placement"), (Request.id.is_not(None), "request"), else_="ask"
+)
+WAITING = _of_me(
+    *(
+        func.count().filter(literal(where) == _WHERE).label(where)
+        for where in ("request", "ask", "placement")
+    )
+)
+"""One row: how much is unread of requests, asks and placements."""
+_THREADS = _threads()

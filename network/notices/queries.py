@@ -10,6 +10,7 @@ from network.notices.delivery import Wishes
 from network.notices.models import Notice, NoticeSettings
 from tenants.database import db
 from tenants.errors import N_, NotFound
+from tenants.gaps import ME, US, filled
 from tenants.scope import Scope
 
 PAGE = 25
@@ -36,16 +37,12 @@ def one(scope: Scope, notice_id: UUID) -> Notice:
 
 def unread(scope: Scope) -> int:
     """How many notices the scope's member has not read."""
-    return (
-        db.session.scalar(
-            select(func.count()).where(
-                Notice.tenant_id == scope.tenant_id,
-                Notice.member_id == scope.member_id,
-                Notice.read_at.is_(None),
-            )
-        )
-        or 0
-    )
+    return db.session.scalar(UNREAD, filled(scope)) or 0
+
+
+UNREAD = select(func.count()).where(
+    Notice.tenant_id == US, Notice.member_id == ME, Notice.read_at.is_(None)
+)
 
 
 def wishes(scope: Scope) -> NoticeSettings:

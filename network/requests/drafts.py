@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, select
+from sqlalchemy import ColumnElement, DateTime, ForeignKeyConstraint, Index, bindparam, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,6 +18,7 @@ from network.requests.models import Request
 from tenants import clock
 from tenants.database import Base, TenantOwned, db
 from tenants.errors import N_, Conflict, NotFound
+from tenants.gaps import ME, US, filled
 from tenants.scope import Scope
 
 KEPT = timedelta(days=30)
@@ -109,12 +110,7 @@ def sent_as(scope: Scope, draft_id: UUID) -> UUID | None:
 
 def own(scope: Scope) -> Sequence[RequestDraft]:
     """The drafts of the scope's member, the last changed first; at most MOST_LISTED."""
-    return db.session.scalars(
-        select(RequestDraft)
-        .where(*live(scope), RequestDraft.member_id == scope.member_id)
-        .order_by(RequestDraft.renewed_at.desc(), RequestDraft.id.desc())
-        .limit(MOST_LISTED)
-    ).all()
+    return db.session.scalars(_OWN, filled(scope, since=clock.now() - KEPT)).all()
 
 
 def family(scope: Scope, family_id: UUID, *, but: UUID) -> Sequence[RequestDraft]:
@@ -132,3 +128,15 @@ def live(scope: Scope) -> tuple[ColumnElement[bool], ...]:
         RequestDraft.tenant_id == scope.tenant_id,
         RequestDraft.renewed_at > clock.now() - KEPT,
     )
+
+
+_OWN = (
+    select(RequestDraft)
+    .where(
+        RequestDraft.tenant_id == US,
+        RequestDraft.member_id == ME,
+        RequestDraft.renewed_at > bindparam("since", type_=DateTime(timezone=True)),
+    )
+    .order_by(RequestDraft.renewed_at.desc(), RequestDraft.id.desc())
+    .limit(MOST_LISTED)
+)

@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     DateTime,
     ScalarSelect,
     Select,
-    Uuid,
     and_,
-    bindparam,
     case,
     func,
     literal,
@@ -30,6 +27,7 @@ from network.requests.lifecycle import AskState, RequestState, request_state, st
 from network.requests.models import Ask, Request
 from tenants import clock
 from tenants.database import db
+from tenants.gaps import IDS, ME, NOW, TODAY, US, filled
 from tenants.scope import Scope
 
 PAGE = 25
@@ -64,14 +62,14 @@ def requests(
     mine: bool = False,
 ) -> Page[RequestRow]:
     """Own requests, newest first; `before` continues a page, `mine` only what I answer for."""
-    chosen = _own(scope).order_by(Request.id.desc()).limit(PAGE + 1)
+    chosen = _OWN
     if before is not None:
         chosen = chosen.where(Request.id < before)
     if mine:
-        chosen = chosen.where(answered_by(scope))
+        chosen = chosen.where(ANSWERED_BY_ME)
     if state is not None:
         chosen = chosen.where(_IN_STATE[state])
-    found = db.session.execute(chosen).all()
+    found = db.session.execute(chosen, filled(scope)).all()
     counted = _asks_counted(scope, [request.id for request, _ in found[:PAGE]])
     rows = [
         RequestRow(request, _state(request, stored), *counted.get(request.id, (0, 0, 0)))
@@ -125,18 +123,17 @@ def waiting_for_us(scope: Scope, *, mine: bool = False) -> Sequence[Ask]:
     offer that still stands, or a question of the home's. `mine` leaves out what others of the
     tenant answer for.
     """
-    return _longest(scope, _FOR_US, mine)
+    return db.session.scalars(_FOR_US[mine], filled(scope)).all()
 
 
 def waiting_for_them(scope: Scope, *, mine: bool = False) -> Sequence[Ask]:
     """Asks whose next move is the other side's, the longest waiting first; at most PAGE."""
-    return _longest(scope, _FOR_THEM, mine)
+    return db.session.scalars(_FOR_THEM[mine], filled(scope)).all()
 
 
 def unasked(scope: Scope, *, mine: bool = False) -> Sequence[Request]:
     """Open own requests of which no ask lives: the search stands still. At most PAGE."""
-    found = _UNASKED.where(answered_by(scope)) if mine else _UNASKED
-    return db.session.scalars(found, {"us": scope.tenant_id}).all()
+    return db.session.scalars(_UNASKED[mine], filled(scope)).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,7 @@ class Waiting:
 
 def waiting(scope: Scope) -> Waiting:
     """How many asks wait for the scope's tenant, for the badges of the navigation."""
-    return Waiting(*db.session.execute(_WAITING, _told(scope)).one())
+    return Waiting(*db.session.execute(WAITING, filled(scope)).one())
 
 
 def count_waiting(scope: Scope) -> int:
@@ -168,10 +165,8 @@ def not_over() -> ColumnElement[bool]:
     return and_(Request.closed_at.is_(None), ~departed.exists())
 
 
-def answered_by(scope: Scope) -> ColumnElement[bool]:
-    """Requests that the scope's member is responsible or deputy for."""
-    return or_(Request.responsible_id == scope.member_id, Request.deputy_id == scope.member_id)
-
+ANSWERED_BY_ME = or_(Request.responsible_id == ME, Request.deputy_id == ME)
+"""Requests that whoever asks is responsible or deputy for."""
 
 _ACCEPTED = and_(Accepted.tenant_id == Request.tenant_id, Accepted.id == Request.accepted_ask_id)
 _NOT_TAKEN = or_(
@@ -183,14 +178,13 @@ _IN_STATE: dict[RequestState, ColumnElement[bool]] = {
     RequestState.PLACED: and_(Request.closed_at.is_(None), Accepted.state == AskState.ARRIVED),
     RequestState.CLOSED: or_(Request.closed_at.is_not(None), Accepted.state == AskState.DEPARTED),
 }
-
-
-def _own(scope: Scope) -> Select[Request, str | None]:
-    return (
-        select(Request, Accepted.state)
-        .outerjoin(Accepted, _ACCEPTED)
-        .where(Request.tenant_id == scope.tenant_id)
-    )
+_OWN = (
+    select(Request, Accepted.state)
+    .outerjoin(Accepted, _ACCEPTED)
+    .where(Request.tenant_id == US)
+    .order_by(Request.id.desc())
+    .limit(PAGE + 1)
+)
 
 
 def _state(request: Request, accepted: str | None) -> RequestState:
@@ -200,17 +194,7 @@ def _state(request: Request, accepted: str | None) -> RequestState:
 
 
 def _asks_counted(scope: Scope, request_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int, int]]:
-    stands = and_(Ask.state == AskState.OFFERED, Ask.hold_until > clock.now())
-    found = db.session.execute(
-        select(
-            Ask.request_id,
-            func.count(case((Ask.ended_at.is_(None), 1))),
-            func.count(case((stands, 1))),
-            func.count(case((Ask.state == AskState.DECLINED, 1))),
-        )
-        .where(Ask.tenant_id == scope.tenant_id, Ask.request_id.in_(request_ids))
-        .group_by(Ask.request_id)
-    )
+    found = db.session.execute(_COUNTED, filled(scope, ids=request_ids))
     return {request_id: (live, offered, declined) for request_id, live, offered, declined in found}
 
 
@@ -227,68 +211,73 @@ def _live(*conditions: ColumnElement[bool]) -> Select[Ask]:
     return select(Ask).where(Ask.ended_at.is_(None), *conditions)
 
 
-def _longest(scope: Scope, found: Select[Ask], mine: bool) -> Sequence[Ask]:
-    if mine:
-        found = found.where(_answered_for(scope))
-    return db.session.scalars(found, _told(scope)).all()
+# Built once, with gaps for who asks and when: these stand on the most visited pages.
+_STANDS = and_(Ask.state == AskState.OFFERED, Ask.hold_until > NOW)
+_RECEIVED = Ask.recipient_id == US
+_COUNTED = (
+    select(
+        Ask.request_id,
+        func.count(case((Ask.ended_at.is_(None), 1))),
+        func.count(case((_STANDS, 1))),
+        func.count(case((Ask.state == AskState.DECLINED, 1))),
+    )
+    .where(Ask.tenant_id == US, Ask.request_id.in_(IDS))
+    .group_by(Ask.request_id)
+)
 
 
-def _told(scope: Scope) -> dict[str, UUID | datetime | date]:
-    return {"us": scope.tenant_id, "now": clock.now(), "today": clock.today()}
-
-
-def _answered_for(scope: Scope) -> ColumnElement[bool]:
-    """Asks the scope's member is responsible or deputy for, on either side; what nobody of the
+def _answered_for() -> ColumnElement[bool]:
+    """Asks that whoever asks is responsible or deputy for, on either side; what nobody of the
     home has taken on yet is everybody's."""
-    own = select(Request.id).where(Request.tenant_id == scope.tenant_id, answered_by(scope))
+    own = select(Request.id).where(Request.tenant_id == US, ANSWERED_BY_ME)
     taken_on = or_(
-        Ask.recipient_responsible_id == scope.member_id,
-        Ask.recipient_deputy_id == scope.member_id,
+        Ask.recipient_responsible_id == ME,
+        Ask.recipient_deputy_id == ME,
         Ask.recipient_responsible_id.is_(None),
     )
-    received = and_(Ask.recipient_id == scope.tenant_id, taken_on)
-    return or_(received, and_(Ask.tenant_id == scope.tenant_id, Ask.request_id.in_(own)))
-
-
-# Built once, with gaps for who asks and when: these stand on the most visited pages.
-_US = bindparam("us", type_=Uuid)
-_NOW = bindparam("now", type_=DateTime(timezone=True))
-_TODAY = bindparam("today", type_=Date)
+    return or_(and_(_RECEIVED, taken_on), and_(Ask.tenant_id == US, Ask.request_id.in_(own)))
 
 
 def _our_turn() -> ColumnElement[bool]:
     """Asks whose next move is ours."""
-    stands = and_(Ask.state == AskState.OFFERED, Ask.hold_until > _NOW)
-    expected = and_(Ask.state == AskState.ACCEPTED, Ask.offered_from > _TODAY)
+    expected = and_(Ask.state == AskState.ACCEPTED, Ask.offered_from > TODAY)
     done = Ask.state == AskState.ARRIVED
     questioned = Ask.question_since.is_not(None)
-    answer = and_(_RECEIVED, ~or_(stands, expected, done, questioned))
-    return or_(answer, and_(Ask.tenant_id == _US, or_(stands, questioned)))
+    answer = and_(_RECEIVED, ~or_(_STANDS, expected, done, questioned))
+    return or_(answer, and_(Ask.tenant_id == US, or_(_STANDS, questioned)))
 
 
-def _unasked() -> Select[Request]:
+def _unasked(*conditions: ColumnElement[bool]) -> Select[Request]:
     living = select(Ask.id).where(
         Ask.tenant_id == Request.tenant_id, Ask.request_id == Request.id, Ask.ended_at.is_(None)
     )
     return (
         select(Request)
-        .where(Request.tenant_id == _US, Request.closed_at.is_(None), ~living.exists())
+        .where(Request.tenant_id == US, Request.closed_at.is_(None), ~living.exists())
         .outerjoin(Accepted, _ACCEPTED)
-        .where(_IN_STATE[RequestState.OPEN])
+        .where(_IN_STATE[RequestState.OPEN], *conditions)
         .order_by(Request.created_at)
         .limit(PAGE)
     )
 
 
-_RECEIVED = Ask.recipient_id == _US
+def _longest(*conditions: ColumnElement[bool]) -> Select[Ask]:
+    return _live(*conditions).order_by(Ask.sent_at).limit(PAGE)
+
+
 _OURS = _our_turn()
-_THEIRS = and_(or_(_RECEIVED, Ask.tenant_id == _US), ~_OURS, Ask.state != AskState.ARRIVED)
-_FOR_US = _live(_OURS).order_by(Ask.sent_at).limit(PAGE)
-_FOR_THEM = _live(_THEIRS).order_by(Ask.sent_at).limit(PAGE)
-_UNASKED = _unasked()
-_WAITING = _live(_OURS).with_only_columns(
-    func.count(case((_RECEIVED, 1))), func.count(case((~_RECEIVED, 1)))
+_THEIRS = and_(or_(_RECEIVED, Ask.tenant_id == US), ~_OURS, Ask.state != AskState.ARRIVED)
+# Everybody's, and mine.
+_FOR_US = {False: _longest(_OURS), True: _longest(_OURS, _answered_for())}
+_FOR_THEM = {False: _longest(_THEIRS), True: _longest(_THEIRS, _answered_for())}
+_UNASKED = {False: _unasked(), True: _unasked(ANSWERED_BY_ME)}
+WAITING = _live(_OURS).with_only_columns(
+    func.count(case((_RECEIVED, 1))).label("received"),
+    func.count(case((~_RECEIVED, 1))).label("offers"),
 )
+"""One row: how many asks wait for a tenant."""
+WAITING_FOR_US = _FOR_US[False].with_only_columns(Ask.id)
+"""The ids of what `waiting_for_us` finds, for statements around it."""
 
 
 def state_now(ask: Ask) -> AskState:

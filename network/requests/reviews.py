@@ -9,6 +9,7 @@ from network.requests.lists import PAGE, Page
 from network.requests.models import Ask
 from tenants.database import db
 from tenants.errors import N_, NotFound
+from tenants.gaps import ID, US, filled
 from tenants.roles import Permission, require
 from tenants.scope import Scope
 
@@ -43,10 +44,12 @@ def decided(scope: Scope, *, before: UUID | None = None) -> Page[DeclineReview]:
 
 def waiting(scope: Scope) -> int:
     """How many wait for the scope's coordination."""
-    found = select(func.count()).where(
-        DeclineReview.tenant_id == scope.tenant_id, DeclineReview.decision.is_(None)
-    )
-    return db.session.scalar(found) or 0
+    return db.session.scalar(_WAITING, filled(scope)) or 0
+
+
+_WAITING = select(func.count()).where(
+    DeclineReview.tenant_id == US, DeclineReview.decision.is_(None)
+)
 
 
 def get(scope: Scope, review_id: UUID) -> DeclineReview:
@@ -59,14 +62,15 @@ def get(scope: Scope, review_id: UUID) -> DeclineReview:
 
 def of_ask(scope: Scope, ask: Ask) -> DeclineReview | None:
     """The last review of a decline, to either side of the ask."""
-    return db.session.scalar(
-        select(DeclineReview)
-        .where(
-            DeclineReview.ask_id == ask.id,
-            or_(
-                DeclineReview.home_id == scope.tenant_id, DeclineReview.asker_id == scope.tenant_id
-            ),
-        )
-        .order_by(DeclineReview.id.desc())
-        .limit(1)
+    return db.session.scalar(_OF_ASK, filled(scope, id=ask.id))
+
+
+_OF_ASK = (
+    select(DeclineReview)
+    .where(
+        DeclineReview.ask_id == ID,
+        or_(DeclineReview.home_id == US, DeclineReview.asker_id == US),
     )
+    .order_by(DeclineReview.id.desc())
+    .limit(1)
+)

@@ -13,6 +13,8 @@ from network.availability.freshness import Freshness, freshness
 from network.availability.models import Group
 from network.notes import reading, visits
 from network.notes.changes import since
+from network.notes.glance import glance
+from network.notices import queries as notices
 from network.placements import queries as placements
 from network.placements.models import Placement
 from network.requests import drafts, lists, reviews
@@ -43,21 +45,22 @@ def set_up(state: BlueprintSetupState) -> None:
 
 def waiting(scope: Scope) -> Mapping[str, int]:
     """The numbers beside the entries of the navigation: asks whose next move is ours, and
-    declines to review."""
+    declines to review; and how many notices are unread."""
     if may(scope, Permission.REVIEW_DECLINES):
-        return {"coordination": reviews.waiting(scope)}
+        return {"coordination": reviews.waiting(scope), "notices": notices.unread(scope)}
     home, centre = may(scope, Permission.ANSWER_ASKS), may(scope, Permission.WRITE_REQUESTS)
     if not home and not centre:
-        return {}
-    found, unread = lists.waiting(scope), reading.waiting(scope)
+        return {"notices": notices.unread(scope)}
+    found = glance(scope)
     asks, offers = found.received * home, found.offers * centre
     return {
         "my_day": asks + offers,
         "asks": asks,
         "requests": offers,
-        "unread asks": unread.asks * home,
-        "unread requests": unread.requests * centre,
-        "unread placements": unread.placements,
+        "unread asks": found.asks * home,
+        "unread requests": found.requests * centre,
+        "unread placements": found.placements,
+        "notices": found.notices,
     }
 
 

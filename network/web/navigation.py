@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from flask import Flask, current_app, g, request, url_for
@@ -149,7 +150,8 @@ def init_app(app: Flask) -> None:
 
 def counted_by(app: Flask, counts: Callable[[Scope], Mapping[str, int]]) -> None:
     """Let `counts` tell the numbers beside the entries, by the entries' `count` names: how much
-    waits, and after "unread" how much was written that the reader has not read."""
+    waits, and after "unread" how much was written that the reader has not read; and how many
+    "notices" are unread."""
     app.extensions[COUNTS] = counts
 
 
@@ -162,10 +164,26 @@ def shell() -> dict[str, object]:
     """What the layout draws around a page; a plain frame where nobody is signed in."""
     if "on_its_own" in g or not signed_in():
         return {"me": None, "shell": {"links": ()}}
-    scope = acting()
-    links = links_for(scope)
-    frame = {"links": links, "tabs": links[:TABS], "memberships": tuple(_memberships(scope))}
-    return {"me": scope, "shell": frame}
+    return {"me": acting(), "shell": Shell(acting())}
+
+
+class Shell:
+    """The frame of a page. Nothing is asked before it is drawn: a part of a page has no frame."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return links_for(self._scope)
+
+    @property
+    def tabs(self) -> tuple[Link, ...]:
+        return self.links[:TABS]
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        return tuple(_memberships(self._scope))
 
 
 def has_page(endpoint: str) -> bool:
@@ -175,17 +193,19 @@ def has_page(endpoint: str) -> bool:
 
 def links_for(scope: Scope) -> tuple[Link, ...]:
     """The entries this member sees, of the rooms that this application has."""
-    counts = _counts(scope)
+    told = counts()
     return tuple(
-        _link(entry, counts)
-        for entry in ENTRIES
-        if has_page(entry.endpoint) and entry.seen_by(scope)
+        _link(entry, told) for entry in ENTRIES if has_page(entry.endpoint) and entry.seen_by(scope)
     )
 
 
-def _counts(scope: Scope) -> Mapping[str, int]:
-    counts: Callable[[Scope], Mapping[str, int]] | None = current_app.extensions.get(COUNTS)
-    return counts(scope) if counts else {}
+def counts() -> Mapping[str, int]:
+    """The numbers of the frame, by the entries' `count` names; asked for once a page."""
+    if "counts" not in g:
+        ask: Callable[[Scope], Mapping[str, int]] | None = current_app.extensions.get(COUNTS)
+        g.counts = ask(acting()) if ask else {}
+    found: Mapping[str, int] = g.counts
+    return found
 
 
 def _memberships(scope: Scope) -> Sequence[Membership]:

@@ -3,12 +3,13 @@
 from typing import cast
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, g, url_for
+from flask import Blueprint, Flask, Response, url_for
 from flask.blueprints import BlueprintSetupState
 
 from network.notices import actions, queries
 from network.notices.models import NoticeSettings
 from network.schemas.notices import WishesIn
+from network.web import navigation
 from network.web.acts import Refused, carried_out, cursor
 from network.web.paths import local_path
 from network.web.rendering import FormView, page, see_other
@@ -25,11 +26,8 @@ def set_up(state: BlueprintSetupState) -> None:
 
 
 def unread() -> int:
-    """How many notices the reader has not read; asked of the database once a page."""
-    if "unread_notices" not in g:
-        g.unread_notices = queries.unread(acting())
-    found: int = g.unread_notices
-    return found
+    """How many notices the reader has not read."""
+    return navigation.counts().get("notices", 0)
 
 
 @bp.get("/notices")
