@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, any_, func, literal, or_, select, update
+from sqlalchemy import any_, func, literal, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from tenants import clock, credentials, sessions
 from tenants.database import db
 from tenants.digests import login_key, normalised_email
 from tenants.errors import N_, Conflict, Invalid, NotFound
+from tenants.gaps import NOW, US, filled
 from tenants.models import Account, ApiToken, Invitation, Member
 from tenants.roles import HELD_IN, Permission, require
 from tenants.scope import Role, Scope
@@ -118,11 +119,7 @@ def members(scope: Scope, number: int = 1) -> MemberPage:
 
 def active(scope: Scope) -> Sequence[Member]:
     """Everybody who works for this tenant now, by name."""
-    return db.session.scalars(
-        select(Member)
-        .where(Member.tenant_id == scope.tenant_id, *_in_force())
-        .order_by(func.lower(Member.name), Member.id)
-    ).all()
+    return db.session.scalars(_ACTIVE, filled(scope)).all()
 
 
 def check_people(scope: Scope, responsible_id: UUID | None, deputy_id: UUID | None) -> None:
@@ -164,11 +161,15 @@ def by_email(scope: Scope, email: str) -> Member:
     return member
 
 
-def _in_force() -> tuple[ColumnElement[bool], ...]:
-    return (
+_ACTIVE = (
+    select(Member)
+    .where(
+        Member.tenant_id == US,
         Member.deactivated_at.is_(None),
-        or_(Member.until.is_(None), Member.until > clock.now()),
+        or_(Member.until.is_(None), Member.until > NOW),
     )
+    .order_by(func.lower(Member.name), Member.id)
+)
 
 
 def change_member(

@@ -14,6 +14,7 @@ from network.placements.queries import LIVE
 from network.requests.lists import not_over
 from network.requests.models import Ask, Request
 from tenants.database import db
+from tenants.gaps import IDS, US, filled
 from tenants.models import Member
 from tenants.roles import Permission, require
 from tenants.scope import Scope
@@ -158,9 +159,8 @@ def names_of(scope: Scope, member_ids: Iterable[UUID | None]) -> dict[UUID, str]
     wanted = {member_id for member_id in member_ids if member_id is not None}
     if not wanted:
         return {}
-    found = db.session.execute(
-        select(Member.id, Member.name).where(
-            Member.tenant_id == scope.tenant_id, Member.id.in_(wanted)
-        )
-    )
+    found = db.session.execute(_NAMES, filled(scope, ids=list(wanted)))
     return {member_id: name for member_id, name in found}
+
+
+_NAMES = select(Member.id, Member.name).where(Member.tenant_id == US, Member.id.in_(IDS))

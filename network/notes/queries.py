@@ -9,20 +9,24 @@ from network.notes.models import Note
 from network.notes.subjects import Matter
 from tenants.database import db
 from tenants.errors import N_, NotFound
+from tenants.gaps import IDS, US, filled
 from tenants.scope import Scope
 
 PAGE = 25
 
 
+_NEWEST = (
+    select(Note)
+    .where(Note.tenant_id == US, Note.subject_id.in_(IDS))
+    .order_by(Note.id.desc())
+    .limit(PAGE + 1)
+)
+
+
 def newest(scope: Scope, subject_ids: Collection[UUID]) -> Sequence[Note]:
     """The newest notes on these things, the newest first; up to PAGE + 1, so that whoever shows
     them sees whether there are more."""
-    return db.session.scalars(
-        select(Note)
-        .where(Note.tenant_id == scope.tenant_id, Note.subject_id.in_(list(subject_ids)))
-        .order_by(Note.id.desc())
-        .limit(PAGE + 1)
-    ).all()
+    return db.session.scalars(_NEWEST, filled(scope, ids=list(subject_ids))).all()
 
 
 def page(scope: Scope, matter: Matter, before: UUID | None = None) -> Sequence[Note]:

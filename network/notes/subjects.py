@@ -1,6 +1,6 @@
 """On what notes are written: what it is called, where it is looked at, and who may look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -41,9 +41,14 @@ def look(scope: Scope, kind: SubjectKind, subject_id: UUID) -> Matter:
 
 def colleagues(scope: Scope, matter: Matter) -> Sequence[Member]:
     """Everybody else of the scope's tenant who works now and may look at it, by name."""
+    return those_who_look(scope, matter, staffing.active(scope))
+
+
+def those_who_look(scope: Scope, matter: Matter, members: Iterable[Member]) -> Sequence[Member]:
+    """The others among these members of the scope's tenant who may look at it."""
     return [
         member
-        for member in staffing.active(scope)
+        for member in members
         if member.id != scope.member_id
         and member.paused_at is None
         and not MAY[matter.needs].isdisjoint(member.roles)

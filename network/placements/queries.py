@@ -15,6 +15,7 @@ from network.requests.queries import lock_ask
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
+from tenants.gaps import ID, TODAY, US, filled
 from tenants.models import NetworkTenant, Tenant
 from tenants.roles import HOMES
 from tenants.scope import Scope
@@ -57,7 +58,7 @@ def lock(scope: Scope, placement_id: UUID) -> Placement:
 
 def of_ask(scope: Scope, ask_id: UUID) -> Placement | None:
     """The placement that follows an ask, if it came that far."""
-    found = db.session.scalar(select(Placement).where(Placement.ask_id == ask_id))
+    found = db.session.scalar(_OF_ASK, {"id": ask_id})
     sides = (found.tenant_id, found.asker_id) if found else ()
     return found if scope.tenant_id in sides else None
 
@@ -152,32 +153,38 @@ def overstays(placement: Placement) -> bool:
 
 def arrivals_due(scope: Scope) -> Sequence[Placement]:
     """Expected in the own house today or before, the longest overdue first; at most PAGE."""
-    return db.session.scalars(
-        select(Placement)
-        .where(
-            Placement.tenant_id == scope.tenant_id,
-            Placement.state == PlacementState.EXPECTED,
-            Placement.expected_on <= clock.today(),
-        )
-        .order_by(Placement.expected_on)
-        .limit(PAGE)
-    ).all()
+    return db.session.scalars(_ARRIVALS, filled(scope)).all()
 
 
 def overstayers(scope: Scope) -> Sequence[Placement]:
     """Residents of the own house beyond their planned end and whatever the head authorised beyond
     it; at most PAGE."""
-    return db.session.scalars(
-        select(Placement)
-        .where(
-            Placement.tenant_id == scope.tenant_id,
-            Placement.state == PlacementState.RESIDENT,
-            Placement.planned_end <= clock.today(),
-            func.coalesce(Placement.overstay_until <= clock.today(), True),
-        )
-        .order_by(Placement.planned_end)
-        .limit(PAGE)
-    ).all()
+    return db.session.scalars(_OVERSTAYERS, filled(scope)).all()
+
+
+# Built once, for everybody's day and the page of a request.
+_ARRIVALS = (
+    select(Placement)
+    .where(
+        Placement.tenant_id == US,
+        Placement.state == PlacementState.EXPECTED,
+        Placement.expected_on <= TODAY,
+    )
+    .order_by(Placement.expected_on)
+    .limit(PAGE)
+)
+_OVERSTAYERS = (
+    select(Placement)
+    .where(
+        Placement.tenant_id == US,
+        Placement.state == PlacementState.RESIDENT,
+        Placement.planned_end <= TODAY,
+        func.coalesce(Placement.overstay_until <= TODAY, True),
+    )
+    .order_by(Placement.planned_end)
+    .limit(PAGE)
+)
+_OF_ASK = select(Placement).where(Placement.ask_id == ID)
 
 
 def _seen(scope: Scope, chosen: Select[Placement]) -> Placement:

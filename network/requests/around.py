@@ -3,10 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column as C
-from sqlalchemy import DateTime, Integer, MetaData, Table, Text, Uuid, or_, select
+from sqlalchemy import (
+    DateTime,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    or_,
+    select,
+)
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState, Due, of_subjects
@@ -14,6 +27,7 @@ from network.requests.beside import AskQuestion, Visit
 from network.requests.models import Ask
 from network.requests.thread import closed_to
 from tenants.database import db
+from tenants.gaps import ID, US
 from tenants.scope import Scope
 
 _views = MetaData()
@@ -72,21 +86,7 @@ def questions(scope: Scope, ask: Ask) -> list[Asked]:
     """The questions of an ask, oldest first, each side through its own door; to the home only
     while the ask lives."""
     own = ask.tenant_id == scope.tenant_id
-    door = AskQuestion.__table__.c if own else RECEIVED_QUESTIONS.c
-    found = db.session.execute(
-        select(
-            door.id,
-            door.topic,
-            door.body,
-            door.by_name,
-            door.created_at,
-            door.answer,
-            door.answered_at,
-            door.answered_by,
-        )
-        .where(door.tenant_id == ask.tenant_id, door.ask_id == ask.id)
-        .order_by(door.created_at, door.id)
-    )
+    found = db.session.execute(_QUESTIONS[own], {"asker": ask.tenant_id, "id": ask.id})
     return [Asked(*each) for each in found]
 
 
@@ -94,32 +94,46 @@ def visit(scope: Scope, ask: Ask) -> Visit | None:
     """The last visit that was arranged, whatever became of it; to the home while the ask lives."""
     if closed_to(scope, ask):
         return None
-    return db.session.scalar(
-        select(Visit)
-        .where(Visit.tenant_id == ask.tenant_id, Visit.ask_id == ask.id)
-        .order_by(Visit.id.desc())
-        .limit(1)
-    )
+    return db.session.scalar(_VISIT, {"asker": ask.tenant_id, "id": ask.id})
 
 
 def position(scope: Scope, ask: Ask) -> Position | None:
     """Where the ask stands on the waiting list; None if it is on none."""
-    view = WAITING_POSITIONS.c
-    found = db.session.execute(
-        select(view.position, view.waiting).where(
-            view.ask_id == ask.id,
-            or_(view.tenant_id == scope.tenant_id, view.recipient_id == scope.tenant_id),
-        )
-    ).first()
+    found = db.session.execute(_POSITION, {"us": scope.tenant_id, "id": ask.id}).first()
     return None if found is None else Position(*found)
 
 
 def dues(scope: Scope, asks: Iterable[Ask]) -> dict[UUID, Due]:
     """What is due on each ask, by its id: the most pressing of what runs or stands still."""
     found = of_subjects(scope, [ask.id for ask in asks])
-    return {ask_id: due for ask_id, all_ in found.items() if (due := _pressing(all_))}
+    return {ask_id: due for ask_id, all_ in found.items() if (due := pressing(all_))}
 
 
-def _pressing(dues_: Sequence[Due]) -> Due | None:
+def pressing(dues_: Sequence[Due]) -> Due | None:
+    """The most pressing of all that is due on an ask."""
     open_ = [due for due in dues_ if due.state in RUNNING and due.clock.kind in PRESSING]
     return min(open_, key=lambda due: PRESSING.index(ClockKind(due.clock.kind)), default=None)
+
+
+def _questions(door: ReadOnlyColumnCollection[str, Any]) -> Select[Any]:
+    said = (door.topic, door.body, door.by_name, door.created_at)
+    return (
+        select(door.id, *said, door.answer, door.answered_at, door.answered_by)
+        .where(door.tenant_id == _ASKER, door.ask_id == ID)
+        .order_by(door.created_at, door.id)
+    )
+
+
+# Built once, for the pages of asks.
+_ASKER = bindparam("asker", type_=Uuid)
+_QUESTIONS = {True: _questions(AskQuestion.__table__.c), False: _questions(RECEIVED_QUESTIONS.c)}
+_VISIT = (
+    select(Visit)
+    .where(Visit.tenant_id == _ASKER, Visit.ask_id == ID)
+    .order_by(Visit.id.desc())
+    .limit(1)
+)
+_POSITION = select(WAITING_POSITIONS.c.position, WAITING_POSITIONS.c.waiting).where(
+    WAITING_POSITIONS.c.ask_id == ID,
+    or_(WAITING_POSITIONS.c.tenant_id == US, WAITING_POSITIONS.c.recipient_id == US),
+)

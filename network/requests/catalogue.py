@@ -28,8 +28,8 @@ def offered() -> Sequence[DeclineReason]:
 def known(codes: Iterable[str]) -> dict[str, DeclineReason]:
     """Reasons by code, retired ones too: old asks keep their words."""
     wanted = set(codes)
-    rows = db.session.scalars(select(DeclineReason).where(DeclineReason.code.in_(wanted)))
-    return {row.code: row for row in rows} if wanted else {}
+    found = select(DeclineReason).where(DeclineReason.code.in_(wanted))
+    return {row.code: row for row in db.session.scalars(found)} if wanted else {}
 
 
 def pick(code: str, field: str) -> DeclineReason:

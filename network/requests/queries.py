@@ -10,6 +10,7 @@ from network.requests.models import Ask, Request, RequestStep
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
+from tenants.gaps import ID, US, filled
 from tenants.scope import Scope
 
 
@@ -33,7 +34,7 @@ def lock_request(scope: Scope, request_id: UUID) -> Request:
 
 def get_ask(scope: Scope, ask_id: UUID) -> Ask:
     """An ask that the scope's tenant sent or received. Raises NotFound for any other."""
-    found = db.session.scalar(select(Ask).where(Ask.id == ask_id))
+    found = db.session.scalar(_ASK, {"id": ask_id})
     if found is None or scope.tenant_id not in (found.tenant_id, found.recipient_id):
         raise NotFound(N_("There is no such ask."))
     return found
@@ -73,11 +74,7 @@ def lock_asks(scope: Scope, request_id: UUID) -> Sequence[Ask]:
 
 def asks_of(scope: Scope, request_id: UUID) -> Sequence[Ask]:
     """Every ask of an own request, newest first."""
-    return db.session.scalars(
-        select(Ask)
-        .where(Ask.tenant_id == scope.tenant_id, Ask.request_id == request_id)
-        .order_by(Ask.id.desc())
-    ).all()
+    return db.session.scalars(_ASKS, filled(scope, id=request_id)).all()
 
 
 def state_of(scope: Scope, request: Request) -> RequestState:
@@ -105,8 +102,14 @@ def family(scope: Scope, family_id: UUID, *, but: UUID | None = None) -> Sequenc
 
 def request_steps(scope: Scope, request_id: UUID) -> Sequence[RequestStep]:
     """What was done with an own request, oldest first."""
-    return db.session.scalars(
-        select(RequestStep)
-        .where(RequestStep.tenant_id == scope.tenant_id, RequestStep.request_id == request_id)
-        .order_by(RequestStep.id)
-    ).all()
+    return db.session.scalars(_STEPS, filled(scope, id=request_id)).all()
+
+
+# Built once, for the pages of requests and asks.
+_ASK = select(Ask).where(Ask.id == ID)
+_ASKS = select(Ask).where(Ask.tenant_id == US, Ask.request_id == ID).order_by(Ask.id.desc())
+_STEPS = (
+    select(RequestStep)
+    .where(RequestStep.tenant_id == US, RequestStep.request_id == ID)
+    .order_by(RequestStep.id)
+)

@@ -7,13 +7,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, Integer, MetaData, Table, Text, Uuid, select
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    select,
+)
 from sqlalchemy import Column as C
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from network.requests import tracing
 from network.requests.models import Ask, AskStep, Disclosure, Message
 from tenants.database import db
 from tenants.errors import N_, NotFound
+from tenants.gaps import ID
 from tenants.scope import Scope
 
 _views = MetaData()
@@ -73,12 +86,8 @@ def messages(scope: Scope, ask: Ask) -> list[Said]:
     """
     if closed_to(scope, ask):
         raise NotFound(N_("There is no such ask."))
-    door = Message.__table__.c if ask.tenant_id == scope.tenant_id else RECEIVED_MESSAGES.c
-    found = db.session.execute(
-        select(door.id, door.created_at, door.by_name, door.by_tenant_id, door.body)
-        .where(door.tenant_id == ask.tenant_id, door.ask_id == ask.id)
-        .order_by(door.created_at, door.id)
-    )
+    own = ask.tenant_id == scope.tenant_id
+    found = db.session.execute(_MESSAGES[own], {"asker": ask.tenant_id, "id": ask.id})
     return [Said(*each) for each in found]
 
 
@@ -145,14 +154,8 @@ def _received(ask: Ask) -> Sequence[dict[str, Any]]:
 
 
 def _steps(ask: Ask) -> list[Event]:
-    found = db.session.scalars(
-        select(AskStep)
-        .where(AskStep.tenant_id == ask.tenant_id, AskStep.ask_id == ask.id)
-        .order_by(AskStep.id)
-    )
-    return [
-        Event(s.at, s.move, s.by_name, s.by_tenant_id, s.note, s.reason, s.after) for s in found
-    ]
+    found = db.session.execute(_STEPS, {"asker": ask.tenant_id, "id": ask.id})
+    return [Event(*each) for each in found]
 
 
 def _messages(scope: Scope, ask: Ask) -> list[Event]:
@@ -162,3 +165,24 @@ def _messages(scope: Scope, ask: Ask) -> list[Event]:
         Event(said.at, "message", said.by_name, said.by_tenant_id, said.body)
         for said in messages(scope, ask)
     ]
+
+
+def _written(door: ReadOnlyColumnCollection[str, Any]) -> Select[Any]:
+    return (
+        select(door.id, door.created_at, door.by_name, door.by_tenant_id, door.body)
+        .where(door.tenant_id == _ASKER, door.ask_id == ID)
+        .order_by(door.created_at, door.id)
+    )
+
+
+# Built once, for the pages of asks.
+_ASKER = bindparam("asker", type_=Uuid)
+_MESSAGES = {True: _written(Message.__table__.c), False: _written(RECEIVED_MESSAGES.c)}
+_STEPS = (
+    select(
+        *(AskStep.at, AskStep.move, AskStep.by_name, AskStep.by_tenant_id),
+        *(AskStep.note, AskStep.reason, AskStep.after),
+    )
+    .where(AskStep.tenant_id == _ASKER, AskStep.ask_id == ID)
+    .order_by(AskStep.id)
+)

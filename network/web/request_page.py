@@ -49,6 +49,8 @@ BUTTONS = (
 )
 COURT = (ClockKind.COURT_FILE, ClockKind.COURT_DECIDE, ClockKind.MEASURE_END)
 Step = tuple[str, str, str]
+Known = Mapping[UUID, Sequence[clocks.Due]]
+"""What is due on a request and its asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def shown(
     chosen, state = _chosen(asks, ask_id), _state(request, asks)
     steps = queries.request_steps(scope, request.id)
     placement = of_ask(scope, request.accepted_ask_id) if request.accepted_ask_id else None
-    work = talk.on(scope, subjects.of_request(request), happenings.of_request(reversed(steps)))
-    said = _said(scope, chosen)
+    work, said = _written(scope, request, steps, chosen)
+    due = clocks.of_subjects(scope, [request.id, *(ask.id for ask in asks)])
     answer = page(
         "requests/show.html",
         "request",
@@ -83,7 +85,7 @@ def shown(
         request=request,
         state=state,
         waits=standing.of_request(state, asks),
-        cards=_cards(scope, asks, chosen),
+        cards=_cards(scope, asks, chosen, due),
         seeing=seeing.of_request(scope, request, asks, chosen),
         placement=placement,
         track=track(request, asks, steps, placement),
@@ -94,25 +96,30 @@ def shown(
         work=work,
         talk=said,
         family=family(scope, request),
-        **_court(scope, request, placement),
-        **search_page.of_search(scope, request, asks),
-        **_about(scope, chosen),
+        **_court(request, placement, due[request.id]),
+        **search_page.of_search(scope, request, asks, due[request.id]),
+        **_about(scope, chosen, due),
     )
     talk.seen(scope, work, said)
     return answer
 
 
-def _said(scope: Scope, ask: Ask | None) -> talk.Talk | None:
-    """What was said of the chosen ask, if there is one."""
+def _written(
+    scope: Scope, request: Request, steps: Sequence[RequestStep], ask: Ask | None
+) -> tuple[talk.Talk, talk.Talk | None]:
+    """The own work on the request, and what was said of the chosen ask, if there is one."""
+    work = (subjects.of_request(request), happenings.of_request(reversed(steps)))
     if ask is None:
-        return None
+        return talk.on(scope, *work), None
     lines = happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id)
-    return talk.on(scope, subjects.of_ask(scope, ask), lines)
+    told = talk.on_each(scope, [work, (subjects.of_ask(scope, ask), lines)])
+    return told[0], told[1]
 
 
-def _court(scope: Scope, request: Request, placement: Placement | None) -> dict[str, Any]:
+def _court(
+    request: Request, placement: Placement | None, known: Sequence[clocks.Due]
+) -> dict[str, Any]:
     """What the court is owed, and for how many days its final order has not been carried out."""
-    known = clocks.of_subjects(scope, [request.id])[request.id]
     arrived_on = placement.arrived_on if placement else None
     return {
         "court": [one for one in known if one.clock.kind in COURT and not clocks.ended(one.clock)],
@@ -143,8 +150,7 @@ def _in_order(asks: Sequence[Ask]) -> list[Ask]:
     return sorted(asks, key=lambda ask: (ask.ended_at is not None, FURTHEST.get(state_now(ask), 2)))
 
 
-def _cards(scope: Scope, asks: Sequence[Ask], chosen: Ask | None) -> list[Card]:
-    due = around.dues(scope, [ask for ask in asks if ask.ended_at is None])
+def _cards(scope: Scope, asks: Sequence[Ask], chosen: Ask | None, due: Known) -> list[Card]:
     named = reasons.names(ask.end_reason for ask in asks if ask.state == AskState.DECLINED)
     return [
         Card(
@@ -152,13 +158,13 @@ def _cards(scope: Scope, asks: Sequence[Ask], chosen: Ask | None) -> list[Card]:
             stands := standing.of_ask(scope, ask),
             named.get(ask.end_reason) or happenings.ending(stands.state, ask.end_reason),
             ask is chosen,
-            dues.line(scope, due.get(ask.id)),
+            dues.line(scope, around.pressing(due[ask.id]) if ask.ended_at is None else None),
         )
         for ask in _in_order(asks)
     ]
 
 
-def _about(scope: Scope, ask: Ask | None) -> dict[str, Any]:
+def _about(scope: Scope, ask: Ask | None, due: Known) -> dict[str, Any]:
     """Everything of the chosen ask; nothing where nobody was asked yet."""
     if ask is None:
         return {"chosen": None}
@@ -167,7 +173,7 @@ def _about(scope: Scope, ask: Ask | None) -> dict[str, Any]:
         "chosen": ask,
         "stands": standing.of_ask(scope, ask),
         "lives": state not in ENDED,
-        "due": dues.line(scope, around.dues(scope, [ask]).get(ask.id)),
+        "due": dues.line(scope, around.pressing(due[ask.id])),
         "questions": around.questions(scope, ask),
         "visit": around.visit(scope, ask),
         "place": around.position(scope, ask),

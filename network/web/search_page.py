@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from network.clocks.queries import of_subjects
+from network.clocks.queries import Due
 from network.requests import consequences
 from network.requests.actions import appealing
 from network.requests.actions.searching import KEPT_ALIVE
@@ -20,11 +20,14 @@ from tenants.scope import Scope
 PAUSES = tuple(pause for pause in Pause if pause is not Pause.NOT_CONFIRMED)
 
 
-def of_search(scope: Scope, request: Request, asks: Sequence[Ask]) -> dict[str, Any]:
-    """What is due on the request, why it rests, its meetings, and what closing it would end."""
+def of_search(
+    scope: Scope, request: Request, asks: Sequence[Ask], due: Sequence[Due]
+) -> dict[str, Any]:
+    """What of all that is `due` on the request keeps the search alive, why it rests, its meetings,
+    and what closing it would end."""
     meetings = appealing.appeals_of(scope, request.id)
     return {
-        "dues": _dues(scope, request),
+        "dues": _dues(scope, due),
         "pauses": [(one.value, label(one)) for one in PAUSES],
         "meetings": meetings,
         "meeting_open": any(one.outcome is None for one in meetings),
@@ -34,8 +37,7 @@ def of_search(scope: Scope, request: Request, asks: Sequence[Ask]) -> dict[str, 
     }
 
 
-def _dues(scope: Scope, request: Request) -> list[dues.Line]:
-    found = of_subjects(scope, [request.id])[request.id]
+def _dues(scope: Scope, found: Sequence[Due]) -> list[dues.Line]:
     ours = [due for due in found if due.state in RUNNING and due.clock.kind in KEPT_ALIVE]
     lines = [dues.line(scope, due) for due in ours]
     return [line for line in lines if line is not None]

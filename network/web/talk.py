@@ -1,15 +1,15 @@
 """What was written on a thing, as one reader sees it: steps and messages, which both sides see,
 with the notes that only the own organisation sees; and what of it is new to the reader."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from network.duties.queries import names_of
 from network.notes import queries, reading
-from network.notes.subjects import Matter, colleagues
+from network.notes.subjects import Matter, those_who_look
 from network.web.happenings import Line, of_notes
-from tenants import clock
+from tenants import clock, staffing
 from tenants.database import transaction
 from tenants.scope import Scope
 
@@ -32,18 +32,31 @@ class Talk:
 
 def on(scope: Scope, matter: Matter, lines: Iterable[Line]) -> Talk:
     """What stands on it: `lines` are those of the steps and messages, the newest first."""
-    found = queries.newest(scope, [matter.id])
-    notes = found[: queries.PAGE]
-    names = names_of(scope, [note.told_id for note in notes])
-    since = reading.marks(scope, [matter.id]).get(matter.id)
-    both = [*of_notes(notes, scope.member_id, names), *lines]
-    both.sort(key=lambda line: line.at, reverse=True)
-    return Talk(
-        matter,
-        [replace(line, new=True) if _is_new(line, since) else line for line in both],
-        [(member.id, member.name) for member in colleagues(scope, matter)],
-        len(found) > queries.PAGE,
-    )
+    return on_each(scope, [(matter, lines)])[0]
+
+
+def on_each(scope: Scope, written: Sequence[tuple[Matter, Iterable[Line]]]) -> list[Talk]:
+    """The same for several things of one page, with the reader and the colleagues in common."""
+    notes = [queries.newest(scope, [matter.id]) for matter, _ in written]
+    shown = [found[: queries.PAGE] for found in notes]
+    names = names_of(scope, [note.told_id for found in shown for note in found])
+    since = reading.marks(scope, [matter.id for matter, _ in written])
+    working = staffing.active(scope)
+    return [
+        Talk(
+            matter,
+            _sorted([*of_notes(ours, scope.member_id, names), *lines], since.get(matter.id)),
+            [(one.id, one.name) for one in those_who_look(scope, matter, working)],
+            len(found) > len(ours),
+        )
+        for (matter, lines), found, ours in zip(written, notes, shown, strict=True)
+    ]
+
+
+def _sorted(lines: list[Line], since: datetime | None) -> list[Line]:
+    """The newest first; what is new is marked so."""
+    lines.sort(key=lambda line: line.at, reverse=True)
+    return [replace(line, new=True) if _is_new(line, since) else line for line in lines]
 
 
 def seen(scope: Scope, *talks: Talk | None) -> None:

@@ -16,6 +16,7 @@ from network.requests.reasons import AppealOutcome, Sitting
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid, NotFound
+from tenants.gaps import ID, US, filled
 from tenants.roles import Permission, require
 from tenants.scope import Scope
 
@@ -88,11 +89,12 @@ def conclude_meeting(
 
 def appeals_of(scope: Scope, request_id: UUID) -> Sequence[Appeal]:
     """The meetings on an own request, the newest first."""
-    return db.session.scalars(
-        select(Appeal)
-        .where(Appeal.tenant_id == scope.tenant_id, Appeal.request_id == request_id)
-        .order_by(Appeal.id.desc())
-    ).all()
+    return db.session.scalars(_OF_REQUEST, filled(scope, id=request_id)).all()
+
+
+_OF_REQUEST = (
+    select(Appeal).where(Appeal.tenant_id == US, Appeal.request_id == ID).order_by(Appeal.id.desc())
+)
 
 
 def _own(scope: Scope, request_id: UUID) -> Request:
