@@ -11,8 +11,9 @@ from network.api.areas import Area
 from network.api.paging import NOT_OURS, Cursor, page
 from network.api.performing import perform
 from network.api.telling import Told, answer, teller
-from network.clocks import actions, hours, queries
+from network.clocks import hours, queries
 from network.clocks.queries import Due
+from network.placements import actions as placements
 from network.schemas import hours as given
 from network.schemas.answers import deadlines as told
 from network.schemas.values import Given
@@ -60,7 +61,7 @@ def _told(due: Due) -> Told:
 def excuse(values: dict[str, Any], clock_id: UUID) -> Response:
     """The head lets something due go undone, and says why; never what the law sets"""
     return perform(
-        lambda scope: actions.excuse(scope, clock_id, **values).id,
+        lambda scope: placements.excuse(scope, clock_id, **values).id,
         _show,
         look=lambda scope: queries.own(scope, clock_id),
     )

@@ -57,11 +57,26 @@ def begin(scope: Scope, placement: Placement) -> None:
 
 
 def ask_how_it_goes(scope: Scope, placement: Placement) -> None:
-    """The scope's side is to tell how it goes on the next day set for that, if there is one."""
-    day = outcomes.next_day(placement, outcomes.told_by(scope, placement), clock.today())
+    """The scope's side is to tell how it goes on the next day set for that, if there is one; not
+    on a day that it told of already, or that its head let go."""
     subject = of_side(scope, placement)
-    if day is not None and subject is not None:
+    if subject is None:
+        return
+    settled = outcomes.told_by(scope, placement) | _let_go(scope, placement, subject)
+    day = outcomes.next_day(placement, settled, clock.today())
+    if day is not None:
         clocks.start(scope, ClockKind.OUTCOME, subject, due_at=clock.begins(day))
+
+
+def _let_go(scope: Scope, placement: Placement, subject: Subject) -> set[int]:
+    """After how many days the scope's side need not tell any more."""
+    arrived, known = placement.arrived_on, due.of_subjects(scope, [subject.id])[subject.id]
+    excused = {
+        one.clock.due_at
+        for one in known
+        if one.clock.kind == ClockKind.OUTCOME and one.state is due.ClockState.EXCUSED
+    }
+    return {n for n in outcomes.AFTER if arrived and clock.begins(arrived + n * A_DAY) in excused}
 
 
 def end(scope: Scope, placement: Placement, on: date | None) -> None:

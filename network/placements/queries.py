@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import Select, and_, func, select
 
 from network.availability.models import Group, Occupancy, Place
+from network.clocks.models import Clock
+from network.clocks.subjects import SubjectKind
 from network.placements.lifecycle import PlacementState
 from network.placements.models import LegalState, Placement, PlacementStep
 from network.requests.lists import PAGE, Page
@@ -61,6 +63,23 @@ def of_ask(scope: Scope, ask_id: UUID) -> Placement | None:
     found = db.session.scalar(_OF_ASK, {"id": ask_id})
     sides = (found.tenant_id, found.asker_id) if found else ()
     return found if scope.tenant_id in sides else None
+
+
+def of_clock(scope: Scope, due: Clock) -> Placement | None:
+    """The stay on which a clock of ours runs: the home's on the stay itself, the centre's on the
+    request that led there. None where nobody lives there by it."""
+    if due.subject == SubjectKind.PLACEMENT:
+        return get(scope, due.subject_id)
+    own = select(Ask.id).where(Ask.tenant_id == scope.tenant_id, Ask.request_id == due.subject_id)
+    return db.session.scalar(
+        select(Placement)
+        .where(
+            Placement.asker_id == scope.tenant_id,
+            Placement.ask_id.in_(own),
+            Placement.state == PlacementState.RESIDENT,
+        )
+        .limit(1)
+    )
 
 
 def steps(placement: Placement) -> Sequence[PlacementStep]:

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
-from network.clocks import actions, queries
+from network.clocks import queries
 from network.clocks.kinds import STATUTORY
 from network.clocks.models import Clock
+from network.placements.actions import excuse
 from network.schemas.hours import ExcuseIn
 from network.web import deadlines
 from network.web.desk import Desk, Forms
@@ -67,4 +68,4 @@ desk = Desk(
     shown=_shown,
     address=lambda _scope, _found: url_for("due.index"),
 )
-desk.act("excuse", actions.excuse, ExcuseIn, says="excused", needs=Permission.AUTHORISE_EXCEPTIONS)
+desk.act("excuse", excuse, ExcuseIn, says="excused", needs=Permission.AUTHORISE_EXCEPTIONS)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from network.clocks import queries as clocks
+from network.clocks.models import Clock
 from network.jobs.measures import follow_legal_state
 from network.placements import actions, outcomes, queries
 from network.placements.lifecycle import Destination
@@ -17,6 +18,7 @@ from network.requests.queries import own_ask
 from tenants import clock
 from tenants.database import db, transaction
 from tenants.errors import Invalid, NotFound
+from tenants.scope import Scope
 from tests import factories
 from tests.actors import Actor, Cast
 
@@ -36,21 +38,29 @@ def tell(actor: Actor, stay: UUID, going: Going = Going.AS_HOPED, *lacking: Lack
         actions.tell_outcome(scope, stay, going=going, lacking=lacking)
 
 
+def running(scope: Scope, stay: UUID) -> list[Clock]:
+    """The clocks by which the scope's side is asked how it goes."""
+    placement = queries.get(scope, stay)
+    subject_id = stay
+    if placement.tenant_id != scope.tenant_id:
+        assert placement.ask_id is not None
+        subject_id = own_ask(scope, placement.ask_id).request_id
+    known = clocks.of_subjects(scope, [subject_id])[subject_id]
+    found = [one.clock for one in known if one.clock.tenant_id == scope.tenant_id]
+    return [one for one in found if one.kind == "outcome" and not clocks.ended(one)]
+
+
 def asked_on(actor: Actor, stay: UUID) -> date | None:
     """On which day the actor's side is asked how it goes."""
     with actor.acting() as scope:
-        placement = queries.get(scope, stay)
-        subject_id = stay
-        if placement.tenant_id != scope.tenant_id:
-            assert placement.ask_id is not None
-            subject_id = own_ask(scope, placement.ask_id).request_id
-        known = clocks.of_subjects(scope, [subject_id])[subject_id]
-        days = [
-            clock.local_day(one.clock.due_at)
-            for one in known
-            if one.clock.kind == "outcome" and not clocks.ended(one.clock)
-        ]
+        days = [clock.local_day(one.due_at) for one in running(scope, stay)]
         return days[0] if days else None
+
+
+def let_go(actor: Actor, stay: UUID) -> None:
+    """The head says that it need not be told."""
+    with actor.acting() as scope, transaction():
+        actions.excuse(scope, running(scope, stay)[0].id, "The house moves.")
 
 
 def centre_follows(cast: Cast, stay: UUID) -> None:
@@ -116,6 +126,21 @@ def test_it_is_not_told_too_early_nor_twice(cast: Cast, stay: UUID) -> None:
             tell(cast.institution, stay)
 
     assert [row[0] for row in read_by(cast.centre, stay)] == [30]
+
+
+def test_to_let_go_of_the_first_day_leaves_the_second(cast: Cast, stay: UUID) -> None:
+    centre_follows(cast, stay)
+    sides = (cast.centre, cast.institution)
+
+    for side in sides:
+        let_go(side, stay)
+    centre_follows(cast, stay)
+
+    assert [asked_on(side, stay) for side in sides] == [clock.today() + 90 * DAY] * 2
+    for side in sides:
+        let_go(side, stay)
+    centre_follows(cast, stay)
+    assert [asked_on(side, stay) for side in sides] == [None, None]
 
 
 def test_what_is_lacking_and_how_it_goes_must_fit(cast: Cast, stay: UUID) -> None:

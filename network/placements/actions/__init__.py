@@ -2,6 +2,7 @@
 
 from network.placements.actions.away import cancel_leave, come_back, grant_leave, report_away
 from network.placements.actions.coming import accept, arrive, cancel, enter, not_arrive
+from network.placements.actions.excusing import excuse
 from network.placements.actions.filing import take_over
 from network.placements.actions.going import depart, transfer
 from network.placements.actions.measures import court_filed, record_legal_state
@@ -27,6 +28,7 @@ __all__ = [
     "court_filed",
     "depart",
     "enter",
+    "excuse",
     "expect_leaving",
     "extend",
     "grant_leave",
