@@ -9,7 +9,15 @@ from flask_babel import Babel
 from network.web import cookies
 from network.web.paths import local_path, this_page
 from network.web.rendering import see_other
-from network.web.words import DEFAULT, FOLDER, counted, gettext, language
+from network.web.words import (
+    DEFAULT,
+    FOLDER,
+    counted,
+    counted_in_template,
+    gettext,
+    in_template,
+    language,
+)
 from tenants.login import public
 
 COOKIE = "pristan_language"
@@ -29,6 +37,8 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=chosen)
     # Jinja's i18n extension adds this method when it is loaded, so no type knows it.
     cast(Any, app.jinja_env).install_gettext_callables(gettext, counted, newstyle=True)
+    said: dict[str, Callable[..., str]] = {"_": in_template, "ngettext": counted_in_template}
+    app.jinja_env.globals.update(said)
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, this_page=this_page)
     app.after_request(say_language)
     app.register_blueprint(bp)
