@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, or_, select, update
 
 from network.requests.beside import DeclineReason
 from tenants import clock
@@ -28,8 +28,13 @@ def offered() -> Sequence[DeclineReason]:
 def known(codes: Iterable[str]) -> dict[str, DeclineReason]:
     """Reasons by code, retired ones too: old asks keep their words."""
     wanted = set(codes)
-    found = select(DeclineReason).where(DeclineReason.code.in_(wanted))
-    return {row.code: row for row in db.session.scalars(found)} if wanted else {}
+    rows = db.session.scalars(_KNOWN, {"codes": list(wanted)}) if wanted else ()
+    return {row.code: row for row in rows}
+
+
+_KNOWN = select(DeclineReason).where(
+    DeclineReason.code.in_(bindparam("codes", type_=Text, expanding=True))
+)
 
 
 def pick(code: str, field: str) -> DeclineReason:

@@ -170,7 +170,9 @@ ANSWERED_BY_ME = or_(Request.responsible_id == ME, Request.deputy_id == ME)
 
 _ACCEPTED = and_(Accepted.tenant_id == Request.tenant_id, Accepted.id == Request.accepted_ask_id)
 _NOT_TAKEN = or_(
-    Accepted.state.is_(None), Accepted.state.in_((AskState.NOT_ARRIVED, AskState.CANCELLED))
+    Accepted.state.is_(None),
+    Accepted.state == AskState.NOT_ARRIVED,
+    Accepted.state == AskState.CANCELLED,
 )
 _IN_STATE: dict[RequestState, ColumnElement[bool]] = {
     RequestState.OPEN: and_(Request.closed_at.is_(None), _NOT_TAKEN),

@@ -104,7 +104,7 @@ def _remains(scope: Scope, ask: Ask, stands: standing.Standing) -> dict[str, obj
     declined = stands.state is AskState.DECLINED
     return {
         "why": reasons.ending(stands.state, ask.end_reason),
-        "also": [reasons.name(code) for code in ask.also_because],
+        "also": reasons.listed(ask.also_because),
         "again": reasons.again(ask),
         "review": reviews.of_ask(scope, ask) if declined else None,
         "can_reopen": declined and ask.search_ended_at is None,

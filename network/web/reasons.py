@@ -1,7 +1,7 @@
 """Why a home declines, in the reader's language: from the catalogue, where retired ones keep
 their words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from network.requests import catalogue
@@ -34,6 +34,12 @@ def name(code: str) -> str:
 def names(codes: Iterable[str]) -> dict[str, str]:
     """The same for several, in one query."""
     return {code: _words(one) for code, one in catalogue.known(codes).items()}
+
+
+def listed(codes: Sequence[str]) -> list[str]:
+    """The same for several, in their order; a code nobody knows stands as it is."""
+    known = names(codes)
+    return [known.get(code, code) for code in codes]
 
 
 def ending(state: AskState, code: str) -> str:

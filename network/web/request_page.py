@@ -85,7 +85,6 @@ def shown(
         request=request,
         state=state,
         waits=standing.of_request(state, asks),
-        cards=_cards(scope, asks, chosen, due),
         seeing=seeing.of_request(scope, request, asks, chosen),
         placement=placement,
         track=track(request, asks, steps, placement),
@@ -96,6 +95,7 @@ def shown(
         work=work,
         talk=said,
         family=family(scope, request),
+        **_listed(scope, asks, chosen, due),
         **_court(request, placement, due[request.id]),
         **search_page.of_search(scope, request, asks, due[request.id]),
         **_about(scope, chosen, due),
@@ -150,6 +150,16 @@ def _in_order(asks: Sequence[Ask]) -> list[Ask]:
     return sorted(asks, key=lambda ask: (ask.ended_at is not None, FURTHEST.get(state_now(ask), 2)))
 
 
+def _listed(scope: Scope, asks: Sequence[Ask], chosen: Ask | None, due: Known) -> dict[str, Any]:
+    """The asks, those that still see something, and the declines that a meeting can be about."""
+    cards = _cards(scope, asks, chosen, due)
+    declined = [one for one in cards if one.ask.state == AskState.DECLINED]
+    return {
+        "cards": cards,
+        "declines": [(str(one.ask.id), f"{one.ask.group_name}: {one.why}") for one in declined],
+    }
+
+
 def _cards(scope: Scope, asks: Sequence[Ask], chosen: Ask | None, due: Known) -> list[Card]:
     named = reasons.names(ask.end_reason for ask in asks if ask.state == AskState.DECLINED)
     return [
@@ -180,7 +190,7 @@ def _about(scope: Scope, ask: Ask | None, due: Known) -> dict[str, Any]:
         "ends": consequences.of_ask(ask),
         "review": reviews.of_ask(scope, ask) if state is AskState.DECLINED else None,
         "again": reasons.again(ask),
-        "also": [reasons.name(code) for code in ask.also_because],
+        "also": reasons.listed(ask.also_because),
         "actions": sorted(
             actions_for(state, Party.SENDER),
             key=lambda one: (not one.open, BUTTONS.index(one.move)),

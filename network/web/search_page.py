@@ -9,10 +9,9 @@ from network.requests.actions import appealing
 from network.requests.actions.searching import KEPT_ALIVE
 from network.requests.around import RUNNING
 from network.requests.beside import Appeal
-from network.requests.lifecycle import AskState
 from network.requests.models import Ask, Request
 from network.requests.reasons import Pause
-from network.web import dues, reasons
+from network.web import dues
 from network.web.labels import label
 from tenants.scope import Scope
 
@@ -31,7 +30,6 @@ def of_search(
         "pauses": [(one.value, label(one)) for one in PAUSES],
         "meetings": meetings,
         "meeting_open": any(one.outcome is None for one in meetings),
-        "declines": _declines(asks),
         "tree": consequences.of_closing(asks),
         "asked_about": _asked_about(meetings, asks),
     }
@@ -41,16 +39,6 @@ def _dues(scope: Scope, found: Sequence[Due]) -> list[dues.Line]:
     ours = [due for due in found if due.state in RUNNING and due.clock.kind in KEPT_ALIVE]
     lines = [dues.line(scope, due) for due in ours]
     return [line for line in lines if line is not None]
-
-
-def _declines(asks: Sequence[Ask]) -> list[tuple[str, str]]:
-    """The declines that a meeting can be about."""
-    named = reasons.names(ask.end_reason for ask in asks if ask.state == AskState.DECLINED)
-    return [
-        (str(ask.id), f"{ask.group_name}: {named.get(ask.end_reason, ask.end_reason)}")
-        for ask in asks
-        if ask.state == AskState.DECLINED
-    ]
 
 
 def _asked_about(meetings: Sequence[Appeal], asks: Sequence[Ask]) -> dict[str, str]:
