@@ -7,11 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
+    CTE,
     Boolean,
     ColumnElement,
     DateTime,
     Integer,
     Select,
+    Text,
+    all_,
     and_,
     bindparam,
     false,
@@ -80,12 +84,13 @@ def since(
 
 # Built once, for everybody's day: what is asked here is long.
 _SINCE = bindparam("since", type_=DateTime(timezone=True))
+_TOLD_BY_ASK = all_(literal(list(TOLD_BY_ASK), ARRAY(Text)))
 _ANSWERS, _WRITES = (bindparam(name, type_=Boolean) for name in ("answers", "writes"))
 
 
 def _changes(waiting: ColumnElement[bool]) -> Select[Any]:
     """What others did on what the member answers for, and on what is `waiting`."""
-    told = union_all(*_told(and_(_seen(), or_(_answered_for(), waiting)))).subquery()
+    told = union_all(*_told(waiting)).subquery()
     return (
         select(told)
         .order_by(told.c.at.desc(), told.c.subject_id, told.c.kind)
@@ -94,109 +99,95 @@ def _changes(waiting: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-def _told(asks: ColumnElement[bool]) -> list[Select[Any]]:
-    mine = select(Ask.tenant_id, Ask.id, Ask.number).where(asks).cte("mine")
+def _told(waiting: ColumnElement[bool]) -> list[Select[Any]]:
+    own = select(Request.tenant_id, Request.id, Request.number).where(
+        Request.tenant_id == US, lists.ANSWERED_BY_ME
+    )
+    requests = own.cte("own")
+    asks, stays = _asks(requests, waiting), _stays(requests)
     door = RECEIVED_MESSAGES.c
-    of_ask = SubjectKind.ASK
     return [
-        _row(of_ask, mine.c.id, mine.c.number, AskStep.move, AskStep.by_name, AskStep.at)
-        .join_from(mine, AskStep, and_(_in(mine, AskStep), AskStep.at > _SINCE))
-        .where(AskStep.by_member_id != ME),
-        _row(of_ask, mine.c.id, mine.c.number, MESSAGE, Message.by_name, Message.created_at)
-        .join_from(mine, Message, and_(_in(mine, Message), Message.created_at > _SINCE))
-        .where(Message.by_member_id != ME, Message.tenant_id == US),
-        _row(of_ask, mine.c.id, mine.c.number, MESSAGE, door.by_name, door.created_at)
-        .join_from(mine, RECEIVED_MESSAGES, door.ask_id == mine.c.id)
+        _row(SubjectKind.ASK, asks, AskStep.move, AskStep.by_name, AskStep.at)
+        .join_from(asks, AskStep, _in(asks, AskStep.tenant_id, AskStep.ask_id))
+        .where(AskStep.at > _SINCE, AskStep.by_member_id != ME),
+        _row(SubjectKind.ASK, asks, MESSAGE, Message.by_name, Message.created_at)
+        .join_from(asks, Message, _in(asks, Message.tenant_id, Message.ask_id))
+        .where(Message.created_at > _SINCE, Message.by_member_id != ME, Message.tenant_id == US),
+        _row(SubjectKind.ASK, asks, MESSAGE, door.by_name, door.created_at)
+        .join_from(asks, RECEIVED_MESSAGES, door.ask_id == asks.c.id)
         .where(door.created_at > _SINCE, door.by_member_id != ME),
-        _of_requests(),
-        *_of_placements(),
-        _noted(mine),
+        _of_requests(requests),
+        _of_placements(stays),
+        _noted(*(select(about.c.id) for about in (requests, asks, stays))),
     ]
 
 
-def _row(subject: Any, id_: Any, number: Any, kind: Any, by_name: Any, at: Any) -> Select[Any]:
+def _row(subject: SubjectKind, of: CTE, kind: Any, by_name: Any, at: Any) -> Select[Any]:
     return select(
-        _said(subject).label("subject"),
-        id_.label("subject_id"),
-        number.label("number"),
-        _said(kind).label("kind"),
+        literal(subject.value).label("subject"),
+        of.c.id.label("subject_id"),
+        of.c.number.label("number"),
+        (literal(kind) if isinstance(kind, str) else kind).label("kind"),
         by_name.label("by_name"),
         at.label("at"),
     )
 
 
-def _said(value: Any) -> Any:
-    return literal(str(value)) if isinstance(value, str) else value
+def _in(known: CTE, tenant_id: Any, id_: Any) -> ColumnElement[bool]:
+    return and_(tenant_id == known.c.tenant_id, id_ == known.c.id)
 
 
-def _in(mine: Any, told: Any) -> ColumnElement[bool]:
-    return and_(told.tenant_id == mine.c.tenant_id, told.ask_id == mine.c.id)
+def _asks(requests: CTE, waiting: ColumnElement[bool]) -> CTE:
+    """Those of the sides for which the member works: received and answered for, of own requests,
+    or waiting."""
+    received = or_(Ask.recipient_responsible_id == ME, Ask.recipient_deputy_id == ME)
+    own = and_(Ask.tenant_id == US, Ask.request_id.in_(select(requests.c.id)))
+    seen = or_(and_(Ask.recipient_id == US, _ANSWERS), and_(Ask.tenant_id == US, _WRITES))
+    mine = or_(and_(Ask.recipient_id == US, received), own, waiting)
+    return select(Ask.tenant_id, Ask.id, Ask.number).where(seen, mine).cte("mine")
 
 
-def _of_requests() -> Select[Any]:
+def _stays(requests: CTE) -> CTE:
+    """Of the own house, and where an own request has led."""
+    stay = Placement
+    own = select(Ask.id).where(Ask.tenant_id == US, Ask.request_id.in_(select(requests.c.id)))
+    number = func.coalesce(func.nullif(stay.reference, ""), stay.number)
+    ours = select(stay.tenant_id, stay.id, number.label("number"), stay.ask_id).where(
+        stay.tenant_id == US, or_(stay.responsible_id == ME, stay.deputy_id == ME)
+    )
+    theirs = select(stay.tenant_id, stay.id, stay.number, stay.ask_id).where(
+        stay.asker_id == US, stay.ask_id.in_(own)
+    )
+    return union_all(ours, theirs).cte("stays")
+
+
+def _of_requests(requests: CTE) -> Select[Any]:
     step = RequestStep
     return (
-        _row(SubjectKind.REQUEST, Request.id, Request.number, step.move, step.by_name, step.at)
-        .join_from(
-            Request, step, and_(step.tenant_id == Request.tenant_id, step.request_id == Request.id)
-        )
-        .where(Request.tenant_id == US, lists.ANSWERED_BY_ME, step.at > _SINCE)
-        .where(step.by_member_id != ME, step.move.not_in(TOLD_BY_ASK))
+        _row(SubjectKind.REQUEST, requests, step.move, step.by_name, step.at)
+        .join_from(requests, step, _in(requests, step.tenant_id, step.request_id))
+        .where(step.at > _SINCE, step.by_member_id != ME, step.move != _TOLD_BY_ASK)
     )
 
 
-def _of_placements() -> list[Select[Any]]:
-    """Of the own house, and of where an own request has led."""
-    step, stay = PlacementStep, Placement
-    number = func.coalesce(func.nullif(stay.reference, ""), stay.number)
-    ours = and_(stay.tenant_id == US, _cared_for())
-    theirs = and_(stay.asker_id == US, stay.ask_id.in_(_own_asks()))
-    told = or_(stay.ask_id.is_(None), step.move.not_in(TOLD_BY_ASK))
-    steps = and_(step.tenant_id == stay.tenant_id, step.placement_id == stay.id)
-    return [
-        _row(SubjectKind.PLACEMENT, stay.id, named, step.move, step.by_name, step.at)
-        .join_from(stay, step, steps)
-        .where(side, told, step.at > _SINCE, step.by_member_id != ME)
-        for side, named in ((ours, number), (theirs, stay.number))
-    ]
+def _of_placements(stays: CTE) -> Select[Any]:
+    step = PlacementStep
+    told = or_(stays.c.ask_id.is_(None), step.move != _TOLD_BY_ASK)
+    return (
+        _row(SubjectKind.PLACEMENT, stays, step.move, step.by_name, step.at)
+        .join_from(stays, step, _in(stays, step.tenant_id, step.placement_id))
+        .where(told, step.at > _SINCE, step.by_member_id != ME)
+    )
 
 
-def _noted(mine: Any) -> Select[Any]:
+def _noted(*known: Select[UUID]) -> Select[Any]:
     """Notes of colleagues on any of these, and those of which they told the member."""
-    own = select(Request.id).where(Request.tenant_id == US, lists.ANSWERED_BY_ME)
-    house = select(Placement.id).where(Placement.tenant_id == US, _cared_for())
-    placed = select(Placement.id).where(Placement.asker_id == US, Placement.ask_id.in_(_own_asks()))
-    about = or_(
-        Note.told_id == ME,
-        *(Note.subject_id.in_(ids) for ids in (select(mine.c.id), own, house, placed)),
-    )
-    note = Note
-    return _row(
-        note.subject, note.subject_id, note.number, NOTE, note.by_name, note.created_at
+    note: Any = Note
+    about = or_(note.told_id == ME, *(note.subject_id.in_(ids) for ids in known))
+    return select(
+        *(note.subject, note.subject_id, note.number),
+        *(literal(NOTE), note.by_name, note.created_at),
     ).where(note.tenant_id == US, note.by_member_id != ME, note.created_at > _SINCE, about)
-
-
-def _own_asks() -> Select[UUID]:
-    """Asks of the requests for which the member answers."""
-    own = select(Request.id).where(Request.tenant_id == US, lists.ANSWERED_BY_ME)
-    return select(Ask.id).where(Ask.tenant_id == US, Ask.request_id.in_(own))
-
-
-def _seen() -> ColumnElement[bool]:
-    """Asks of those sides for which the member works."""
-    return or_(and_(Ask.recipient_id == US, _ANSWERS), and_(Ask.tenant_id == US, _WRITES))
-
-
-def _answered_for() -> ColumnElement[bool]:
-    received = and_(
-        Ask.recipient_id == US,
-        or_(Ask.recipient_responsible_id == ME, Ask.recipient_deputy_id == ME),
-    )
-    return or_(received, Ask.id.in_(_own_asks()))
-
-
-def _cared_for() -> ColumnElement[bool]:
-    return or_(Placement.responsible_id == ME, Placement.deputy_id == ME)
 
 
 # What waits for the house as well, and mine alone.

@@ -24,6 +24,11 @@ class Glance:
     placements: int
     notices: int
 
+    @property
+    def unread(self) -> int:
+        """How much is unread of what was written, wherever."""
+        return self.requests + self.asks + self.placements
+
 
 def glance(scope: Scope) -> Glance:
     """Everything that the scope's member is told beside the entries of the navigation."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar, cast
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, g, request
 from flask.blueprints import BlueprintSetupState
 
 from network.availability import queries as availability
@@ -13,7 +14,8 @@ from network.availability.freshness import Freshness, freshness
 from network.availability.models import Group
 from network.notes import reading, visits
 from network.notes.changes import since
-from network.notes.glance import glance
+from network.notes.glance import Glance, glance
+from network.notes.looks import last_visit
 from network.notices import queries as notices
 from network.placements import queries as placements
 from network.placements.models import Placement
@@ -51,7 +53,7 @@ def waiting(scope: Scope) -> Mapping[str, int]:
     home, centre = may(scope, Permission.ANSWER_ASKS), may(scope, Permission.WRITE_REQUESTS)
     if not home and not centre:
         return {"notices": notices.unread(scope)}
-    found = glance(scope)
+    found = _glance(scope)
     asks, offers = found.received * home, found.offers * centre
     return {
         "my_day": asks + offers,
@@ -62,6 +64,14 @@ def waiting(scope: Scope) -> Mapping[str, int]:
         "unread placements": found.placements,
         "notices": found.notices,
     }
+
+
+def _glance(scope: Scope) -> Glance:
+    """Asked for once a page."""
+    if "glance" not in g:
+        g.glance = glance(scope)
+    found: Glance = g.glance
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +108,17 @@ def show() -> Response:
     """The reader's day; to have looked is written down, for the changes since the last visit."""
     mine = request.args.get("mine") == "yes"
     scope = acting()
+    looks = visits.looks(scope)
     answer = page(
         "day/show.html",
-        day=day_of(scope, mine),
+        day=day_of(scope, mine, last_visit(looks, clock.now())),
         mine=mine,
         writes=may(scope, Permission.WRITE_REQUESTS),
         confirms=may(scope, Permission.CONFIRM_PLACES),
         takes_part=any(may(scope, one) for one in TAKES_PART),
     )
     with transaction():
-        visits.look(scope)
+        visits.look(scope, looks)
     return answer
 
 
@@ -120,13 +131,14 @@ TAKES_PART = (
 )
 
 
-def day_of(scope: Scope, mine: bool) -> Day:
-    """The day of the scope's member; `mine` leaves out what colleagues answer for."""
+def day_of(scope: Scope, mine: bool, visited: datetime) -> Day:
+    """The day of the scope's member, who was here last when they `visited`; `mine` leaves out
+    what colleagues answer for."""
     house, centre = may(scope, Permission.SEE_HOUSE), may(scope, Permission.WRITE_REQUESTS)
     ours = _told(scope, lists.waiting_for_us(scope, mine=mine))
     groups = availability.own_groups(scope) if house else ()
     works = house or centre
-    changed = since(scope, visits.since(scope), size=CHANGES, mine=mine) if works else None
+    changed = since(scope, visited, size=CHANGES, mine=mine) if works else None
     return Day(
         to_answer=[one for one in ours if _received(scope, one) and not _due(one)],
         questions=[one for one in ours if not _received(scope, one) and _asked(one)],
@@ -138,7 +150,7 @@ def day_of(scope: Scope, mine: bool) -> Day:
         awaited=_told(scope, lists.waiting_for_them(scope, mine=mine)),
         due=deadlines.of_us(scope, mine),
         drafts=drafts.own(scope) if centre else (),
-        unread=reading.threads(scope) if works else (),
+        unread=reading.threads(scope) if works and _glance(scope).unread else (),
         changes=told(changed.rows) if changed else (),
         more_changes=changed.more if changed else False,
         group_names={group.id: group.name for group in groups},

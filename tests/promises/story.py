@@ -133,7 +133,7 @@ def _noted(actor: Actor, ask_id: UUID) -> None:
     with actor.acting() as scope, transaction():
         note = noting.note_on_ask(scope, ask_id, f"Zapisek {whose}.")
         reading.mark(scope, look(scope, SubjectKind.ASK, ask_id), note.created_at)
-        visits.look(scope)
+        visits.look(scope, ())
         remember(scope, Act.INTEREST, ask_id, {"state": "opened"}, {})
 
 
