@@ -35,11 +35,6 @@ def one(scope: Scope, filter_id: UUID) -> SavedFilter:
     return found
 
 
-def usual(scope: Scope, which: FilteredList) -> str:
-    """The query with which the member usually opens the list; empty for none."""
-    return db.session.scalar(_USUAL, filled(scope, which=which)) or ""
-
-
 def keep(
     scope: Scope, *, which: FilteredList, name: str, query: str, usual: bool = False
 ) -> SavedFilter:
@@ -100,6 +95,4 @@ def _new(scope: Scope, which: FilteredList, name: str, known: int) -> SavedFilte
 
 
 _OWN = select(SavedFilter).where(SavedFilter.tenant_id == US, SavedFilter.member_id == ME)
-_LIST = SavedFilter.list == bindparam("which", type_=Text)
-_OF_LIST = _OWN.where(_LIST).order_by(SavedFilter.name)
-_USUAL = _OWN.with_only_columns(SavedFilter.query).where(_LIST, SavedFilter.usual)
+_OF_LIST = _OWN.where(SavedFilter.list == bindparam("which", type_=Text)).order_by(SavedFilter.name)

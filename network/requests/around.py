@@ -24,6 +24,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState, Due, of_subjects
 from network.requests.beside import AskQuestion, Visit
+from network.requests.lifecycle import AskState
 from network.requests.models import Ask
 from network.requests.thread import closed_to
 from tenants.database import db
@@ -99,6 +100,8 @@ def visit(scope: Scope, ask: Ask) -> Visit | None:
 
 def position(scope: Scope, ask: Ask) -> Position | None:
     """Where the ask stands on the waiting list; None if it is on none."""
+    if ask.state != AskState.WAITLISTED:
+        return None
     found = db.session.execute(_POSITION, {"us": scope.tenant_id, "id": ask.id}).first()
     return None if found is None else Position(*found)
 

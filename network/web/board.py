@@ -28,6 +28,7 @@ from tenants.login import acting
 from tenants.roles import Permission, may
 
 bp = Blueprint("board", __name__, url_prefix="/places")
+SEARCH = BoardSearch()
 A_PAGE = 25
 SOON_LISTED = 6
 SUGGESTED = 8
@@ -44,7 +45,7 @@ def show() -> Response:
     if usual := opened_as_usual(FilteredList.BOARD):
         return usual
     try:
-        given = form_values(BoardSearch(), request.args)
+        given = form_values(SEARCH, request.args)
         search = search_from(given)
     except (ValidationError, DomainError) as refusal:
         return _page(FormView.refused(request.args, refusal), 422)

@@ -70,7 +70,10 @@ def label(value: object, kind: str = "") -> str:
 def _member(value: object, kind: str) -> Enum | None:
     if kind not in KINDS:
         raise UnknownKind(kind or f"no kind was named for {value!r}")
-    return next((one for one in KINDS[kind] if one.value == value), None)
+    try:
+        return KINDS[kind](value)
+    except ValueError:
+        return None
 
 
 def label_all(values: object, kind: str = "") -> str:

@@ -52,7 +52,7 @@ def opened_as_usual(which: FilteredList) -> Response | None:
     """The way to the list as the reader usually sees it, where the address asks for nothing."""
     if request.query_string or request.method != "GET":
         return None
-    query = actions.usual(acting(), which)
+    query = next((one.query for one, _ in saved(which) if one.usual), "")
     return see_other(f"{_address(which, query)}&{USUAL}=yes") if query else None
 
 

@@ -19,11 +19,12 @@ MOST_REMEMBERED = 8192  # sentences, of both languages
 
 def language() -> str:
     """The two letters of the reader's language."""
-    if not has_request_context():
-        return str(get_locale() or DEFAULT)
-    found: str | None = g.get("language")
-    if found is None:
-        found = g.language = str(get_locale() or DEFAULT)
+    try:
+        found: str = g.language
+    except (AttributeError, RuntimeError):  # not known yet, or in no context to keep it in
+        found = str(get_locale() or DEFAULT)
+        if has_request_context():
+            g.language = found
     return found
 
 
