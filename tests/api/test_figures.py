@@ -11,6 +11,7 @@ from tenants.database import transaction
 from tests import factories
 from tests.actors import Cast
 from tests.api.client import Program, problem, program, told
+from tests.numbers import YEAR
 
 PATHS = ("stages", "stalls", "asks-per-placement", "unmet", "leakage", "orders")
 
@@ -78,7 +79,10 @@ def test_orders_go_on_where_the_last_answer_ended(
     second = told(coordination.get(f"/coordination/orders?after={first['next']}"))
 
     assert (first["number"], first["longest_days"]) == (2, 0)
-    assert [row["number"] for row in first["items"] + second["items"]] == ["2026-0001", "2026-0002"]
+    assert [row["number"] for row in first["items"] + second["items"]] == [
+        f"{YEAR}-0001",
+        f"{YEAR}-0002",
+    ]
     assert second["next"] is None
     problem(coordination.get("/coordination/orders?after=MTAwMDAwMDAwMDAw"), 422)
 

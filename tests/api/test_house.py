@@ -9,6 +9,7 @@ from tenants import clock
 from tests import factories
 from tests.actors import Cast
 from tests.api.client import Program, problem, told
+from tests.numbers import YEAR
 
 DAY = timedelta(days=1)
 
@@ -64,7 +65,7 @@ def test_a_second_place_for_one_file_is_refused_with_its_number(
     refused = problem(centre.put(f"/asks/{ask_id}/acceptance", None), 409)
 
     assert refused["code"] == "still_placed"
-    assert "2026-0001" in refused["title"] + refused.get("detail", "")
+    assert f"{YEAR}-0001" in refused["title"] + refused.get("detail", "")
 
 
 def test_a_departure_out_of_the_network_is_coded(home: Program, stay: UUID) -> None:

@@ -9,6 +9,7 @@ from tenants.scope import Role
 from tests import factories
 from tests.actors import Cast, colleague
 from tests.api.client import Program, problem, program, told
+from tests.numbers import YEAR
 from tests.standing import ask_of
 
 
@@ -72,7 +73,7 @@ def test_programs_count_what_is_unread_and_mark_it(
     after = told(home.put(f"/asks/{ask}/read", {}))
 
     [thread] = before["threads"]
-    assert (before["asks"], thread["number"], thread["count"]) == (1, "2026-0001", 1)
+    assert (before["asks"], thread["number"], thread["count"]) == (1, f"{YEAR}-0001", 1)
     assert (after["asks"], after["threads"]) == (0, [])
 
 

@@ -21,6 +21,7 @@ from tenants.database import db, transaction
 from tenants.errors import Invalid, NotAllowed, NotFound
 from tests import factories
 from tests.actors import Actor, Cast
+from tests.numbers import YEAR
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 K = LegalKind
@@ -134,7 +135,7 @@ def test_one_file_has_one_place_at_a_time(cast: Cast, stay: UUID) -> None:
     with cast.institution.acting() as scope, transaction():
         actions.depart(scope, stay, left_on=clock.today(), destination=Destination.HOME)
 
-    assert refused.value.facts == {"number": "2026-0001"}
+    assert refused.value.facts == {"number": f"{YEAR}-0001"}
     assert factories.accepted(cast.centre, cast.stranger, factories.group(cast.stranger, name="B"))
 
 
@@ -149,5 +150,5 @@ def test_the_other_side_is_told_once_of_what_changed(cast: Cast, stay: UUID) -> 
     with cast.institution.acting() as scope:
         notices = db.session.scalars(select(Notice).where(Notice.path == f"/placements/{stay}"))
         assert [(one.tenant_id, one.kind, one.number) for one in notices] == [
-            (scope.tenant_id, "placement_changed", "2026-0001")
+            (scope.tenant_id, "placement_changed", f"{YEAR}-0001")
         ]

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from tests.numbers import YEAR
+
 DAY = "2026-12-01"
 # What is said to a path that asks for something, so that nothing but the id can be wrong.
 SAID: dict[str, dict[str, object]] = {
@@ -26,7 +28,7 @@ SAID: dict[str, dict[str, object]] = {
     "/requests/<uuid:request_id>": {"file_reference": "1", "wanted_from": DAY},
     "/requests/drafts/<uuid:draft_id>": {"age": 15},
     "/requests/<uuid:request_id>/asks": {"group_ids": [str(uuid4())]},
-    "/requests/<uuid:request_id>/family": {"number": "2026-0001"},
+    "/requests/<uuid:request_id>/family": {"number": f"{YEAR}-0001"},
     "/requests/<uuid:request_id>/closing": {"reason": "unmet", "unmet": "no_place"},
     "/requests/<uuid:request_id>/review": {"note": "Beležka"},
     "/requests/<uuid:request_id>/pause": {"pause": "hospital"},

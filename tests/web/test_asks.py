@@ -14,6 +14,7 @@ from tenants.scope import Role
 from tests import factories
 from tests.actors import Cast, colleague
 from tests.client import NOBODY, Browser
+from tests.numbers import YEAR
 from tests.reading import english, words
 from tests.standing import ask_of, ask_state
 from tests.statements import asked
@@ -27,7 +28,7 @@ def test_reading_an_ask_is_recorded_and_shown_to_the_centre(
     page = words(counsellor.get(f"/asks/{ask_id}"))
     counsellor.get(f"/asks/{ask_id}")
 
-    assert "Ask 2026-0001 · girl, 13 to 15 years" in page
+    assert f"Ask {YEAR}-0001 · girl, 13 to 15 years" in page
     assert "opened today" in words(english(cast.centre).get(f"/requests/{_request(cast, ask_id)}"))
     assert ask_state(cast.centre, ask_id) is AskState.OPENED
 

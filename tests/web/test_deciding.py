@@ -13,6 +13,7 @@ from tenants.database import transaction
 from tests import factories
 from tests.actors import Cast
 from tests.client import NOBODY, Browser
+from tests.numbers import YEAR
 from tests.reading import english, words
 from tests.standing import ask_states, request_state
 from tests.statements import asked
@@ -28,7 +29,7 @@ def test_the_page_tells_where_the_request_stands_and_who_sees_what(cast: Cast, w
 
     page = words(worker.get(f"/requests/{request_id}"))
 
-    assert "Request 2026-0001 · girl, 15" in page
+    assert f"Request {YEAR}-0001 · girl, 15" in page
     assert "Your decision on an offer" in page
     assert "Pridite v sredo." in page
     assert "Accept the offer" in page

@@ -12,6 +12,7 @@ from tenants import clock
 from tenants.database import transaction
 from tests import factories
 from tests.actors import Actor, Cast
+from tests.numbers import YEAR
 from tests.reading import english, words
 from tests.statements import asked
 
@@ -42,7 +43,7 @@ def test_everybody_stands_on_their_place_with_what_is_due(cast: Cast, group_id: 
 
     page = words(english(cast.institution).get("/house"))
 
-    for told in ("J7 2026-0001", "H2", "2026-0002", "return, or decision about the place"):
+    for told in (f"J7 {YEAR}-0001", "H2", f"{YEAR}-0002", "return, or decision about the place"):
         assert told in page
     assert "In the house 1 Away 1" in page
     assert "on leave until" in page

@@ -16,6 +16,7 @@ from tenants.database import transaction
 from tenants.scope import Role
 from tests import factories
 from tests.actors import Actor, Cast, colleague
+from tests.numbers import YEAR
 from tests.reading import english, posted, words
 from tests.standing import ask_of
 from tests.statements import asked
@@ -148,7 +149,7 @@ def test_a_colleague_is_told_with_a_number_and_a_link_alone(cast: Cast, owner: E
     assert "Only for us for Matic Čuk Poglej, prosim." in page
     notices = words(his.get("/notices"))
     assert "A colleague mentions you" in notices
-    assert "2026-0001" in notices
+    assert f"{YEAR}-0001" in notices
     assert "Poglej" not in notices
     assert "1 unread notice" in his.get("/notices").text
 

@@ -14,6 +14,7 @@ from tenants.database import transaction
 from tenants.scope import Role
 from tests import factories
 from tests.actors import Actor, Cast, colleague
+from tests.numbers import YEAR
 from tests.reading import english, words
 from tests.standing import ask_of
 from tests.statements import asked
@@ -44,9 +45,9 @@ def test_what_is_new_is_counted_until_the_page_is_opened(cast: Cast, ask_id: UUI
     opened = words(home.get(f"/asks/{ask_id}"))
     after = words(home.get("/asks"))
 
-    assert "2026-0001 centre 2 new" in listed
+    assert f"{YEAR}-0001 centre 2 new" in listed
     assert "2 unread" in listed
-    assert "Not read yet 2026-0001 messages and notes" in day
+    assert f"Not read yet {YEAR}-0001 messages and notes" in day
     assert opened.count("new Seen by both sides") == 2
     assert "2 new" not in after
     assert "unread" not in after
@@ -99,7 +100,7 @@ def test_a_mention_stands_on_the_day_of_whoever_is_meant(cast: Cast, owner: Engi
     day = words(hers.get("/day"))
     hers.get(f"/asks/{ask_id}")
 
-    assert "Not read yet 2026-0001 mentions you" in day
+    assert f"Not read yet {YEAR}-0001 mentions you" in day
     assert "Not read yet" not in words(hers.get("/day"))
 
 
@@ -136,7 +137,7 @@ def test_what_others_did_since_the_last_visit_survives_a_reload(cast: Cast, ask_
         later = words(english(cast.centre).get("/day"))
 
     for page in (first, again):
-        assert "Since your last visit 2026-0001" in page
+        assert f"Since your last visit {YEAR}-0001" in page
         assert "New message institution worker" in page
         assert "The home is interested institution worker" in page
     assert "The home is interested" in everything
