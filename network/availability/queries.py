@@ -15,7 +15,7 @@ from network.availability.strip import Filling, PlaceState, Slot, counts, strip
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
-from tenants.gaps import US, filled
+from tenants.gaps import ID, NOW, TODAY, US, filled
 from tenants.scope import Scope
 
 
@@ -122,23 +122,25 @@ class House:
 
 def house(scope: Scope, group_id: UUID | None = None) -> House:
     """The scope's own places, of one group or of all, in two queries."""
-    chosen = select(Place).where(Place.tenant_id == scope.tenant_id).order_by(Place.number)
-    filled = select(Occupancy).where(
-        Occupancy.tenant_id == scope.tenant_id, Occupancy.released_at.is_(None)
-    )
-    if group_id is not None:
-        chosen = chosen.where(Place.group_id == group_id)
-        filled = filled.where(Occupancy.group_id == group_id)
-    return _house(db.session.scalars(chosen).all(), db.session.scalars(filled.where(_live())))
+    places, fillings = (_PLACES, _FILLINGS) if group_id is None else _OF_GROUP
+    gaps = filled(scope, id=group_id)
+    return _house(db.session.scalars(places, gaps).all(), db.session.scalars(fillings, gaps))
 
 
 def _live() -> ColumnElement[bool]:
     """Still filling its place: not over, or a stay nobody ended; no hold that ran out."""
     return (
         (Occupancy.ends.is_(None))
-        | (Occupancy.ends > clock.today())
+        | (Occupancy.ends > TODAY)
         | ((Occupancy.kind == OccupancyKind.STAY) & Occupancy.left_on.is_(None))
-    ) & ((Occupancy.kind != OccupancyKind.HOLD) | (Occupancy.expires_at > clock.now()))
+    ) & ((Occupancy.kind != OccupancyKind.HOLD) | (Occupancy.expires_at > NOW))
+
+
+_PLACES = select(Place).where(Place.tenant_id == US).order_by(Place.number)
+_FILLINGS = select(Occupancy).where(
+    Occupancy.tenant_id == US, Occupancy.released_at.is_(None), _live()
+)
+_OF_GROUP = _PLACES.where(Place.group_id == ID), _FILLINGS.where(Occupancy.group_id == ID)
 
 
 def _slot(place: Place) -> Slot:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, Uuid, and_, bindparam, func, select
 
 from network.availability.models import Group, Occupancy, Place
 from network.clocks.models import Clock
@@ -84,14 +84,7 @@ def of_clock(scope: Scope, due: Clock) -> Placement | None:
 
 def steps(placement: Placement) -> Sequence[PlacementStep]:
     """What was recorded of a placement, oldest first."""
-    return db.session.scalars(
-        select(PlacementStep)
-        .where(
-            PlacementStep.tenant_id == placement.tenant_id,
-            PlacementStep.placement_id == placement.id,
-        )
-        .order_by(PlacementStep.id)
-    ).all()
+    return db.session.scalars(_STEPS, {"home": placement.tenant_id, "id": placement.id}).all()
 
 
 def residents(scope: Scope, *, live: bool = True, before: UUID | None = None) -> Page[Resident]:
@@ -204,6 +197,17 @@ _OVERSTAYERS = (
     .limit(PAGE)
 )
 _OF_ASK = select(Placement).where(Placement.ask_id == ID)
+_HOME = bindparam("home", type_=Uuid)
+_STEPS = (
+    select(PlacementStep)
+    .where(PlacementStep.tenant_id == _HOME, PlacementStep.placement_id == ID)
+    .order_by(PlacementStep.id)
+)
+_LEGAL_STATES = (
+    select(LegalState)
+    .where(LegalState.tenant_id == _HOME, LegalState.placement_id == ID)
+    .order_by(LegalState.id.desc())
+)
 
 
 def _seen(scope: Scope, chosen: Select[Placement]) -> Placement:
@@ -231,11 +235,8 @@ def other_homes(scope: Scope) -> dict[UUID, str]:
 
 def legal_states(placement: Placement) -> Sequence[LegalState]:
     """On what the stay rested and rests, newest first."""
-    return db.session.scalars(
-        select(LegalState)
-        .where(LegalState.tenant_id == placement.tenant_id, LegalState.placement_id == placement.id)
-        .order_by(LegalState.id.desc())
-    ).all()
+    found = {"home": placement.tenant_id, "id": placement.id}
+    return db.session.scalars(_LEGAL_STATES, found).all()
 
 
 def reference_used(scope: Scope, reference: str, but: UUID | None) -> bool:

@@ -10,6 +10,7 @@ from network.requests.beside import DeclineReason
 from tenants import clock
 from tenants.database import Base, db
 from tenants.errors import N_, Invalid, NotFound
+from tenants.gaps import TODAY
 from tenants.preparation import as_owner
 
 OTHER = "other"
@@ -18,11 +19,7 @@ _ROWS = Base.metadata.tables[DeclineReason.__tablename__]
 
 def offered() -> Sequence[DeclineReason]:
     """What can be chosen today, in the order in which it is shown."""
-    return db.session.scalars(
-        select(DeclineReason)
-        .where(or_(DeclineReason.retired_on.is_(None), DeclineReason.retired_on > clock.today()))
-        .order_by(DeclineReason.position)
-    ).all()
+    return db.session.scalars(_OFFERED, {"today": clock.today()}).all()
 
 
 def known(codes: Iterable[str]) -> dict[str, DeclineReason]:
@@ -32,6 +29,11 @@ def known(codes: Iterable[str]) -> dict[str, DeclineReason]:
     return {row.code: row for row in rows}
 
 
+_OFFERED = (
+    select(DeclineReason)
+    .where(or_(DeclineReason.retired_on.is_(None), DeclineReason.retired_on > TODAY))
+    .order_by(DeclineReason.position)
+)
 _KNOWN = select(DeclineReason).where(
     DeclineReason.code.in_(bindparam("codes", type_=Text, expanding=True))
 )

@@ -26,7 +26,7 @@ from network.requests import tracing
 from network.requests.models import Ask, AskStep, Disclosure, Message
 from tenants.database import db
 from tenants.errors import N_, NotFound
-from tenants.gaps import ID
+from tenants.gaps import ID, US, filled
 from tenants.scope import Scope
 
 _views = MetaData()
@@ -137,20 +137,11 @@ def disclosed(scope: Scope, ask: Ask) -> dict[str, Any]:
 
 
 def _own_disclosures(scope: Scope, ask: Ask) -> Sequence[dict[str, Any]]:
-    return db.session.scalars(
-        select(Disclosure.content)
-        .where(Disclosure.tenant_id == scope.tenant_id, Disclosure.ask_id == ask.id)
-        .order_by(Disclosure.level, Disclosure.created_at)
-    ).all()
+    return db.session.scalars(_DISCLOSED, filled(scope, id=ask.id)).all()
 
 
 def _received(ask: Ask) -> Sequence[dict[str, Any]]:
-    view = RECEIVED_DISCLOSURES.c
-    return db.session.scalars(
-        select(view.content)
-        .where(view.recipient_id == ask.recipient_id, view.ask_id == ask.id)
-        .order_by(view.level, view.created_at)
-    ).all()
+    return db.session.scalars(_RECEIVED, {"us": ask.recipient_id, "id": ask.id}).all()
 
 
 def _steps(ask: Ask) -> list[Event]:
@@ -185,4 +176,14 @@ _STEPS = (
     )
     .where(AskStep.tenant_id == _ASKER, AskStep.ask_id == ID)
     .order_by(AskStep.id)
+)
+_DISCLOSED = (
+    select(Disclosure.content)
+    .where(Disclosure.tenant_id == US, Disclosure.ask_id == ID)
+    .order_by(Disclosure.level, Disclosure.created_at)
+)
+_RECEIVED = (
+    select(RECEIVED_DISCLOSURES.c.content)
+    .where(RECEIVED_DISCLOSURES.c.recipient_id == US, RECEIVED_DISCLOSURES.c.ask_id == ID)
+    .order_by(RECEIVED_DISCLOSURES.c.level, RECEIVED_DISCLOSURES.c.created_at)
 )
