@@ -33,7 +33,10 @@ A_PAGE = 25
 SOON_LISTED = 6
 SUGGESTED = 8
 
-# What a request takes over from the filter: its own words for the same things.
+# What a request takes over from the filter: its own words for the same things. The town stands in
+# the address like the rest of what is looked for: a town kept by the browser instead would measure
+# the next child's distances, too. It belongs to no request, no log of ours holds what stands behind
+# a path, and no other site is told (Referrer-Policy).
 HANDED_ON = ("age", "sex", "town", "forms", "school_level", "legal_group", "needs", "on")
 TICKED = ("only_free", "takes_now")
 FOLDED = ("school_level", "legal_group", "needs")
