@@ -43,6 +43,8 @@ from network.web import (
     saved,
     search,
     searches,
+    second_step,
+    security,
     shortcuts,
     signin,
     trail,
@@ -57,8 +59,10 @@ from tenants.database import db
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.bp,
     signin.bp,
+    second_step.bp,
     forgotten.bp,
     account.bp,
+    security.bp,
     notices.bp,
     one_tap.bp,
     administration.bp,
@@ -110,6 +114,7 @@ def create_app(settings: Settings) -> Flask:
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 5, "max_overflow": 20},
         SESSION_COOKIE_SECURE=settings.https,
+        SECOND_FACTOR_REQUIRED=settings.factor_required,
         MAX_CONTENT_LENGTH=6 * 1024 * 1024,
     )
     app.extensions["pristan_settings"] = settings

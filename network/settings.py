@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 PREFIX = "PRISTAN_"
 YES = {"on": True, "off": False}
 LANGUAGES = ("sl", "en")
+FACTORS = ("required", "offered")
 
 
 class SettingsError(ValueError):
@@ -89,6 +90,13 @@ def listed(written: str) -> tuple[str, ...]:
     return tuple(each.strip().lstrip("@").casefold() for each in written.split(",") if each.strip())
 
 
+def second_factor(written: str) -> str:
+    """Whether some roles must have a second factor, or everybody may."""
+    if written not in FACTORS:
+        raise ValueError(" or ".join(FACTORS))
+    return written
+
+
 READERS: dict[str, Callable[[str], Any]] = {
     "database_url": postgresql,
     "admin_database_url": postgresql,
@@ -108,6 +116,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "smtp_url": mail_server,
     "mail_from": mail_address,
     "mail_allow": listed,
+    "second_factor": second_factor,
 }
 SECRET = frozenset({"database_url", "admin_database_url", "smtp_url", "keys_command"})
 
@@ -137,6 +146,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     mail_allow: tuple[str, ...] = ()
+    second_factor: str = "required"
 
     @property
     def keys_file(self) -> Path:
@@ -148,6 +158,11 @@ class Settings:
     def anchors_folder(self) -> Path:
         """Where each day's anchors of the trail are put."""
         return self.anchors or self.data.with_name(f"{self.data.name}.anchors")
+
+    @property
+    def factor_required(self) -> bool:
+        """Whether administrators, coordinators and their like must have a second factor."""
+        return self.second_factor == "required"
 
     @property
     def sends_mail(self) -> bool:

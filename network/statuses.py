@@ -10,6 +10,7 @@ BY_CODE = {
     "too_large": 413,
     "not_possible": 422,
     "wrong_credentials": 422,
+    "challenge_gone": 422,
     "no_membership": 403,
     "link_gone": 404,
     "throttled": 429,

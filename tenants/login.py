@@ -26,6 +26,8 @@ COOKIE = "pristan_session"
 WATCHES, WATCHING = "/live", "X-Watching"
 CLOSED_PAGE = "pristan_closed_page"
 CLOSED_API = "pristan_closed_api"
+CLOSED_FACTOR = "pristan_closed_factor"
+REQUIRED = "SECOND_FACTOR_REQUIRED"
 View = TypeVar("View", bound=Callable[..., object])
 
 
@@ -65,6 +67,21 @@ def public(view: View) -> View:
     return view
 
 
+def before_factor(view: View) -> View:
+    """Mark a view as open to members who must have a second factor and have none yet."""
+    view.__dict__["is_before_factor"] = True
+    return view
+
+
+def lacks_factor() -> bool:
+    """Whether whoever asks has to set up a second factor before anything else.
+
+    Only people have factors: a token is a credential of its own.
+    """
+    session = current_session() if current_app.config.get(REQUIRED) else None
+    return session is not None and session.needs_factor and not session.has_factor
+
+
 def is_public(endpoint: str) -> bool:
     """Whether the endpoint is open to everybody. The static files are."""
     view = current_app.view_functions[endpoint]
@@ -76,13 +93,21 @@ def close_by_default() -> ResponseReturnValue | None:
 
     Raises Throttled for an address that has presented too many unknown tokens.
     """
-    if request.endpoint == "static" or signed_in():
+    if request.endpoint == "static" or (signed_in() and not lacks_factor()):
         return None
     if request.endpoint is None or is_public(request.endpoint):
         return None
+    if signed_in():
+        return _led_to_factor(request.endpoint)
     if _presented_token():
         throttling.attempt(throttling.by_address(Door.PROGRAM, address()))
     return _turned_away(request.path.startswith(API))
+
+
+def _led_to_factor(endpoint: str) -> ResponseReturnValue | None:
+    if getattr(current_app.view_functions[endpoint], "is_before_factor", False):
+        return None
+    return make_response(current_app.extensions[CLOSED_FACTOR]())
 
 
 def _turned_away(api: bool) -> ResponseReturnValue:
@@ -92,12 +117,11 @@ def _turned_away(api: bool) -> ResponseReturnValue:
     return _plain_problem() if api else to_sign_in()
 
 
-def when_closed(
-    app: Flask, *, page: Callable[[], object] | None = None, api: Callable[[], object] | None = None
-) -> None:
-    """Let a surface say how it turns callers away whom we do not know."""
-    app.extensions.update({CLOSED_PAGE: page} if page else {})
-    app.extensions.update({CLOSED_API: api} if api else {})
+def when_closed(app: Flask, **answers: Callable[[], object]) -> None:
+    """Let a surface say how it turns callers away: a `page` and the `api` those whom we do not
+    know, `factor` those who have to set up a second factor first."""
+    names = {"page": CLOSED_PAGE, "api": CLOSED_API, "factor": CLOSED_FACTOR}
+    app.extensions.update({names[name]: answer for name, answer in answers.items()})
 
 
 def _plain_problem() -> Response:
@@ -175,12 +199,11 @@ def _https() -> bool:
 def admit(response: Response, scope: Scope, since: Recognised | None = None) -> Response:
     """Sign the person in with a fresh session; the one the browser had before ends.
 
-    With `since`, the old session's beginning counts on: switching does not prolong it.
+    With `since`, the old session's beginning counts on: switching does not prolong it, and does
+    not stand for proving anything.
     """
     _end_current()
-    secret = sessions.start(
-        scope, devices.described(request.user_agent.string), since.since if since else None
-    )
+    secret = sessions.start(scope, devices.described(request.user_agent.string), since)
     response.set_cookie(
         cookie_name(), secret, httponly=True, secure=_https(), samesite="Lax", path="/"
     )

@@ -3,7 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants import clock
@@ -111,7 +119,80 @@ class SignInSession(Isolated, Base):
     device: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     last_seen_at: Mapped[datetime] = mapped_column(default=clock.now)
+    proved_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+
+class Passkey(Isolated, Base):
+    """What a device or a password manager signs with for one account; it shows its public half.
+
+    Found by `credential_key`, a digest of the id by which the device knows it.
+    """
+
+    __tablename__ = "passkeys"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, unique=True)
+    credential_key: Mapped[str] = mapped_column(unique=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str]
+    last_used_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class OneTimeCodes(Isolated, Base):
+    """The secret that an account shares with an app on a phone, sealed. Not confirmed, it is being
+    set up and proves nothing. `last_step` is the newest step whose code was accepted."""
+
+    __tablename__ = "one_time_codes"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class RecoveryCode(Isolated, Base):
+    """A code on paper that lets somebody in once. Only its digest is kept."""
+
+    __tablename__ = "recovery_codes"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    code_hash: Mapped[str] = mapped_column(primary_key=True)
+    used_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Challenge(Isolated, Base):
+    """What a passkey is asked to sign, once, for whoever holds what `key` is a digest of."""
+
+    __tablename__ = "challenges"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    challenge: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime]
+
+
+class HalfSignIn(Isolated, Base):
+    """Somebody who gave the right password and not the second step yet: nobody, so far."""
+
+    __tablename__ = "half_sign_ins"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "member_id", "account_id"],
+            ["members.tenant_id", "members.id", "members.account_id"],
+        ),
+        Index("ix_half_sign_ins_tenant_id_member_id", "tenant_id", "member_id"),
+    )
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID]
+    tenant_id: Mapped[UUID]
+    member_id: Mapped[UUID]
+    expires_at: Mapped[datetime]
 
 
 class Invitation(TenantOwned, Base):

@@ -1,6 +1,7 @@
 """A forgotten password: an administrator hands over a link, and nobody gains a door by it.
 
 Or the link goes to the person's own address by mail, and no other hand holds it (decision 0011).
+A lost phone: an administrator takes the second factors away (decision 0021).
 """
 
 from dataclasses import dataclass
@@ -9,12 +10,12 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
-from tenants import clock, credentials, sessions, throttling
+from tenants import clock, credentials, factors, sessions, staffing, throttling
 from tenants.admission import LinkGone
 from tenants.database import db, transaction
 from tenants.digests import digest, fresh_secret
 from tenants.errors import N_, Conflict
-from tenants.isolation import knocking
+from tenants.isolation import knocking, on_behalf_of
 from tenants.models import Account, Member, PasswordLink
 from tenants.roles import Permission, require
 from tenants.scope import NOBODY, Scope
@@ -27,6 +28,8 @@ PAUSE = text(
     " WHERE account_id = :account AND tenant_id <> :tenant AND paused_at IS NULL"
 )
 GONE = N_("This link has been used or has expired.")
+NOTHING_TO_TAKE = N_("This member has no second step for signing in.")
+NOT_ONES_OWN = N_("Your own second step is changed in your account.")
 
 
 def make_link(scope: Scope, member_id: UUID) -> str:
@@ -126,11 +129,31 @@ def redeem(secret: str, password: str) -> None:
         credentials.set_password(account, password, known.name)
         sessions.end_all_of_account(known.account_id)
         if not known.by_mail:
-            _pause_elsewhere(known)
+            _pause_elsewhere(known.account_id, known.tenant_id)
     throttling.forget(throttling.by_account(known.email))
 
 
-def _pause_elsewhere(known: Resetting) -> None:
+def _pause_elsewhere(account_id: UUID, tenant_id: UUID) -> None:
     """Past the ORM's version count: from outside, nothing but the pause may change."""
-    said = {"account": known.account_id, "tenant": known.tenant_id, "now": clock.now()}
+    said = {"account": account_id, "tenant": tenant_id, "now": clock.now()}
     db.session.execute(PAUSE, said)
+
+
+def take_factors(scope: Scope, member_id: UUID) -> None:
+    """The member lost what the second step needs: the password alone lets in again.
+
+    Every session of the account ends, and its memberships elsewhere are paused until an
+    administrator there confirms them, as for a password link: their doors are not this tenant's
+    to unlock. Raises NotFound, NotAllowed, and Conflict where there is nothing to take away.
+    """
+    member = staffing.locked(scope, member_id)
+    if member.deactivated_at is not None:
+        raise Conflict(NOT_ACTIVE)
+    if member.account_id == scope.account_id:
+        raise Conflict(NOT_ONES_OWN)
+    account_id = member.account_id
+    with on_behalf_of(Scope(NOBODY, account_id=account_id)):
+        if not factors.forget_all(account_id):
+            raise Conflict(NOTHING_TO_TAKE)
+        sessions.end_all_of_account(account_id)
+        _pause_elsewhere(account_id, scope.tenant_id)

@@ -112,6 +112,12 @@ REFUSALS: dict[Permission, str] = {
     ),
 }
 
+# Whoever holds one of these in any organisation needs a second factor: they let people in, see a
+# whole network, or watch over it.
+NEED_FACTOR = frozenset(
+    {Role.ADMINISTRATOR, Role.COORDINATOR, Role.DPO, Role.NETWORK_ADMINISTRATOR}
+)
+
 EVERYWHERE = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.DPO, Role.INSPECTOR})
 CARE = EVERYWHERE | {Role.COUNSELLOR, Role.EDUCATOR}
 

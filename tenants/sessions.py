@@ -18,11 +18,15 @@ from tenants.scope import Scope
 
 IDLE = timedelta(minutes=30)
 OVERALL = timedelta(hours=12)
+FRESH = timedelta(minutes=10)
+"""For so long nobody is asked once more who they are, before they change how they sign in."""
+
 SEEN_EVERY = timedelta(minutes=1)
 """Last-seen is written no more often than this, so that reading a page is not a write."""
 
 RECOGNISE = (
-    f"SELECT session_id, created_at, last_seen_at, language, shortcuts, memberships, {COLUMNS}"  # noqa: S608
+    "SELECT session_id, created_at, last_seen_at, language, shortcuts, memberships, proved_at,"  # noqa: S608
+    f" has_factor, needs_factor, {COLUMNS}"
     " FROM recognised_sessions WHERE token_hash = %(token)s"
 )
 SEEN = text("UPDATE sessions SET last_seen_at = :now WHERE token_hash = :token")
@@ -42,12 +46,20 @@ class Recognised:
     language: str | None
     memberships: int
     shortcuts: bool
+    proved_at: datetime | None
+    has_factor: bool
+    needs_factor: bool
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the person showed a moment ago who they are, by signing in or once more."""
+        return self.proved_at is not None and clock.now() - self.proved_at < FRESH
 
 
-def start(scope: Scope, device: str, since: datetime | None = None) -> str:
+def start(scope: Scope, device: str, before: Recognised | None = None) -> str:
     """Sign the person in, for the membership of `scope`; returns the secret for the cookie.
 
-    `since` keeps the beginning of a session that is only renewed.
+    `before` is a session that is only renewed: its beginning and its last proof count on.
     """
     secret = fresh_secret()
     with knocking(digest(secret), scope.account_id), transaction():
@@ -58,7 +70,8 @@ def start(scope: Scope, device: str, since: datetime | None = None) -> str:
                 tenant_id=scope.tenant_id,
                 member_id=scope.member_id,
                 device=device,
-                created_at=since or clock.now(),
+                created_at=before.since if before else clock.now(),
+                proved_at=before.proved_at if before else clock.now(),
             )
         )
     return secret
@@ -81,7 +94,8 @@ def recognise(secret: str, *, seen: bool = True) -> Recognised | None:
     scope = scope_from(row)
     isolation.enter(scope)
     known = (row.created_at, row.language, row.memberships, row.shortcuts)
-    return Recognised(row.session_id, scope, *known)
+    proved = (row.proved_at, row.has_factor, row.needs_factor)
+    return Recognised(row.session_id, scope, *known, *proved)
 
 
 def _in_force(row: Row[Any]) -> bool:
@@ -92,6 +106,16 @@ def _in_force(row: Row[Any]) -> bool:
 def _note_seen(token: str) -> None:
     with transaction():
         db.session.execute(SEEN, {"token": token, "now": clock.now()})
+
+
+def proved(scope: Scope, session_id: UUID) -> None:
+    """The person of this session has just shown once more who they are."""
+    db.session.execute(
+        update(SignInSession)
+        .where(SignInSession.account_id == scope.account_id, SignInSession.id == session_id)
+        .values(proved_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
 
 
 def end(secret: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy import text
 
@@ -80,6 +81,11 @@ TAKE_BACK = text(
 
 def by_account(email: str) -> Key:
     return Key(digest("account:" + normalised_email(email)), PER_ACCOUNT)
+
+
+def by_second_step(account_id: UUID) -> Key:
+    """Apart from the password: whoever guesses codes has that already."""
+    return Key(digest(f"second:{account_id}"), PER_ACCOUNT)
 
 
 def by_forgotten(email: str) -> Key:

@@ -49,12 +49,16 @@ class Database:
     @property
     def settings(self) -> Settings:
         """What an application on this database is started with."""
-        return Settings(database_url=self.app_url, keys=self.keys)
+        return Settings(database_url=self.app_url, keys=self.keys, second_factor="offered")
 
     @property
     def environment(self) -> dict[str, str]:
         """The same, for a process of its own."""
-        return {"PRISTAN_DATABASE_URL": self.app_url, "PRISTAN_KEYS": str(self.keys)}
+        return {
+            "PRISTAN_DATABASE_URL": self.app_url,
+            "PRISTAN_KEYS": str(self.keys),
+            "PRISTAN_SECOND_FACTOR": "offered",
+        }
 
 
 def shared_cluster(bindir: Path | None) -> Cluster:

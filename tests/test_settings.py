@@ -114,7 +114,7 @@ def test_every_documented_default_is_the_real_one() -> None:
 
     for name, default in rows:
         assert Settings.from_environment({PREFIX + name: default}) == Settings(), name
-    assert len(rows) == 8
+    assert len(rows) == 9
 
 
 def test_names_that_only_the_tests_read_are_documented_too() -> None:

@@ -66,7 +66,9 @@ def demo_command(port: int | None, serves: bool, **wished: int) -> None:
     database that holds anything else is refused.
     """
     chosen = Settings.from_environment()
-    with with_database(replace(chosen, port=port or chosen.port)) as settings:
+    # Everybody in it is invented and has one password: nobody needs a second step.
+    chosen = replace(chosen, port=port or chosen.port, second_factor="offered")
+    with with_database(chosen) as settings:
         if not _stands(settings):
             with with_administration(chosen) as administration:
                 _prepare(administration, settings, _wish(**wished))

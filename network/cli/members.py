@@ -7,6 +7,7 @@ import click
 from flask.cli import with_appcontext
 
 from network.cli import options
+from network.notices import factors
 from tenants import invitations, resets, staffing
 from tenants.models import Member
 from tenants.scope import Role
@@ -58,6 +59,19 @@ def password_link_command(slug: str, email: str) -> None:
     with options.caring_for(slug) as scope:
         secret = resets.make_link(scope, staffing.by_email(scope, email).id)
     click.echo(f"/passwords/{secret}")
+
+
+@group.command("take-second-step")
+@options.tenant
+@click.option("--email", required=True, help="Of the member who lost the phone or the key.")
+@with_appcontext
+def take_second_step_command(slug: str, email: str) -> None:
+    """Let a member who lost the second step sign in by password alone, and set it up anew.
+
+    All their sessions end, their memberships elsewhere are paused, and they are told.
+    """
+    with options.caring_for(slug) as scope:
+        factors.take_away(scope, staffing.by_email(scope, email).id)
 
 
 @group.command("list")

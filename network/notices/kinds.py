@@ -20,6 +20,7 @@ class NoticeKind(StrEnum):
     SEARCH_PAUSED = "search_paused"
     PLACEMENT_CHANGED = "placement_changed"
     DRAFT_ENDS = "draft_ends"
+    FACTORS_TAKEN = "factors_taken"
 
 
 class Mail(StrEnum):

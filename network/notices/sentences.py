@@ -23,4 +23,5 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.SEARCH_PAUSED: N_("The search is paused until you confirm it"),
     NoticeKind.PLACEMENT_CHANGED: N_("A placement has changed"),
     NoticeKind.DRAFT_ENDS: N_("A draft of a request will be deleted"),
+    NoticeKind.FACTORS_TAKEN: N_("An administrator took your second step for signing in away"),
 }

@@ -2,11 +2,15 @@
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from network.schemas.values import line
 from tenants.errors import N_
 
 TWO_PASSWORDS = N_("The two passwords are not the same.")
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
+LONGEST_CODE = 40
+LONGEST_CREDENTIAL = 20_000
+LONGEST_KEY_NAME = 60
 
 
 class SignIn(Schema):
@@ -14,6 +18,33 @@ class SignIn(Schema):
 
     email = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_EMAIL))
     password = fields.String(required=True)
+
+
+class SecondStep(Schema):
+    """A code of the app, or one of the recovery codes."""
+
+    code = fields.String(required=True, validate=validate.Length(max=LONGEST_CODE))
+
+
+class Signed(Schema):
+    """What a browser answered with a passkey (JSON)."""
+
+    credential = fields.String(
+        required=True, validate=validate.Length(min=1, max=LONGEST_CREDENTIAL)
+    )
+
+
+class AddPasskey(Signed):
+    """A new passkey, and what its person calls it."""
+
+    name = line(LONGEST_KEY_NAME, required=True)
+
+
+class Proof(Schema):
+    """The password or a code, once more, before something of signing in is changed."""
+
+    password = fields.String(load_default="")
+    code = fields.String(load_default="", validate=validate.Length(max=LONGEST_CODE))
 
 
 class ProvePassword(Schema):

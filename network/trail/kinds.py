@@ -5,6 +5,7 @@ from enum import StrEnum
 
 class EntryKind(StrEnum):
     SIGN_IN = "sign_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
     READ = "read"
     DISCLOSE = "disclose"
     DECIDE = "decide"
@@ -35,6 +36,10 @@ class RightsChange(StrEnum):
     PASSWORD_LINK = "password_link"
     TOKEN_ISSUED = "token_issued"
     TOKEN_REVOKED = "token_revoked"
+    FACTOR_ADDED = "factor_added"
+    FACTOR_REMOVED = "factor_removed"
+    FACTORS_TAKEN = "factors_taken"
+    RECOVERY_CODES = "recovery_codes"
 
 
 class Entrance(StrEnum):
@@ -43,3 +48,6 @@ class Entrance(StrEnum):
     PASSWORD = "password"
     INVITATION = "invitation"
     SWITCH = "switch"
+    PASSKEY = "passkey"
+    CODE = "code"
+    RECOVERY = "recovery"

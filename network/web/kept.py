@@ -10,7 +10,7 @@ from network.web.paths import local_path
 
 FIELD = "kept"
 LARGEST = 100_000
-NEVER = ("password", "current", "again", "secret", FIELD)
+NEVER = ("password", "current", "again", "secret", "code", "credential", FIELD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, request, url_for
 
 from network.web.words import gettext
 from tenants.errors import N_
-from tenants.login import acting, signed_in
+from tenants.login import acting, lacks_factor, signed_in
 from tenants.roles import Permission, may
 from tenants.scope import Scope
 
@@ -161,8 +161,9 @@ def memberships_by(app: Flask, memberships: Callable[[Scope], Sequence[Membershi
 
 
 def shell() -> dict[str, object]:
-    """What the layout draws around a page; a plain frame where nobody is signed in."""
-    if "on_its_own" in g or not signed_in():
+    """What the layout draws around a page; a plain frame where nobody is signed in, or has to
+    set up a second factor first."""
+    if "on_its_own" in g or not signed_in() or lacks_factor():
         return {"me": None, "shell": {"links": ()}}
     return {"me": acting(), "shell": Shell(acting())}
 

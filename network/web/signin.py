@@ -15,9 +15,9 @@ from network.demo.accounts import Shown
 from network.schemas.signin import Join, NewPassword, ProvePassword, SignIn
 from network.trail.kinds import Entrance
 from network.web import kept
-from network.web.entering import let_in
+from network.web.entering import Onward, let_in_or_ask
 from network.web.forgotten import mails
-from network.web.kept import KeptForm
+from network.web.passkey_site import site
 from network.web.paths import local_path, this_page
 from network.web.rendering import FormView, form_values, page, see_other, wants_block
 from tenants import admission, credentials, login, resets, throttling
@@ -44,7 +44,7 @@ def closed() -> ResponseReturnValue:
     """For whoever is not signed in: sign in first, and nothing typed is lost."""
     if request.method in ("GET", "HEAD"):
         return _sign_in_again() if wants_block() else login.to_sign_in()
-    answer = _form(FormView(), 401, back=this_page(), kept_form=kept.from_request(), ended=True)
+    answer = form(FormView(), 401, Onward(this_page(), kept.from_request()), ended=True)
     if wants_block():
         answer.headers["HX-Retarget"] = "#main"
         answer.headers["HX-Reswap"] = "innerHTML"
@@ -63,24 +63,22 @@ def _sign_in_again() -> Response:
 @public
 def show() -> Response:
     back = local_path(request.args.get("next"))
-    return see_other(back) if login.signed_in() else _form(FormView(), back=back)
+    return see_other(back) if login.signed_in() else form(FormView(), onward=Onward(back))
 
 
 @bp.post("/sign-in")
 @public
 def sign_in() -> Response:
-    back, kept_form = (
-        local_path(request.form.get("next")),
-        kept.unpacked(request.form.get("kept", "")),
-    )
+    back, typed = request.form.get("next"), request.form.get("kept", "")
+    onward = Onward(local_path(back), kept.unpacked(typed))
     try:
         given = form_values(SignIn(), request.form)
         account_id = credentials.authenticate(given["email"], given["password"], login.address())
         scope = credentials.scope_to_enter(account_id)
     except (ValidationError, DomainError) as refusal:
         view = FormView.refused(request.form, refusal)
-        return _slowed(_form(view, _status(refusal), back, kept_form), refusal)
-    return let_in(_onward(back, kept_form), scope, Entrance.PASSWORD)
+        return slowed(form(view, status(refusal), onward), refusal)
+    return let_in_or_ask(scope, Entrance.PASSWORD, onward)
 
 
 @bp.post("/sign-out")
@@ -89,22 +87,21 @@ def sign_out() -> Response:
     return login.dismiss(see_other(url_for("signin.show"), "signed_out"))
 
 
-def _form(
-    view: FormView,
-    status: int = 200,
-    back: str = "/",
-    kept_form: KeptForm | None = None,
-    ended: bool = False,
+def form(
+    view: FormView, status: int = 200, onward: Onward | None = None, ended: bool = False
 ) -> Response:
+    """The page on which one signs in."""
+    onward = onward or Onward()
     return page(
         "signin/show.html",
         status=status,
         form=view,
-        back=back,
-        kept=kept_form,
+        back=onward.back,
+        kept=onward.kept_form,
         ended=ended,
         demo_accounts=_demo_accounts(),
         mails=mails(),
+        passkeys=site() is not None,
     )
 
 
@@ -118,15 +115,13 @@ def _demo_accounts() -> list[tuple[str, list[Shown], bool]]:
     return [(name, who, name in first) for name, who in houses]
 
 
-def _onward(back: str, kept_form: KeptForm | None) -> Response:
-    return page("signin/continue.html", kept=kept_form) if kept_form else see_other(back)
-
-
-def _status(refusal: Refusal) -> int:
+def status(refusal: Refusal) -> int:
+    """The status of a page that did not let somebody in."""
     return HTTPStatus.TOO_MANY_REQUESTS if isinstance(refusal, Throttled) else 422
 
 
-def _slowed(answer: Response, refusal: Refusal) -> Response:
+def slowed(answer: Response, refusal: Refusal) -> Response:
+    """The answer, with the time to wait where there is one."""
     if isinstance(refusal, Throttled):
         answer.headers["Retry-After"] = str(refusal.seconds)
     return answer
@@ -152,8 +147,8 @@ def accept(secret: str) -> Response:
         return _gone(refusal)
     except (ValidationError, DomainError) as refusal:
         view = FormView.refused(request.form, refusal)
-        return _secretly(_slowed(_joining(link, view, _status(refusal)), refusal))
-    return let_in(see_other("/"), scope, Entrance.INVITATION)
+        return _secretly(slowed(_joining(link, view, status(refusal)), refusal))
+    return let_in_or_ask(scope, Entrance.INVITATION, Onward())
 
 
 def _accepted(secret: str, link: Invited) -> Scope:

@@ -11,7 +11,15 @@ from sqlalchemy.exc import DBAPIError
 
 from tenants.inspection import BEHIND_NO_POLICY
 from tests.actors import Actor
-from tests.promises.borders import DIRECTORY, FIGURES, FOR_ALL, KEYED, TWO_PARTY, VIEWS
+from tests.promises.borders import (
+    DIRECTORY,
+    FIGURES,
+    FOR_ALL,
+    KEYED,
+    PERSONAL,
+    TWO_PARTY,
+    VIEWS,
+)
 from tests.promises.eyes import as_actor, count, tables
 from tests.promises.file_probes import FILE_PROBES
 from tests.promises.forged import FORGED
@@ -55,6 +63,8 @@ def _foreign(connection: Connection, table: str, actor: Actor) -> Iterator[str]:
         where, bound = "tenant_id <> :own", {"own": actor.tenant_id}
     elif table == "accounts":
         where, bound = "id <> :own", {"own": actor.scope.account_id}
+    elif table in PERSONAL:
+        where, bound = "account_id <> :own", {"own": actor.scope.account_id}
     else:
         return
     if count(connection, table, where, **bound):
@@ -143,6 +153,19 @@ def _written(connection: Connection, table: str, actor: Actor) -> Iterator[str]:
     for verb, statement in changes.items():
         if _rows(connection, statement, own=actor.tenant_id):
             yield f"foreign rows of {table} can be {verb}"
+
+
+def nobody_touches_how_another_signs_in(app: Engine, story: Story) -> Iterator[str]:
+    """Not even an administrator of the same house: colleagues' factors are theirs alone."""
+    for actor in (story.cast.stranger, story.cast.centre, story.cast.institution):
+        with as_actor(app, actor) as connection:
+            for table in sorted(PERSONAL - {"sessions"}):
+                others = f"FROM {table} WHERE account_id <> :own"
+                if _rows(connection, f"DELETE {others}", own=actor.scope.account_id):
+                    yield f"{table} of others can be deleted"
+                taken = f"UPDATE {table} SET account_id = :own WHERE account_id <> :own"
+                if _rows(connection, taken, own=actor.scope.account_id):
+                    yield f"{table} of others can be taken over"
 
 
 def moves_are_held_by_the_database(app: Engine, story: Story) -> Iterator[str]:
@@ -268,6 +291,7 @@ PROBES: tuple[Probe, ...] = (
     only_the_coordination_sees_figures,
     keys_open_only_their_own_row,
     nobody_writes_for_others,
+    nobody_touches_how_another_signs_in,
     moves_are_held_by_the_database,
     nobody_speaks_in_anothers_name,
     the_role_is_bound,

@@ -42,6 +42,18 @@ TWO_PARTY = {
     "trail_entries",
 }
 # What is looked up by a digest before any scope exists.
-KEYED = ("sessions", "throttles", "accounts", "api_tokens", "invitations", "one_tap_links")
+KEYED = (
+    "sessions",
+    "throttles",
+    "accounts",
+    "api_tokens",
+    "invitations",
+    "one_tap_links",
+    "passkeys",
+    "challenges",
+    "half_sign_ins",
+)
+# What belongs to a person's account, in whichever house they work.
+PERSONAL = {"passkeys", "one_time_codes", "recovery_codes", "sessions", "half_sign_ins"}
 # Where a network shows its members to each other.
 DIRECTORY = {"tenants", "network_tenants", "networks", "working_hours"}

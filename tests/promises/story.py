@@ -40,13 +40,14 @@ from network.requests.actions import (
 from network.requests.reasons import Closing, Decline, Topic, Unmet, Visitor
 from network.undoing.actions import remember
 from network.undoing.inverses import Act
-from tenants import clock, credentials, invitations
+from tenants import challenges, clock, credentials, halfway, invitations
 from tenants.credentials import ApiScope
 from tenants.database import transaction
 from tenants.scope import Role, Scope, TenantKind
 from tests import factories
-from tests.actors import Actor, Cast, engage
+from tests.actors import Actor, Cast, colleague, engage
 from tests.promises.shown import keep_and_show
+from tests.second_steps import with_app, with_paper, with_passkey
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def tell(app: Flask, owner: Engine) -> Story:
     _live_there(centre, home, placement_id)
     around = _around_asks(centre, home, group_id)
     for actor in (centre, home):
-        _links(actor)
+        _links(actor, colleague(owner, actor, "careful", Role.HEAD))
         _due_and_told(actor, group_id)
         actor.browser()
     with home.acting() as scope, transaction():
@@ -109,6 +110,17 @@ def _closed_and_extra(home: Actor, group_id: UUID) -> None:
             scope, group_id, starts=begins, ends=None, reason=ClosureReason.WORKS
         )
         extra.authorise(scope, group_id, starts=begins, ends=ends, reason=ExtraReason.CRISIS)
+
+
+def _takes_two_steps(careful: Actor) -> None:
+    """Somebody with every second factor, who is just on the way in."""
+    person = careful.scope
+    with careful.app.app_context():
+        with_app(person)
+        with_passkey(person)
+        with_paper(person)
+        halfway.begin(person)
+        challenges.issue(challenges.Purpose.SIGN_IN, str(person.member_id))
 
 
 def _draft(centre: Actor) -> None:
@@ -213,7 +225,8 @@ def _went_outside_and_ordered(centre: Actor, home: Actor, group_id: UUID) -> Non
         court.decided(scope, ordered, final_on=clock.today())
 
 
-def _links(actor: Actor) -> None:
+def _links(actor: Actor, careful: Actor) -> None:
+    _takes_two_steps(careful)
     with actor.acting() as scope, transaction():
         invitations.invite(scope, email="nova@primer.test", name="Nova Oseba", roles=[Role.HEAD])
         credentials.issue(

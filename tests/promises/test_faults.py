@@ -74,6 +74,13 @@ FAULTS = {
     "a session that keeps whom it served": "ALTER ROLE pristan_app IN DATABASE {database}"
     " SET app.tenant_id = '{centre}'",
     "accounts for everybody": "CREATE POLICY directory ON accounts FOR SELECT USING (true)",
+    "passkeys for everybody": "CREATE POLICY directory ON passkeys FOR SELECT USING (true)",
+    "secrets of apps for everybody": "DROP POLICY own ON one_time_codes;"
+    " CREATE POLICY own ON one_time_codes TO pristan_app USING (true) WITH CHECK (true)",
+    "recovery codes for everybody": "CREATE POLICY directory ON recovery_codes USING (true)"
+    " WITH CHECK (true)",
+    "half a sign-in for everybody": "CREATE POLICY seen ON half_sign_ins FOR SELECT USING (true)",
+    "challenges for everybody": "CREATE POLICY seen ON challenges FOR SELECT USING (true)",
     "throttles for everybody": "DROP POLICY knocking ON throttles;"
     " CREATE POLICY knocking ON throttles TO pristan_app USING (true) WITH CHECK (true);"
     " INSERT INTO throttles VALUES ('account:x', 1, now(), NULL)",

@@ -16,7 +16,7 @@ from tests import factories
 from tests.actors import Cast
 from tests.database import Database
 from tests.promises.audit import leaks
-from tests.promises.borders import FOR_ALL
+from tests.promises.borders import FOR_ALL, PERSONAL
 from tests.promises.eyes import as_actor, tables
 from tests.promises.story import tell
 
@@ -119,8 +119,8 @@ def test_the_tenant_leads_every_key_and_no_key_points_across(owner: Engine):
     led = {
         table for table, kind, columns, _, _ in keys if kind == "p" and columns[0] == "tenant_id"
     }
-    without = {"tenants", "networks", "network_tenants", "accounts", "sessions", "throttles"}
-    assert set(ours) - led == without
+    without = {"tenants", "networks", "network_tenants", "accounts", "throttles", "challenges"}
+    assert set(ours) - led == without | PERSONAL
     loose = [
         (table, columns)
         for table, kind, columns, target, _ in keys

@@ -47,6 +47,7 @@ TABLES = {
     "clock_id": "clocks",
     "person_id": "young_persons",
     "basis_id": "legal_bases",
+    "passkey_id": "passkeys",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}
@@ -107,22 +108,31 @@ def hidden_from(owner: Engine, actor: Actor, parameter: str, rule: Rule) -> list
     if table in {"asks", "placements"}:
         other = "recipient_id" if table == "asks" else "asker_id"
         own = f"({own} OR {other} = :own)"
+    if table == "passkeys":  # a person's own, in whichever house they work
+        own = "account_id = :account"
     if table == "groups" and rule.endpoint in ON_THE_BOARD:
         own = f"({own} OR network_id = ANY (:networks))"
     with owner.connect() as connection:
         found = connection.scalars(
             text(f"SELECT id FROM {table} WHERE NOT coalesce({own}, false) LIMIT :most"),
-            {"most": MOST, "own": actor.tenant_id, "networks": list(actor.scope.network_ids)},
+            {
+                "most": MOST,
+                "own": actor.tenant_id,
+                "networks": list(actor.scope.network_ids),
+                "account": actor.scope.account_id,
+            },
         )
         return list(found)
 
 
 def own_id(owner: Engine, actor: Actor, parameter: str) -> UUID:
     """One of the actor's own, or a made-up one where it has none."""
+    where, own = "tenant_id", actor.tenant_id
+    if parameter == "passkey_id":
+        where, own = "account_id", actor.scope.account_id
     with owner.connect() as connection:
         found = connection.scalar(
-            text(f"SELECT id FROM {TABLES[parameter]} WHERE tenant_id = :own LIMIT 1"),
-            {"own": actor.tenant_id},
+            text(f"SELECT id FROM {TABLES[parameter]} WHERE {where} = :own LIMIT 1"), {"own": own}
         )
     return found or uuid4()
 

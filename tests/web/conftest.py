@@ -37,6 +37,14 @@ def group_id(cast: Cast) -> UUID:
 
 
 @pytest.fixture
+def required(app: Flask) -> Iterator[None]:
+    """A deployment that asks some roles for a second factor."""
+    app.config[login.REQUIRED] = True
+    yield
+    app.config[login.REQUIRED] = False
+
+
+@pytest.fixture
 def frame() -> Flask:
     """The frame around pages, to which a test adds the page it needs."""
     app = Flask("network")

@@ -7,6 +7,7 @@ from marshmallow import ValidationError
 
 from network.duties import actions as duties
 from network.duties.queries import of_member
+from network.notices import factors
 from network.schemas.members import ChangeMember, HandOver
 from network.web.administration.frame import Refusal, bp, page_number, status_for
 from network.web.rendering import FormView, form_values, page, see_other
@@ -136,6 +137,17 @@ def make_password_link(member_id: UUID) -> Response:
         member=staffing.get(acting(), member_id),
         link=url_for("signin.password", secret=secret, _external=True),
     )
+
+
+@bp.post("/members/<uuid:member_id>/second-step/removal")
+def take_factors(member_id: UUID) -> Response:
+    """For whoever lost the phone: the password alone lets in again, until a new one is set up."""
+    try:
+        with transaction():
+            factors.take_away(acting(), member_id)
+    except DomainError as refusal:
+        return _told(member_id, refusal)
+    return see_other(_address(member_id), "factors_taken")
 
 
 def _told(member_id: UUID, refusal: Refusal) -> Response:

@@ -34,4 +34,5 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.SEARCH_PAUSED: "clock-pause",
     NoticeKind.PLACEMENT_CHANGED: "switch-horizontal",
     NoticeKind.DRAFT_ENDS: "pencil",
+    NoticeKind.FACTORS_TAKEN: "shield-lock",
 }

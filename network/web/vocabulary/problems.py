@@ -22,6 +22,7 @@ MEANINGS: Mapping[str, str] = {
     "throttled": N_("Too many attempts in a short time. To protect accounts we wait a little."),
     "broken": N_("The mistake is ours. Nothing was half-done."),
     "wrong_credentials": N_("The e-mail address and the password do not belong together."),
+    "challenge_gone": N_("What a passkey was to sign is too old, or was signed already."),
     "no_membership": N_("The person is known but works for no organisation here at present."),
     "link_gone": N_("The link is wrong, was used, was withdrawn or has expired."),
     "idempotency_key_reused": N_("The same key was sent before with another request."),

@@ -9,6 +9,7 @@ from tenants.errors import N_
 LABELS: dict[type[Enum], dict[Enum, str]] = {
     EntryKind: {
         EntryKind.SIGN_IN: N_("signed in"),
+        EntryKind.SIGN_IN_REFUSED: N_("failed at the second step"),
         EntryKind.READ: N_("read"),
         EntryKind.DISCLOSE: N_("showed"),
         EntryKind.DECIDE: N_("decided"),
@@ -26,11 +27,18 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         RightsChange.PASSWORD_LINK: N_("a link to set a password"),
         RightsChange.TOKEN_ISSUED: N_("a token issued"),
         RightsChange.TOKEN_REVOKED: N_("a token withdrawn"),
+        RightsChange.FACTOR_ADDED: N_("a second step for signing in added"),
+        RightsChange.FACTOR_REMOVED: N_("a second step for signing in removed"),
+        RightsChange.FACTORS_TAKEN: N_("the lost second step of a member taken away"),
+        RightsChange.RECOVERY_CODES: N_("new recovery codes"),
     },
     Entrance: {
         Entrance.PASSWORD: N_("by password"),
         Entrance.INVITATION: N_("by an invitation"),
         Entrance.SWITCH: N_("from another organisation of theirs"),
+        Entrance.PASSKEY: N_("with a passkey"),
+        Entrance.CODE: N_("by password and a code"),
+        Entrance.RECOVERY: N_("by password and a recovery code"),
     },
     Basis: {
         Basis.CONSENT: N_("consent"),
