@@ -139,6 +139,8 @@ class ApiScope(StrEnum):
     NOTICES_WRITE = "notices:write"
     FILES_READ = "files:read"
     FILES_WRITE = "files:write"
+    ACCOUNT_READ = "account:read"
+    ACCOUNT_WRITE = "account:write"
 
 
 PREFIX = "pristan_"

@@ -66,23 +66,33 @@ def new_recovery_codes(scope: Scope) -> list[str]:
     return recovery.make(scope)
 
 
+def own_passkey(scope: Scope, passkey_id: UUID) -> Passkey:
+    """A passkey of the scope's own person. Raises NotFound, also for anybody else's."""
+    found = db.session.get(Passkey, (scope.account_id, passkey_id))
+    if found is None:
+        raise NotFound(NO_PASSKEY)
+    return found
+
+
+def own_codes(scope: Scope) -> OneTimeCodes:
+    """The app that the scope's own person has set up. Raises NotFound if there is none."""
+    found = held(scope.account_id).codes
+    if found is None:
+        raise NotFound(NO_CODES)
+    return found
+
+
 def remove_passkey(scope: Scope, passkey_id: UUID, *, required: bool) -> None:
     """The own passkey opens nothing any more; `required` is whether this deployment asks some
     roles for a factor. Raises NotFound, Conflict for the last one of whoever must have one."""
     _locked(scope)
-    found = db.session.get(Passkey, (scope.account_id, passkey_id))
-    if found is None:
-        raise NotFound(NO_PASSKEY)
-    _remove(scope, found, required)
+    _remove(scope, own_passkey(scope, passkey_id), required)
 
 
 def remove_codes(scope: Scope, *, required: bool) -> None:
     """The own app's codes open nothing any more. Raises NotFound, Conflict as for a passkey."""
     _locked(scope)
-    found = held(scope.account_id).codes
-    if found is None:
-        raise NotFound(NO_CODES)
-    _remove(scope, found, required)
+    _remove(scope, own_codes(scope), required)
 
 
 def _remove(scope: Scope, factor: Passkey | OneTimeCodes, required: bool) -> None:

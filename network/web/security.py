@@ -22,7 +22,6 @@ from network.web.rendering import FormView, form_values, page, see_other
 from network.web.words import gettext
 from tenants import (
     challenges,
-    credentials,
     factors,
     login,
     onetime,
@@ -33,7 +32,7 @@ from tenants import (
 )
 from tenants.challenges import Purpose
 from tenants.database import transaction
-from tenants.errors import N_, Conflict, DomainError, Invalid
+from tenants.errors import Conflict, DomainError, Invalid, NotFound
 from tenants.login import acting, before_factor, current_session, lacks_factor
 from tenants.scope import Scope
 from tenants.sessions import Recognised
@@ -42,7 +41,6 @@ from tenants.throttling import Throttled
 bp = Blueprint("security", __name__, url_prefix="/account/security")
 View = ParamSpec("View")
 Refusal = ValidationError | DomainError
-NOTHING_GIVEN = N_("Enter your password or a code.")
 
 
 @bp.record_once
@@ -115,12 +113,7 @@ def _prove(scope: Scope) -> None:
         passkeys.recognise(known_site(), asked, signed, scope.account_id)
         return
     given = form_values(Proof(), request.form)
-    if given["password"]:
-        credentials.prove(scope, given["password"], login.address())
-    elif given["code"]:
-        second_step.prove(scope.account_id, given["code"], VAULT, login.address())
-    else:
-        raise Invalid(NOTHING_GIVEN, "password")
+    second_step.prove_again(scope, VAULT, login.address(), **given)
 
 
 @bp.post("/proof/challenge")
@@ -153,7 +146,11 @@ def codes() -> Response:
 
 
 def _codes_page(form: FormView, status: int = 200) -> Response:
-    secret, address = onetime.being_set_up(acting(), VAULT)
+    """Where nothing is being set up any more, as after going back in the browser, the way on."""
+    try:
+        secret, address = onetime.being_set_up(acting(), VAULT)
+    except NotFound:
+        return see_other(url_for("security.show"))
     drawn = qr.svg(address, gettext("QR code for the app on your phone"))
     return page(
         "security/codes.html",
@@ -173,9 +170,9 @@ def confirm_codes() -> Response:
         with transaction():
             onetime.confirm(scope, VAULT, given["code"])
             made = _added(scope)
-    except (ValidationError, Invalid) as refusal:
+    except (ValidationError, Invalid, NotFound) as refusal:
         return _codes_page(FormView.refused(request.form, refusal), 422)
-    return _told(made, "factor_added")
+    return _told(made)
 
 
 def _added(scope: Scope) -> list[str]:
@@ -218,7 +215,7 @@ def add_passkey() -> Response:
             made = _added(scope)
     except (ValidationError, DomainError) as refusal:
         return _refused(refusal)
-    return _told(made, "factor_added")
+    return _told(made)
 
 
 @bp.post("/passkeys/<uuid:passkey_id>/removal")
@@ -241,13 +238,14 @@ def new_recovery_codes() -> Response:
             made = factors.new_recovery_codes(acting())
     except DomainError as refusal:
         return _refused(refusal)
-    return _told(made)
+    return page("security/recovery.html", codes=made, anew=True)
 
 
-def _told(made: list[str], flash: str = "") -> Response:
+def _told(made: list[str]) -> Response:
+    """The first factor brings the recovery codes, shown in this answer; others bring none."""
     if not made:
-        return see_other(url_for("security.show"), flash)
-    return page("security/recovery.html", codes=made)
+        return see_other(url_for("security.show"), "factor_added")
+    return page("security/recovery.html", codes=made, anew=False)
 
 
 def _required() -> bool:

@@ -29,13 +29,14 @@ from network.filters.lists import FilteredList
 from network.requests.actions import declining, drafting
 from network.requests.beside import DeclineReview
 from network.requests.reasons import Decline
-from tenants import clock, invitations
+from tenants import clock, invitations, passkeys
 from tenants.database import db, transaction
 from tenants.scope import Role
 from tests import factories
 from tests.actors import Actor, Cast, colleague
 from tests.api.client import ROOT, Program, program
 from tests.effort import tried
+from tests.second_steps import with_passkey
 from tests.shares import grant, with_file
 
 EXAMPLES = tried(8, 80)
@@ -84,7 +85,14 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "filter_id": kept_filter(cast.institution),
         "person_id": person_id,
         "basis_id": grant(cast, request_id, Category.IDENTITY),
+        "passkey_id": passkey(cast.institution),
     }
+
+
+def passkey(home: Actor) -> UUID:
+    with home.acting() as scope:
+        with_passkey(scope)
+        return passkeys.of_account(scope.account_id)[0].id
 
 
 def deadline(home: Actor, group: UUID) -> UUID:

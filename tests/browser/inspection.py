@@ -38,12 +38,14 @@ ANSWERED = "Failed to load resource: the server responded with a status of"
 
 
 def examined(page: Page) -> list[str]:
-    """What axe finds; it comes in by the debugger, which no policy of the page has to allow."""
+    """What axe finds; it comes in by the debugger, which no policy of the page has to allow.
+
+    The debugger stays: a device that another one has plugged in would go with it.
+    """
     debugger = page.context.new_cdp_session(page)
     debugger.send("Runtime.evaluate", {"expression": AXE})
     asked = {"expression": CHECK, "awaitPromise": True, "returnByValue": True}
     answer = debugger.send("Runtime.evaluate", asked)
-    debugger.detach()
     found: list[str] = answer["result"]["value"]
     return found
 

@@ -8,6 +8,7 @@ from network.cli import main
 from tenants import credentials
 from tests.client import Browser
 from tests.database import Database
+from tests.second_steps import with_app
 
 NEW = "kava brez mleka ob petih"
 
@@ -140,6 +141,19 @@ def test_a_role_that_does_not_fit_is_refused(terminal: Terminal, home: str) -> N
 def test_an_inspector_is_invited_until_a_day(terminal: Terminal, home: str) -> None:
     assert invite(terminal, home, "--role", "inspector").exit_code == 1
     assert invite(terminal, home, "--role", "inspector", "--until", "2099-12-31").exit_code == 0
+
+
+def test_a_lost_second_step_is_taken_away(terminal: Terminal, home: str, app: Flask) -> None:
+    link = invite(terminal, home, "--role", "administrator").output.strip()
+    Browser(app).post(link, {"name": "Ana Novak", "password": NEW, "again": NEW})
+    with app.app_context():
+        account_id = credentials.authenticate("ana@pristan.test", NEW, "192.0.2.1")
+        with_app(credentials.scope_to_enter(account_id))
+    lost = ("members", "take-second-step", "--tenant", home, "--email", "ana@pristan.test")
+
+    assert terminal.told(*lost) == ""
+    assert terminal.run(*lost).output == "Error: This member has no second step for signing in.\n"
+    assert Browser(app).sign_in("ana@pristan.test", NEW).headers["Location"] == "/"
 
 
 @pytest.mark.parametrize("group", ["networks", "tenants", "members", "tokens"])

@@ -93,7 +93,8 @@ def test_the_picture_is_gone_once_the_app_is_set_up(
     with home.app.app_context():
         with_app(ana)
 
-    assert browser.get(f"{PAGE}/codes").status_code == 404
+    assert browser.get(f"{PAGE}/codes").headers["Location"] == PAGE
+    assert browser.post(f"{PAGE}/codes/confirmation", {"code": "1"}).headers["Location"] == PAGE
     assert browser.post(f"{PAGE}/codes").status_code == 409
 
 

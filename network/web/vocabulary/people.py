@@ -40,6 +40,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ApiScope.PLACEMENTS_WRITE: N_("change placements"),
         ApiScope.FILES_READ: N_("read young people's files"),
         ApiScope.FILES_WRITE: N_("write young people's files"),
+        ApiScope.ACCOUNT_READ: N_("see how the person signs in"),
+        ApiScope.ACCOUNT_WRITE: N_("remove second steps for signing in"),
         ApiScope.NETWORK_READ: N_("see the figures of the network"),
         ApiScope.MEMBERS_READ: N_("see members and invitations"),
         ApiScope.MEMBERS_WRITE: N_("change members and invite"),
