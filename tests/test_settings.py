@@ -68,6 +68,11 @@ def test_a_database_address_gets_our_driver(scheme: str) -> None:
             "smtp://mail.example.si",
             "PRISTAN_SMTP_URL needs PRISTAN_URL and PRISTAN_MAIL_FROM as well.",
         ),
+        (
+            "SECOND_FACTOR",
+            "maybe",
+            "PRISTAN_SECOND_FACTOR must be required or offered, not 'maybe'.",
+        ),
         ("PROT", "8000", "PRISTAN_PROT is not a setting of Pristan: see docs/settings.md."),
     ],
 )

@@ -2,6 +2,7 @@
 trail of the house they work for."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import Response, url_for
 
@@ -56,27 +57,35 @@ class Onward:
 
 def let_in_or_ask(scope: Scope, how: Entrance, onward: Onward) -> Response:
     """Whoever has a second factor is asked for it first, and is nobody until then."""
-    with knocking("", scope.account_id), transaction():
-        has_factor = bool(factors.held(scope.account_id))
-    if not has_factor:
+    if not any(_has(scope.account_id)):
         return let_in(onward.answer(), scope, how)
-    show = url_for("second_step.show", next=onward.back)
-    answer = second_page(FormView(), onward) if onward.kept_form else see_other(show)
+    answer = see_other(url_for("second_step.show", next=onward.back))
+    if onward.kept_form:
+        answer = second_page(FormView(), onward, scope.account_id)
     seconds = int(halfway.VALID_FOR.total_seconds())
     cookies.remember(answer, step_cookie(), halfway.begin(scope), seconds)
     return answer
 
 
-def second_page(form: FormView, onward: Onward, status: int = 200) -> Response:
-    """The page that asks for the second step."""
+def second_page(form: FormView, onward: Onward, account_id: UUID, status: int = 200) -> Response:
+    """The page that asks for the second step, by what this account has."""
+    app, passkeys = _has(account_id)
     return page(
         "signin/second.html",
         status=status,
         form=form,
         back=onward.back,
         kept=onward.kept_form,
-        passkeys=site() is not None,
+        app=app,
+        passkeys=passkeys and site() is not None,
     )
+
+
+def _has(account_id: UUID) -> tuple[bool, bool]:
+    """Whether the account has an app, and passkeys. Nobody is anybody here yet."""
+    with knocking("", account_id), transaction():
+        held = factors.held(account_id)
+        return held.codes is not None, bool(held.passkeys)
 
 
 def step_cookie() -> str:

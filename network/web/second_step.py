@@ -38,10 +38,10 @@ Refusal = ValidationError | DomainError
 @bp.get("/second")
 @public
 def show() -> Response:
-    back = local_path(request.args.get("next"))
-    if _halfway() is None:
+    back, half = local_path(request.args.get("next")), _halfway()
+    if half is None:
         return see_other(url_for("signin.show", next=back))
-    return second_page(FormView(), Onward(back))
+    return second_page(FormView(), Onward(back), half.account_id)
 
 
 @bp.post("/second")
@@ -111,7 +111,7 @@ def _refused(refusal: Refusal, half: Halfway | None, onward: Onward) -> Response
         return signin.slowed(signin.form(view, status, onward), refusal)
     if isinstance(refusal, WRONG):
         note_refused(_wanted(half))
-    return signin.slowed(second_page(view, onward, status), refusal)
+    return signin.slowed(second_page(view, onward, half.account_id, status), refusal)
 
 
 def _wanted(half: Halfway) -> Scope:

@@ -54,6 +54,21 @@ def test_once_it_is_set_up_everything_is_open(home: House) -> None:
 
 
 @pytest.mark.usefixtures("required")
+def test_a_new_administrator_is_led_from_the_invitation_to_the_set_up(home: House) -> None:
+    with home.app.app_context():
+        link = invited(home.administrator, "nova@crna.pristan.test", Role.ADMINISTRATOR)
+    browser = Browser(home.app)
+
+    joined = browser.post(
+        f"/invitations/{link}", {"name": "Nova Oseba", "password": PASSWORD, "again": PASSWORD}
+    )
+
+    assert joined.headers["Location"] == "/"
+    assert browser.follow(joined).headers["Location"] == "/account/security"
+    assert "/account/security/codes" in browser.get("/account/security").text
+
+
+@pytest.mark.usefixtures("required")
 def test_others_need_none(home: House, ana: Scope) -> None:
     assert home.browser(EMAIL).get("/places").status_code == 200
 

@@ -194,8 +194,10 @@ def test_a_passkey_is_a_second_step_as_well(home: House, visitor: Browser, ana: 
         device = with_passkey(ana)
     visitor.sign_in(EMAIL, PASSWORD)
 
+    asked = visitor.get("/sign-in/second").text
     answer = visitor.post("/sign-in/passkey", {"credential": signed(visitor, device)})
 
+    assert "The device with your passkey is not at hand?" in asked
     assert answer.status_code == 303
     assert visitor.get("/account").status_code == 200
 
