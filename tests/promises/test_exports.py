@@ -16,6 +16,7 @@ NO_LIST = {
     "/day/changes": "what others did stands on the pages of what they did it to",
     "/account": "where one is signed in, of nobody else's concern",
     "/account/notices": "a form",
+    "/account/security": "how one signs in, of nobody else's concern",
     "/administration/tokens": "keys are listed to be withdrawn, not to be carried around",
     "/files": "who the young people of a house are leaves it as a disclosure only",
     "/files/new": "a form",
