@@ -140,11 +140,12 @@ VIEWS = f"""
 CREATE VIEW received_parts WITH (security_barrier) AS
 SELECT p.tenant_id, p.id, p.person_id, p.ask_id, p.recipient_id, p.level, p.category, p.sealed,
        p.created_at, p.by_name, c.kind AS basis, k.wrapped AS person_key,
-       t.wrapped AS tenant_key, t.master_number
+       t.wrapped AS tenant_key, t.master_number, s.seen_at
 FROM shared_parts p
 JOIN asks a ON a.tenant_id = p.tenant_id AND a.id = p.ask_id
 JOIN person_keys k ON k.tenant_id = p.tenant_id AND k.person_id = p.person_id
 JOIN tenant_keys t ON t.tenant_id = p.tenant_id
+LEFT JOIN part_sightings s ON s.tenant_id = p.tenant_id AND s.part_id = p.id
 CROSS JOIN LATERAL {COVERS} c
 WHERE {MINE} AND {LIVES} AND k.wrapped IS NOT NULL;
 CREATE VIEW stopped_parts WITH (security_barrier) AS

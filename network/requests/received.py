@@ -52,6 +52,7 @@ RECEIVED_PARTS = Table(
     C("person_key", LargeBinary),
     C("tenant_key", LargeBinary),
     C("master_number", Integer),
+    C("seen_at", DateTime(timezone=True)),
 )
 STOPPED_PARTS = Table(
     "stopped_parts",
@@ -96,8 +97,10 @@ def file_of(scope: Scope, ask: Ask) -> Received:
         .order_by(view.level, view.category)
     ).all()
     parts = [_opened(row) for row in rows]
-    if parts:
-        _seen(scope, ask, parts)
+    for basis in dict.fromkeys(part.basis for part in parts):
+        tracing.read_file(scope, ask, basis, [p.category for p in parts if p.basis is basis])
+    if new := [part for part, row in zip(parts, rows, strict=True) if row.seen_at is None]:
+        _seen(scope, ask, new)
     order = {category: at for at, category in enumerate(ladder.EVERY_PART)}
     parts.sort(key=lambda part: order[part.category])
     return Received(parts, ladder.withheld([part.category for part in parts]))
@@ -177,6 +180,3 @@ def _seen(scope: Scope, ask: Ask, parts: Sequence[ShownPart]) -> None:
     ]
     # Like the trail, this belongs to reading itself: a page that only reads ends with a commit.
     db.session.connection().execute(insert(PartSighting).values(rows).on_conflict_do_nothing())
-    for basis in dict.fromkeys(part.basis for part in parts):
-        of_it = [part.category for part in parts if part.basis is basis]
-        tracing.read_file(scope, ask, basis, of_it)

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import count
 
-from tests.bench import board, policies
+from tests.bench import board, files, policies
 from tests.bench.ground import Ground, as_json, bare, cookie, endlessly, ground
 from tests.bench.load import Measured, burst, message
 from tests.bench.memory import workers_of
@@ -47,6 +47,7 @@ def main() -> None:
         report.policies = policies.costs(large, url)
         policies.close(url)
     report.board = board.milliseconds()
+    report.shared, report.trail = files.ratios()
     report.write(
         subprocess.run(
             ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True

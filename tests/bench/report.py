@@ -8,6 +8,7 @@ from tests.bench.load import Measured
 
 LEAST_OF_BARE = {"board list, API": 0.5, "board list, page": 0.25}
 MOST_POLICIES, MOST_GROWTH, MOST_MEGABYTES = 1.3, 1.5, 120
+MOST_SHARED, MOST_TRAIL = 1.5, 1.15
 MOST_OF_BOARD = 150  # ms of processor time
 INTRODUCTION = """\
 # How fast it is
@@ -61,6 +62,8 @@ class Report:
     policies: dict[str, float] = field(default_factory=dict)
     worker: float = 0.0
     board: float = 0.0
+    shared: float = 0.0
+    trail: float = 0.0
 
     def write(self, commit: str) -> None:
         """Print it, and keep it in docs/bench.md."""
@@ -79,5 +82,8 @@ class Report:
             f" (target: below {MOST_POLICIES}):\n\n{costs}\n\n"
             f"A warmed worker takes {self.worker:.0f} MB (target: at most {MOST_MEGABYTES}).\n\n"
             f"The page of a board with 200 groups takes {self.board:.0f} ms of a worker's processor"
-            f" (target: below {MOST_OF_BOARD}).\n"
+            f" (target: below {MOST_OF_BOARD}).\n\n"
+            f"To open what another house shows of a file takes {self.shared:.2f} times as long as"
+            f" to open one's own, at 1,000 grants (target: at most {MOST_SHARED}); a write with the"
+            f" trail {self.trail:.2f} times as long as one without (target: below {MOST_TRAIL}).\n"
         )
