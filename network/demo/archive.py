@@ -141,6 +141,7 @@ def _value(column: str, kind: str) -> str:
     of_its_own = {
         "number": "a.number",
         "draft_id": "NULL",
+        "person_id": "NULL",  # a file is sealed for its own row, and opens in no copy of it
         "file_reference": _file_reference(),
         "reference": "s.reference || '/' || a.copy",
     }
