@@ -2,8 +2,9 @@
 
 from flask import Blueprint, Flask
 
-from network import api, web
+from network import api, contents, web
 from network.demo import accounts, marks
+from network.documents import at_hand as documents_at_hand
 from network.keys import at_hand
 from network.settings import Settings
 from network.trail import watching
@@ -18,6 +19,7 @@ from network.web import (
     confirmations,
     coordination,
     day,
+    documents,
     due,
     duties,
     exports,
@@ -86,6 +88,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     files.bp,
     legal_bases.bp,
     legal_bases.of_file,
+    documents.bp,
     notes.bp,
     house.bp,
     coordination.bp,
@@ -123,11 +126,13 @@ def create_app(settings: Settings) -> Flask:
         try_rested(db.engine)
         refuse_unbound_role(db.engine)
         at_hand.take_up(db.engine, settings)
+        documents_at_hand.take_up(db.engine, settings)
         with db.engine.connect() as connection:
             made_by_demo = marks.is_demo(connection)
     if made_by_demo:  # nothing else can show the accounts on the sign-in page
         app.extensions[signin.DEMO_ACCOUNTS] = accounts.shown
     watching.begin()
+    contents.init_app(app)
     web.init_app(app)
     live.init_app(app)
     login.init_app(app)

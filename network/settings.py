@@ -85,6 +85,28 @@ def mail_address(written: str) -> str:
     return written
 
 
+def object_store(written: str) -> str:
+    """A bucket of a store that speaks S3, and below which prefix."""
+    wanted = "an address like https://key:secret@s3.example.si/bucket/prefix?region=eu-central-1"
+    try:
+        parts = urlsplit(written)
+        named = parts.username and parts.password and parts.hostname and parts.path.strip("/")
+        good = parts.scheme in ("http", "https") and named and (parts.port or 1)
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(wanted)
+    return written
+
+
+def scanner(written: str) -> str:
+    """Where a ClamAV daemon listens."""
+    host, _, port = written.rpartition(":")
+    if not written.startswith("/") and not (host and port.isascii() and port.isdigit()):
+        raise ValueError("a socket like /run/clamav/clamd.ctl, or host:3310")
+    return written
+
+
 def listed(written: str) -> tuple[str, ...]:
     """Addresses and domains, with commas between them; small letters."""
     return tuple(each.strip().lstrip("@").casefold() for each in written.split(",") if each.strip())
@@ -104,6 +126,10 @@ READERS: dict[str, Callable[[str], Any]] = {
     "keys": Path,
     "keys_command": str,
     "anchors": Path,
+    "documents": Path,
+    "documents_s3": object_store,
+    "document_megabytes": whole(1, 100),
+    "clamd": scanner,
     "port": whole(1, 65535),
     "https": switch,
     "trusted_proxies": whole(0, 10),
@@ -118,7 +144,9 @@ READERS: dict[str, Callable[[str], Any]] = {
     "mail_allow": listed,
     "second_factor": second_factor,
 }
-SECRET = frozenset({"database_url", "admin_database_url", "smtp_url", "keys_command"})
+SECRET = frozenset(
+    {"database_url", "admin_database_url", "smtp_url", "keys_command", "documents_s3"}
+)
 
 # Read by the Makefile and the tests, never by the application.
 OTHERS = frozenset({"PRISTAN_CHROMIUM", "PRISTAN_PROOF", "PRISTAN_TEST_PG_BINDIR"})
@@ -134,6 +162,10 @@ class Settings:
     keys: Path | None = None
     keys_command: str = field(default="", repr=False)
     anchors: Path | None = None
+    documents: Path | None = None
+    documents_s3: str = field(default="", repr=False)
+    document_megabytes: int = 25
+    clamd: str = ""
     port: int = 8000
     https: bool = False
     trusted_proxies: int = 0
@@ -163,6 +195,11 @@ class Settings:
     def factor_required(self) -> bool:
         """Whether administrators, coordinators and their like must have a second factor."""
         return self.second_factor == "required"
+
+    @property
+    def documents_folder(self) -> Path:
+        """Where the sealed contents of documents lie, where no object store has them."""
+        return self.documents or self.data / "documents"
 
     @property
     def sends_mail(self) -> bool:

@@ -14,6 +14,7 @@ BY_CODE = {
     "no_membership": 403,
     "link_gone": 404,
     "throttled": 429,
+    "unavailable": 503,
 }
 
 # What a program is told in one line, and the code where nothing closer is known.
@@ -30,6 +31,7 @@ TITLES = {
     422: N_("Some values do not fit"),
     429: N_("Too many attempts"),
     500: N_("Something went wrong on our side"),
+    503: N_("This cannot be done at the moment"),
 }
 BY_STATUS = {
     400: "bad_request",
@@ -44,6 +46,7 @@ BY_STATUS = {
     422: "invalid",
     429: "throttled",
     500: "broken",
+    503: "unavailable",
 }
 
 

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import itertools
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,9 +48,19 @@ class Database:
     keys: Path
 
     @property
+    def documents(self) -> Path:
+        """Beside the server, not in the checkout."""
+        return self.keys.with_name("documents") / self.name
+
+    @property
     def settings(self) -> Settings:
         """What an application on this database is started with."""
-        return Settings(database_url=self.app_url, keys=self.keys, second_factor="offered")
+        return Settings(
+            database_url=self.app_url,
+            keys=self.keys,
+            documents=self.documents,
+            second_factor="offered",
+        )
 
     @property
     def environment(self) -> dict[str, str]:
@@ -58,6 +69,7 @@ class Database:
             "PRISTAN_DATABASE_URL": self.app_url,
             "PRISTAN_KEYS": str(self.keys),
             "PRISTAN_SECOND_FACTOR": "offered",
+            "PRISTAN_DOCUMENTS": str(self.documents),
         }
 
 
@@ -97,9 +109,11 @@ def unused_name() -> str:
 @contextmanager
 def dropped_afterwards(cluster: Cluster, name: str) -> Iterator[Database]:
     """The database called `name`, which is dropped at the end whoever is still connected."""
+    database = Database(name, cluster.url(name, APP), cluster.url(name), cluster.home / KEYS)
     try:
-        yield Database(name, cluster.url(name, APP), cluster.url(name), cluster.home / KEYS)
+        yield database
     finally:
+        shutil.rmtree(database.documents, ignore_errors=True)
         with administration(cluster) as connection:
             connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 

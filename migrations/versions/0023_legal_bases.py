@@ -5,7 +5,7 @@ from alembic import op
 from migrations.policies import MEMBER, TENANT, protect, unforced
 
 revision = "0023_legal_bases"
-down_revision = "0021_second_factor"
+down_revision = "0022_documents"
 branch_labels = None
 depends_on = None
 

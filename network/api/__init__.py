@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, request
 
+from network import contents
 from network.api import (
     access,
     asks,
@@ -9,6 +10,7 @@ from network.api import (
     contract,
     coordination,
     deadlines,
+    documents,
     drafts,
     exports,
     factors,
@@ -54,6 +56,7 @@ AREAS = (
     house.area,
     files.area,
     legal_bases.area,
+    documents.area,
     deadlines.area,
     coordination.area,
     figures.area,
@@ -83,6 +86,7 @@ def init_app(app: Flask) -> None:
 
 def limit_size() -> Response | None:
     """Bodies of the API are small, but for files; what is larger is refused before it is read."""
-    if request.path.startswith(login.API) and not request.path.startswith(FILES):
+    larger = request.path.startswith(FILES) or contents.has_room()
+    if request.path.startswith(login.API) and not larger:
         request.max_content_length = LARGEST
     return None

@@ -4,7 +4,7 @@ A thin door to flask-smorest's blueprint, which knows no types: the line both de
 endpoint for the contract and makes it do what it says.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
 
 from flask import Response
@@ -35,6 +35,7 @@ VERSION = {
 }
 
 
+BINARY = {"type": "string", "format": "binary"}
 TAG = {"ETag": {"description": "The version of what is told.", "schema": {"type": "string"}}}
 
 
@@ -72,10 +73,26 @@ class Area:
         *,
         status: int = 200,
         versioned: bool = False,
+        location: str = "json",
     ) -> Callable[[View], View]:
-        """Do something; `takes` is given to the view as its first argument."""
+        """Do something; `takes` is given to the view as its first argument. With the location
+        `files` a multipart body is read, with the contents of files in it."""
         headers = [ONCE, VERSION] if versioned else [ONCE]
-        return self._endpoint(method, rule, scope, tells, status, takes=takes, headers=headers)
+        return self._endpoint(
+            method, rule, scope, tells, status, takes=takes, headers=headers, location=location
+        )
+
+    def content(self, rule: str, scope: ApiScope, media: Iterable[str]) -> Callable[[View], View]:
+        """Look at a content that is one of those kinds and no JSON."""
+
+        def publish(view: View) -> View:
+            told: Any = needs(scope)(view)
+            for each in media:
+                told = self.blueprint.response(200, BINARY, content_type=each)(told)
+            self._publish("GET", rule, scope, view, told, {})
+            return view
+
+        return publish
 
     def _endpoint(
         self,
@@ -88,20 +105,33 @@ class Area:
         query: type[Schema] | None = None,
         takes: type[Schema] | Schema | None = None,
         headers: list[dict[str, Any]] | None = None,
+        location: str = "json",
     ) -> Callable[[View], View]:
         def publish(view: View) -> View:
             told = self.blueprint.response(status, tells, headers=TAG)(needs(scope)(view))
             if query is not None:
                 told = self.blueprint.arguments(query, location="query")(told)
             if takes is not None:
-                told = self.blueprint.arguments(takes)(told)
+                told = self.blueprint.arguments(takes, location=location)(told)
             more = {"parameters": headers} if headers is not None else {}
-            described = self.blueprint.doc(
-                operationId=f"{self.name}_{view.__name__}",
-                security=[{"token": [scope.value] if scope else []}],
-                **more,
-            )
-            self.blueprint.route(rule, methods=[method], tags=[self.name])(described(told))
+            self._publish(method, rule, scope, view, told, more)
             return view
 
         return publish
+
+    def _publish(
+        self,
+        method: str,
+        rule: str,
+        scope: ApiScope | None,
+        view: View,
+        told: Callable[..., Response],
+        more: dict[str, Any],
+    ) -> None:
+        """Put an endpoint into the contract and behind its address."""
+        described = self.blueprint.doc(
+            operationId=f"{self.name}_{view.__name__}",
+            security=[{"token": [scope.value] if scope else []}],
+            **more,
+        )
+        self.blueprint.route(rule, methods=[method], tags=[self.name])(described(told))

@@ -83,9 +83,15 @@ def _key() -> str:
 
 
 def _fingerprint() -> str:
-    """A digest of the request: method, path, query and body."""
-    parts = (request.method, request.full_path, request.get_data().hex())
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    """A digest of the request: method, path, query and body. A multipart body has been read by
+    now, and its boundary is another each time: what came in it counts."""
+    said = hashlib.sha256("\0".join((request.method, request.full_path)).encode())
+    said.update(request.get_data())
+    said.update(repr(sorted(request.form.items(multi=True))).encode())
+    for _, sent in sorted(request.files.items()):
+        sent.stream.seek(0)
+        said.update(sent.stream.read())
+    return said.hexdigest()
 
 
 def _is_clash(error: DBAPIError | StaleDataError) -> bool:

@@ -9,7 +9,10 @@ from flask import request
 from marshmallow import Schema, fields
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from network import contents
+
 LARGEST = 256 * 1024  # bytes of a body; the longest texts of a request fit several times
+MULTIPART = "multipart/form-data"
 JSON = ("application/json", "application/merge-patch+json")
 
 
@@ -31,8 +34,7 @@ class Reader:
         def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
             @wraps(view)
             def with_values(*args: Any, **kwargs: Any) -> Any:
-                sent: Any = query(known) if location == "query" else body()
-                return view(known.load(sent), *args, **kwargs)
+                return view(known.load(READS[location](known)), *args, **kwargs)
 
             return with_values
 
@@ -48,7 +50,15 @@ def query(schema: Schema) -> dict[str, object]:
     return sent
 
 
-def body() -> Any:
+def parts(_: Schema) -> dict[str, object]:
+    """The fields and files of a multipart body. Raises UnsupportedMediaType, TooLarge."""
+    contents.refuse_too_large()
+    if request.mimetype != MULTIPART:
+        raise UnsupportedMediaType
+    return {**request.form.to_dict(), **request.files.to_dict()}
+
+
+def body(_: Schema) -> Any:
     """The JSON that was sent; nothing at all counts as an empty object.
 
     Raises UnsupportedMediaType for another kind of content, BadRequest for broken JSON.
@@ -62,6 +72,9 @@ def body() -> Any:
         return json.loads(sent, parse_constant=_no_number)
     except (ValueError, RecursionError) as broken:
         raise BadRequest from broken
+
+
+READS: dict[str, Callable[[Schema], Any]] = {"query": query, "json": body, "files": parts}
 
 
 def _no_number(written: str) -> NoReturn:

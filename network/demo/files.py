@@ -9,7 +9,9 @@ from network.availability.profile import Sex
 from network.consent.kinds import Category
 from network.demo.diary import at_local, played_by
 from network.demo.houses import House, World
+from network.demo.papers import PAPERS, paper
 from network.demo.words import OWN_WORDS, RISKS
+from network.documents import actions as documents
 from network.records import actions
 from network.records.fields import Sensitivity
 
@@ -63,6 +65,9 @@ def _begin(centre: House, moment: datetime) -> None:
             )
             for category, values in _said(rng, young.sex).items():
                 actions.write(scope, file.id, category, values)
+            if number == 0:
+                for kind in PAPERS:
+                    documents.keep(scope, file.id, kind=kind, content=paper(kind))
             if number == 1:
                 actions.classify(scope, file.id, Sensitivity.PROTECTED)
             if len(writers) > 1:

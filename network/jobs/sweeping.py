@@ -1,9 +1,12 @@
 """Every night: what nobody needs any more is swept up."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import delete, text
 
+from network.documents import actions as documents
+from network.documents import sweeping
 from network.jobs.registry import job, keeping_house, rounds
 from network.notices.models import Notice, OneTapLink
 from network.queue import defer
@@ -47,7 +50,8 @@ def night() -> None:
 
 @job(SWEEP)
 def sweep(tenant_id: str) -> None:
-    """Keys of requests that were served, links that have expired, notices of a year ago."""
+    """Keys of requests that were served, links that have expired, notices of a year ago, and what
+    an undone upload left in the store of documents."""
     now = clock.now()
     old = (
         delete(IdempotencyKey).where(IdempotencyKey.created_at < now - idempotency.REMEMBERED),
@@ -57,3 +61,12 @@ def sweep(tenant_id: str) -> None:
     with keeping_house(tenant_id):
         for statement in old:
             db.session.execute(statement.execution_options(synchronize_session=False))
+    with keeping_house(tenant_id) as scope:  # by itself: the store may be away
+        sweeping.sweep(scope)
+
+
+@job(documents.DESTROY)
+def destroy_content(tenant_id: str, content_id: str) -> None:
+    """The content of a document that was removed leaves the store."""
+    with keeping_house(tenant_id) as scope:
+        sweeping.destroy(scope, UUID(content_id))

@@ -80,7 +80,7 @@ def read(scope: Scope, person_id: UUID, *categories: Category) -> dict[Category,
         )
     )
     parts = {Category(row.category): _unsealed(key, row) for row in found}
-    _log(scope, file, EntryKind.READ, wanted)
+    enter(scope, file, EntryKind.READ, wanted)
     return {each: parts.get(each, Part(each, {})) for each in wanted}
 
 
@@ -109,7 +109,7 @@ def identities(scope: Scope, files: Sequence[YoungPerson]) -> dict[UUID, Part]:
     }
     for file in files:
         if file.id in found:
-            _log(scope, file, EntryKind.READ, (Category.IDENTITY,))
+            enter(scope, file, EntryKind.READ, (Category.IDENTITY,))
     return found
 
 
@@ -133,7 +133,27 @@ def write(
     row.sealed = sealing.seal(key, _packed(category, values), _where(row))
     row.changed_by, row.changed_at = scope.member_name, clock.now()
     db.session.flush()
-    _log(scope, file, EntryKind.DECIDE, (category,))
+    enter(scope, file, EntryKind.DECIDE, (category,))
+
+
+def key_of(scope: Scope, file: YoungPerson) -> bytes:
+    """The key under which other words seal what belongs to a file. Raises Erased."""
+    return _key(scope, file)
+
+
+def enter(
+    scope: Scope,
+    file: YoungPerson,
+    kind: EntryKind,
+    categories: tuple[Category, ...],
+    detail: str = "file",
+) -> None:
+    """Have it written into the trail what was written into a file, always, and what was read of
+    it where it is more than a standard one. `detail` is a code."""
+    if kind is EntryKind.READ and file.sensitivity == Sensitivity.STANDARD:
+        return
+    about = About("young_person", file.id, file.number)
+    trail.enter(scope, kind, Purpose.CARE, about, categories=categories, detail=detail)
 
 
 def new_key(scope: Scope, person_id: UUID) -> None:
@@ -222,13 +242,3 @@ def typed(category: Category, said: Values) -> Values:
     """What was sealed of a category, with its days as days."""
     days = {field.name for field in FIELDS[category] if field.shape is Shape.DAY}
     return {n: date.fromisoformat(str(v)) if n in days else v for n, v in said.items()}
-
-
-def _log(
-    scope: Scope, file: YoungPerson, kind: EntryKind, categories: tuple[Category, ...]
-) -> None:
-    """What was written always; what was read where the file is more than a standard one."""
-    if kind is EntryKind.READ and file.sensitivity == Sensitivity.STANDARD:
-        return
-    about = About("young_person", file.id, file.number)
-    trail.enter(scope, kind, Purpose.CARE, about, categories=categories, detail="file")

@@ -68,5 +68,8 @@ def once(scope: Scope, make: Callable[[], UUID]) -> UUID:
 def _digest_of_form() -> str:
     """Of everything typed and the form's own number: who goes back and changes something means
     another thing by it."""
-    typed = repr(sorted(request.form.items(multi=True)))
-    return "form:" + hashlib.sha256(typed.encode()).hexdigest()
+    said = hashlib.sha256(repr(sorted(request.form.items(multi=True))).encode())
+    for sent in request.files.values():
+        said.update(sent.stream.read())
+        sent.stream.seek(0)
+    return "form:" + said.hexdigest()

@@ -76,6 +76,11 @@ HELP = {
         N_("It is not your fault. Nothing was half-done: what you started was not kept."),
         N_("Try again in a moment. If it happens again, tell us the number below."),
     ),
+    503: Help(
+        N_("This cannot be done at the moment"),
+        N_("Something that is needed for it does not answer. Nothing was done."),
+        N_("Try again in a few minutes. If it stays so, tell us the number below."),
+    ),
 }
 BROKEN = 500
 FOREIGN = Help(

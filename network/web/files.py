@@ -13,6 +13,7 @@ from network.records.fields import FIELDS, WRITTEN
 from network.records.models import YoungPerson
 from network.requests import looks
 from network.schemas.files import ExclusionIn, SensitivityIn, TeamIn, begun_schema, part_schema
+from network.web import document_card
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.desk import Desk, Forms
 from network.web.rendering import FormView, page, see_other
@@ -70,19 +71,20 @@ def _begin(form: FormView, status: int = 200) -> Response:
 def show(person_id: UUID) -> Response:
     """Everything that the file says, a card for each category."""
     scope = acting()
-    return _shown(scope, _seen(scope, person_id), {}, 200)
+    return shown(scope, seen(scope, person_id), {}, 200)
 
 
-def _seen(scope: Scope, person_id: UUID) -> YoungPerson:
+def seen(scope: Scope, person_id: UUID) -> YoungPerson:
     """A file, to somebody who opens it; 404 before 403."""
     found = door.person(scope, person_id)
     require(scope, KEEPS)
     return found
 
 
-def _shown(
+def shown(
     scope: Scope, file: YoungPerson, refused: Mapping[str, FormView], status: int
 ) -> Response:
+    """The page of a file, with the forms that were refused."""
     parts = door.read(scope, file.id)
     team = queries.team(scope, file.id)
     inside = {member.id for member in team}
@@ -100,6 +102,7 @@ def _shown(
         others=[
             (member.id, member.name) for member in staffing.active(scope) if member.id not in inside
         ],
+        **document_card.card(scope, file),
         forms=Forms(refused, classify=FormView.known(sensitivity=file.sensitivity)),
     )
 
@@ -108,7 +111,7 @@ def _shown(
 def looked(person_id: UUID) -> Response:
     """Who looked at this file and to whom it was shown; to be printed for whoever it is about."""
     scope = acting()
-    file = _seen(scope, person_id)
+    file = seen(scope, person_id)
     found = looks.of_file(scope, person_id, before=cursor())
     return page(
         "files/looks.html",
@@ -122,14 +125,14 @@ def looked(person_id: UUID) -> Response:
 def edit(person_id: UUID, category: Category) -> Response:
     """A form for one category, with what the file says in it."""
     scope = acting()
-    file = _seen(scope, person_id)
+    file = seen(scope, person_id)
     part = door.read(scope, person_id, category)[category]
     return _edit(file, category, FormView.known(**part.values, version=part.version))
 
 
 def write(person_id: UUID, category: Category) -> Response:
     scope = acting()
-    file = _seen(scope, person_id)
+    file = seen(scope, person_id)
     try:
         carried_out(
             part_schema(category)(),
@@ -157,7 +160,7 @@ def _address(_: Scope, file: YoungPerson) -> str:
     return url_for("files.show", person_id=file.id)
 
 
-desk = Desk(bp, "person_id", seen=_seen, shown=_shown, address=_address)
+desk = Desk(bp, "person_id", seen=seen, shown=shown, address=_address)
 desk.act("team", actions.take_in, TeamIn, says="team_changed", needs=KEEPS)
 desk.act("team/leaving", actions.let_go, TeamIn, says="team_changed", needs=KEEPS)
 desk.act("exclusions", actions.exclude, ExclusionIn, says="member_excluded", needs=KEEPS)

@@ -97,6 +97,8 @@ MESSAGES = {
     "file_begun": N_("The file is begun."),
     "file_written": N_("Written."),
     "team_changed": N_("The team is changed."),
+    "document_kept": N_("The document is in the file."),
+    "document_removed": N_("The document is removed, and its content destroyed."),
     "member_excluded": N_("This member opens the file no more."),
     "removal_recorded": N_("Recorded. The court needs the proposal within 12 hours of it."),
     "court_filing_recorded": N_("Recorded. The court decides within 24 hours."),

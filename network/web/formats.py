@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         month_day,
         month_name,
         decimal,
+        megabytes,
     ):
         app.add_template_filter(show)
     app.add_template_filter(hour, "clock")
@@ -136,6 +137,11 @@ def decimal(value: float) -> str:
     """A number with at most one decimal: 2, or 2,5."""
     told = f"{value:.1f}".removesuffix(".0")
     return told if english() else told.replace(".", ",")
+
+
+def megabytes(value: int) -> str:
+    """The size of a content, of which something is always left: 0,1 MB."""
+    return f"{decimal(max(round(value / 1024 / 1024, 1), 0.1))}{NO_BREAK}MB"
 
 
 def age_range(bounds: tuple[int, int] | list[int]) -> str:

@@ -24,6 +24,8 @@ from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
 from network.consent.kinds import Category
+from network.documents import actions as documents
+from network.documents.kinds import DocumentKind
 from network.filters import actions as filters
 from network.filters.lists import FilteredList
 from network.requests.actions import declining, drafting
@@ -35,6 +37,7 @@ from tenants.scope import Role
 from tests import factories
 from tests.actors import Actor, Cast, colleague
 from tests.api.client import ROOT, Program, program
+from tests.documents.made import pdf
 from tests.effort import tried
 from tests.second_steps import with_passkey
 from tests.shares import grant, with_file
@@ -71,6 +74,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
     person_id = with_file(cast.centre, request_id)
     _, placement = factories.accepted(cast.centre, cast.institution, group)
     return {
+        "document_id": kept_document(cast.centre, person_id),
         "group_id": group,
         "request_id": request_id,
         "ask_id": factories.ask(cast.centre, group, request_id),
@@ -93,6 +97,12 @@ def passkey(home: Actor) -> UUID:
     with home.acting() as scope:
         with_passkey(scope)
         return passkeys.of_account(scope.account_id)[0].id
+
+
+def kept_document(centre: Actor, person_id: UUID) -> UUID:
+    with centre.acting() as scope, transaction():
+        kind = DocumentKind.OTHER
+        return documents.keep(scope, person_id, kind=kind, content=pdf()).id
 
 
 def deadline(home: Actor, group: UUID) -> UUID:

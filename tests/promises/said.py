@@ -5,7 +5,8 @@ from uuid import uuid4
 from tests.numbers import YEAR
 
 DAY = "2026-12-01"
-# What is said to a path that asks for something, so that nothing but the id can be wrong.
+# What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
+# are sent as a file.
 SAID: dict[str, dict[str, object]] = {
     "/groups/<uuid:group_id>/closures": {"starts": DAY, "reason": "works"},
     "/groups/<uuid:group_id>": {
@@ -82,6 +83,8 @@ SAID: dict[str, dict[str, object]] = {
     "/files/<uuid:person_id>/team/leaving": {"member_id": str(uuid4())},
     "/files/<uuid:person_id>/exclusions": {"member_id": str(uuid4()), "reason": "relative"},
     "/files/<uuid:person_id>/sensitivity": {"sensitivity": "sealed"},
+    "/files/<uuid:person_id>/documents": {"kind": "other", "file": b"%PDF-1.7"},
+    "/files/<uuid:person_id>/documents/<uuid:document_id>/removal": {"removal": "other"},
     "/requests/<uuid:request_id>/removal": {"removed_at": "2026-11-01T14:00:00+01:00"},
     "/placements/<uuid:placement_id>/arrival": {"arrived_on": "2026-11-01", "reference": "Q1"},
     "/placements/<uuid:placement_id>/non-arrival": {"reason": "illness"},

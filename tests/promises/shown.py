@@ -7,6 +7,8 @@ from sqlalchemy import Engine
 
 from network.consent.giving import Giver
 from network.consent.kinds import Basis, Category, How
+from network.documents import actions as documents
+from network.documents.kinds import DocumentKind
 from network.legal_bases import actions as bases
 from network.legal_bases.actions import Told
 from network.records import actions as files
@@ -17,6 +19,7 @@ from tenants import clock
 from tenants.database import transaction
 from tenants.scope import Role, Scope
 from tests.actors import Actor, colleague
+from tests.documents.made import pdf
 
 C = Category
 SEEN = {C.IDENTITY, C.CONTACT}
@@ -44,6 +47,8 @@ def keep_and_show(
         for category, said in WORDS.items():
             files.write(scope, file.id, category, said)
         files.exclude(scope, file.id, relative.scope.member_id, Exclusion.RELATIVE)
+        kind, title = DocumentKind.SOCIAL_ANAMNESIS, "Beseda centra."
+        documents.keep(scope, file.id, kind=kind, content=pdf("Beseda centra."), title=title)
         sharing.link_file(scope, request_id, file.number)
         stays, goes = (_consent(scope, file.id, what) for what in (SEEN, SEEN_ONCE))
         sharing.show_parts(scope, ask_id, SEEN | SEEN_ONCE)

@@ -65,7 +65,7 @@ def test_nobody_else_opens_it(cast: Cast, owner: Engine, worker: Browser, path: 
         assert browser.get(path).status_code == 404
         assert browser.get(f"{path}/health").status_code == 404
         assert browser.post(f"{path}/health", {"allergies": "x"}).status_code == 404
-    assert worker.get(f"{path}/documents").status_code == 404
+    assert worker.get(f"{path}/documents").status_code == 405
     assert "Živa" not in words(other.get("/files"))
 
 

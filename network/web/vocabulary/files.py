@@ -4,6 +4,7 @@ from enum import Enum
 
 from network.consent.giving import Giver
 from network.consent.kinds import Basis, How, SharingPurpose
+from network.documents.kinds import DocumentKind, Media, Removal, Scan
 from network.records.fields import Exclusion, ParentalCare, Sensitivity
 from tenants.errors import N_
 
@@ -43,6 +44,38 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Giver.FATHER: N_("the father"),
         Giver.GUARDIAN: N_("a guardian"),
         Giver.CENTRE: N_("the centre for social work"),
+    },
+    DocumentKind: {
+        DocumentKind.SOCIAL_ANAMNESIS: N_("Social anamnesis"),
+        DocumentKind.PSYCHOLOGICAL_REPORT: N_("Psychological report"),
+        DocumentKind.PSYCHIATRIC_REPORT: N_("Report of the child psychiatrist"),
+        DocumentKind.SCHOOL_REPORT: N_("Report of the school counselling service"),
+        DocumentKind.GUIDANCE_DECISION: N_("Guidance decision"),
+        DocumentKind.COURT_DECISION: N_("Decision of the court"),
+        DocumentKind.CONSENT: N_("Consent"),
+        DocumentKind.EARLIER_HOME_REPORT: N_("Report of an earlier home"),
+        DocumentKind.HEALTH_REPORT: N_("Medical report"),
+        DocumentKind.INDIVIDUAL_PLAN: N_("Individual programme"),
+        DocumentKind.OTHER: N_("Other document"),
+    },
+    Media: {
+        Media.PDF: N_("PDF"),
+        Media.JPEG: N_("picture"),
+        Media.PNG: N_("picture"),
+        Media.DOCX: N_("Word document"),
+        Media.ODT: N_("OpenDocument text"),
+    },
+    Scan: {
+        Scan.CLEAN: N_("scanned for viruses"),
+        Scan.NOT_SCANNED: N_("not scanned for viruses"),
+    },
+    Removal: {
+        Removal.WRONG_FILE: N_("it belongs into another file"),
+        Removal.DUPLICATE: N_("it was there twice"),
+        Removal.OUTDATED: N_("there is a newer one"),
+        Removal.NO_BASIS: N_("there is no basis to keep it"),
+        Removal.OWN_WISH: N_("the young person or a parent asked for it"),
+        Removal.OTHER: N_("another reason"),
     },
 }
 BASES: dict[Basis, str] = {

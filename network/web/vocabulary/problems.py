@@ -21,6 +21,9 @@ MEANINGS: Mapping[str, str] = {
     "not_possible": N_("A rule of the network does not allow it; the answer says which."),
     "throttled": N_("Too many attempts in a short time. To protect accounts we wait a little."),
     "broken": N_("The mistake is ours. Nothing was half-done."),
+    "unavailable": N_("Something that is needed for it does not answer at the moment."),
+    "unacceptable_document": N_("The content is none of what is kept, or holds more than pages."),
+    "erased": N_("The key of the file was destroyed; nobody reads it any more."),
     "wrong_credentials": N_("The e-mail address and the password do not belong together."),
     "challenge_gone": N_("What a passkey was to sign is too old, or was signed already."),
     "no_membership": N_("The person is known but works for no organisation here at present."),
@@ -72,4 +75,5 @@ ADVICE: Mapping[int, str] = {
     500: N_(
         "Try again in a moment. If it happens again, tell us the number in the header X-Request-Id."
     ),
+    503: N_("Nothing was done. Try again in a few minutes."),
 }

@@ -1,0 +1,1 @@
+"""Documents of a young person's file: checked, sealed, kept, shown with a watermark."""

@@ -1,0 +1,40 @@
+"""Which documents a home wants to see with a request, and which of them are missing. Pure.
+
+What a home asks for with an application is the practice of the Maribor centre: social anamnesis,
+a psychological report or that of the child psychiatrist, a report of the school's counselling
+service, and a copy of the guidance decision if there is one. A measure rests on a decision of the
+court (Family Code; criminal law for juveniles), of which the home gets a copy.
+"""
+
+from collections.abc import Collection
+
+from network.documents.kinds import DocumentKind
+
+ALWAYS = (
+    DocumentKind.SOCIAL_ANAMNESIS,
+    DocumentKind.PSYCHOLOGICAL_REPORT,
+    DocumentKind.SCHOOL_REPORT,
+)
+# By the codes of legal groups, on which a stay rests.
+BY_GROUP = {
+    "guidance_decision": DocumentKind.GUIDANCE_DECISION,
+    "family_law": DocumentKind.COURT_DECISION,
+    "criminal_measure": DocumentKind.COURT_DECISION,
+}
+# In treatment the psychiatrist's report stands for the psychologist's.
+INSTEAD = {DocumentKind.PSYCHOLOGICAL_REPORT: DocumentKind.PSYCHIATRIC_REPORT}
+
+
+def missing(
+    present: Collection[DocumentKind], legal_group: str = "", *, guided: bool = False
+) -> list[DocumentKind]:
+    """What is still to be got, in the order of the kinds; `guided` says that there is a guidance
+    decision."""
+    wanted = {*ALWAYS, BY_GROUP.get(legal_group)}
+    if guided:
+        wanted.add(DocumentKind.GUIDANCE_DECISION)
+    return [each for each in DocumentKind if each in wanted and not _there(each, present)]
+
+
+def _there(kind: DocumentKind, present: Collection[DocumentKind]) -> bool:
+    return kind in present or INSTEAD.get(kind) in present
