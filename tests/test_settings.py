@@ -119,7 +119,7 @@ def test_every_documented_default_is_the_real_one() -> None:
 
     for name, default in rows:
         assert Settings.from_environment({PREFIX + name: default}) == Settings(), name
-    assert len(rows) == 9
+    assert len(rows) == 10
 
 
 def test_names_that_only_the_tests_read_are_documented_too() -> None:

@@ -215,10 +215,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DROP VIEW stopped_parts")
-    op.execute("DROP TABLE part_sightings CASCADE")
+    op.execute("DROP POLICY seen ON part_sightings")
+    op.execute("DROP VIEW received_parts")
+    op.execute("DROP TABLE part_sightings")
     op.execute("DROP TABLE placement_files")
     op.execute("DROP INDEX ix_trail_entries_owner_id_subject_id")
-    op.execute("DROP VIEW received_parts")
     op.execute("DROP TABLE shared_parts")
     op.execute("DROP FUNCTION shared_parts_keep")
     op.execute("DROP FUNCTION part_sightings_keep")
