@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from network.requests.models import Ask
 from tenants.database import Base, Isolated, TenantOwned
 
 
@@ -72,3 +73,9 @@ class PartSighting(Isolated, Base):
     seen_by: Mapped[str]
     stopped_at: Mapped[datetime | None]
     stopped_by: Mapped[str] = mapped_column(default="")
+
+
+def stands(ask: Ask, shown_at: datetime) -> bool:
+    """Whether what was shown then still is, as far as the ask goes: an ask that was opened again
+    begins anew."""
+    return ask.reopened_at is None or shown_at > ask.reopened_at

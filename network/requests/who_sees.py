@@ -11,7 +11,7 @@ from network.consent.decision import Wish, covered, without
 from network.consent.kinds import Category, SharingPurpose
 from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
-from network.requests import ladder
+from network.requests import ladder, shares
 from network.requests.models import Ask, Request
 from network.requests.shares import PartSighting, SharedPart
 from tenants import clock
@@ -92,7 +92,7 @@ def closings(scope: Scope, basis: LegalBasis) -> list[Closing]:
     because another basis covers it. Raises NotFound."""
     grants = [one for one in bases.of_file(scope, basis.person_id) if one.effective]
     rows = db.session.execute(
-        select(Ask, SharedPart.category)
+        select(Ask, SharedPart.category, SharedPart.created_at)
         .join(SharedPart, (SharedPart.tenant_id == Ask.tenant_id) & (SharedPart.ask_id == Ask.id))
         .where(
             SharedPart.tenant_id == scope.tenant_id,
@@ -102,10 +102,10 @@ def closings(scope: Scope, basis: LegalBasis) -> list[Closing]:
         )
         .order_by(Ask.id)
     ).all()
-    asks = {ask.id: ask for ask, _ in rows}
+    asks = {ask.id: ask for ask, _, at in rows if shares.stands(ask, at)}
     found = []
     for ask in asks.values():
-        shown = [Category(category) for of, category in rows if of.id == ask.id]
+        shown = [Category(w) for of, w, at in rows if of.id == ask.id and shares.stands(of, at)]
         effect = without(basis.id, _wish(ask, shown), grants)
         found.append(Closing(ask, effect.closes, effect.stays))
     return found
@@ -131,10 +131,11 @@ def _within(ask: Ask, category: Category) -> bool:
 
 def _open_parts(scope: Scope, asks: Sequence[Ask]) -> set[tuple[UUID, str]]:
     rows = db.session.execute(
-        select(SharedPart.ask_id, SharedPart.category).where(
+        select(SharedPart.ask_id, SharedPart.category, SharedPart.created_at).where(
             SharedPart.tenant_id == scope.tenant_id,
             SharedPart.ask_id.in_([ask.id for ask in asks]),
             SharedPart.closed_at.is_(None),
         )
     )
-    return {(ask_id, category) for ask_id, category in rows}
+    by_id = {ask.id: ask for ask in asks}
+    return {(ask_id, what) for ask_id, what, at in rows if shares.stands(by_id[ask_id], at)}

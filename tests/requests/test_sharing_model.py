@@ -19,6 +19,7 @@ from network.consent.giving import Giver
 from network.consent.kinds import Basis, Category, How
 from network.legal_bases import actions as bases
 from network.legal_bases.actions import Told
+from network.requests import queries, who_sees
 from network.requests.actions import asking, declining, sharing, withdrawing
 from network.requests.reasons import Decline
 from tenants import clock
@@ -204,6 +205,15 @@ def _read(life: Life, name: str) -> set[str]:
         return set(db.session.scalars(text("SELECT category FROM received_parts")))
 
 
+def _told(life: Life, scope: Scope) -> dict[str, set[str]]:
+    """What the centre is told that each home sees."""
+    asks = {name: queries.get_ask(scope, ask_id) for name, ask_id in life.asks.items()}
+    request = queries.get_request(scope, next(iter(asks.values())).request_id)
+    homes = who_sees.homes(scope, request, list(asks.values()))
+    said = {home.ask.id: {category.value for category in home.shown} for home in homes}
+    return {name: said.get(ask_id, set()) for name, ask_id in life.asks.items()}
+
+
 @contextmanager
 def undone(life: Life) -> Iterator[Scope]:
     """Everything in one transaction, of which nothing stays."""
@@ -226,6 +236,7 @@ def test_what_each_home_reads_equals_the_model(life: Callable[[int], Life], part
                         assert read == one.model.readable(name), (seed, act.__name__, name)
                         seen += len(read)
                     assert not _read(one, "coordination"), seed
+                    assert _told(one, scope) == {n: one.model.readable(n) for n in one.asks}, seed
 
     assert seen > HISTORIES // 4  # something was there to be read
 

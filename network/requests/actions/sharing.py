@@ -15,7 +15,7 @@ from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
 from network.records import door
 from network.records.models import YoungPerson
-from network.requests import ladder, queries, tracing
+from network.requests import ladder, queries, shares, tracing
 from network.requests.actions.asking import sent_ask
 from network.requests.actions.writing import RequestClosed
 from network.requests.frozen import place
@@ -93,9 +93,9 @@ def close_parts(scope: Scope, ask_id: UUID, categories: Collection[Category] = (
     Raises NotFound, NotAllowed, Conflict where it sees nothing of the file.
     """
     ask = sent_ask(scope, ask_id)
-    if not _close(scope, ask, categories):
+    if current_state(ask) in ENDED or not _close(scope, ask, categories):
         raise Conflict(N_("This home sees nothing of the file any more."))
-    if not _open_parts(scope, ask):
+    if not any(shares.stands(ask, one.created_at) for one in _open_parts(scope, ask)):
         ask.level = min(ask.level, Level.NEED_PROFILE)
     _write(scope, ask, "close_file")
     return ask
@@ -161,12 +161,12 @@ def _freeze(
 
 
 def _close(scope: Scope, ask: Ask, categories: Collection[Category]) -> int:
-    """How many open parts of those categories, or of all, were closed."""
+    """How many parts of those categories, or of all, were closed that the home could see."""
     found = [one for one in _open_parts(scope, ask) if not categories or one.category in categories]
     for one in found:
         one.closed_at, one.closed_by = clock.now(), scope.member_name
     db.session.flush()
-    return len(found)
+    return len([one for one in found if shares.stands(ask, one.created_at)])
 
 
 def _open_parts(scope: Scope, ask: Ask) -> list[SharedPart]:

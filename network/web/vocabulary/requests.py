@@ -25,6 +25,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     Level: {
         Level.ANONYMOUS: N_("anonymous"),
         Level.NEED_PROFILE: N_("profile of needs"),
+        Level.IDENTITY: N_("who it is"),
+        Level.DOCUMENTS: N_("the rest of the file"),
     },
     AgeBand: {
         AgeBand.UP_TO_5: N_("up to 5 years"),
