@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from network import api, contents, web
 from network.demo import accounts, marks
 from network.documents import at_hand as documents_at_hand
+from network.elsewhere import keeping
 from network.keys import at_hand
 from network.settings import Settings
 from network.trail import watching
@@ -133,6 +134,7 @@ def create_app(settings: Settings) -> Flask:
         app.extensions[signin.DEMO_ACCOUNTS] = accounts.shown
     watching.begin()
     contents.init_app(app)
+    keeping.begin()
     web.init_app(app)
     live.init_app(app)
     login.init_app(app)

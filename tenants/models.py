@@ -28,13 +28,15 @@ class Deployment(Base):
 
 
 class Network(Isolated, Base):
-    """A consortium."""
+    """A consortium. `elsewhere`: whether its members may ask each other whether they know a young
+    person; off until somebody who may has switched it on."""
 
     __tablename__ = "networks"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    elsewhere: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

@@ -28,6 +28,9 @@ class Permission(StrEnum):
     ADMIT_TENANTS = "admit_tenants"
     READ_TRAIL = "read_trail"
     KEEP_FILES = "keep_files"
+    BREAK_GLASS = "break_glass"
+    REVIEW_EMERGENCIES = "review_emergencies"
+    SET_UP_NETWORK = "set_up_network"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -53,6 +56,9 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.ADMIT_TENANTS: frozenset({Role.NETWORK_ADMINISTRATOR}),
     Permission.READ_TRAIL: frozenset({Role.ADMINISTRATOR, Role.DPO, Role.INSPECTOR}),
     Permission.KEEP_FILES: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
+    Permission.BREAK_GLASS: CARERS | {Role.CASE_WORKER},
+    Permission.REVIEW_EMERGENCIES: frozenset({Role.DPO, Role.HEAD}),
+    Permission.SET_UP_NETWORK: frozenset({Role.NETWORK_ADMINISTRATOR}),
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -70,6 +76,8 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.MANAGE_PLACEMENTS: HOMES,
     Permission.AUTHORISE_EXCEPTIONS: HOMES | SENDERS,
     Permission.KEEP_FILES: HOMES | SENDERS,
+    Permission.BREAK_GLASS: HOMES | SENDERS,
+    Permission.REVIEW_EMERGENCIES: HOMES | SENDERS,
 }
 
 REFUSALS: dict[Permission, str] = {
@@ -107,6 +115,13 @@ REFUSALS: dict[Permission, str] = {
     Permission.REVIEW_DECLINES: N_("Only a coordinator reviews declines."),
     Permission.ADMIT_TENANTS: N_("Only the network's administrator admits organisations."),
     Permission.KEEP_FILES: N_("Only those who work with young people keep their files."),
+    Permission.BREAK_GLASS: N_(
+        "Only a crisis worker, a counsellor, a case worker or the head breaks the glass."
+    ),
+    Permission.REVIEW_EMERGENCIES: N_(
+        "Only the data-protection officer or the head judges an emergency."
+    ),
+    Permission.SET_UP_NETWORK: N_("Only the network's administrator sets up the network."),
     Permission.READ_TRAIL: N_(
         "Only an administrator, the data-protection officer or an inspector reads the trail."
     ),

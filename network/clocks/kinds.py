@@ -39,6 +39,7 @@ class ClockKind(StrEnum):
     BASIS_ENDS = "basis_ends"
     OWN_CONSENT = "own_consent"
     OF_AGE = "of_age"
+    EMERGENCY_REVIEW = "emergency_review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
         Step(timedelta(0), D),
         Step(DAY, P),
     ),
+    ClockKind.EMERGENCY_REVIEW: (Step(-DAY, D), Step(timedelta(0), D), Step(DAY, P)),
     ClockKind.OWN_CONSENT: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.OF_AGE: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.MEASURE_END: (

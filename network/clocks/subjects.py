@@ -12,6 +12,7 @@ class SubjectKind(StrEnum):
     GROUP = "group"
     FILE = "file"
     LEGAL_BASIS = "legal_basis"
+    EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True, slots=True)

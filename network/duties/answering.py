@@ -19,6 +19,12 @@ from tenants.models import Member
 from tenants.scope import Role, Scope
 
 Named = Request | Placement | Group | YoungPerson
+NAMED: dict[SubjectKind, type[Named]] = {
+    SubjectKind.REQUEST: Request,
+    SubjectKind.PLACEMENT: Placement,
+    SubjectKind.GROUP: Group,
+    SubjectKind.FILE: YoungPerson,
+}
 STANDING_IN = (Role.HEAD, Role.ADMINISTRATOR)
 
 
@@ -32,16 +38,12 @@ class People:
 
 def people_of(scope: Scope, kind: SubjectKind, subject_id: UUID) -> People:
     """Whom the scope's tenant has named for it; for an ask or a stay else the group's people."""
-    if kind is SubjectKind.REQUEST:
-        return _named(scope, Request, subject_id)
-    if kind is SubjectKind.PLACEMENT:
-        return _named(scope, Placement, subject_id)
-    if kind is SubjectKind.GROUP:
-        return _named(scope, Group, subject_id)
-    if kind is SubjectKind.FILE:
-        return _named(scope, YoungPerson, subject_id)
+    if kind in NAMED:
+        return _named(scope, NAMED[kind], subject_id)
     if kind is SubjectKind.LEGAL_BASIS:
         return _of_basis(scope, subject_id)
+    if kind is SubjectKind.EMERGENCY:
+        return People(next(iter(watchers(scope)), None), None)
     return _of_ask(scope, subject_id)
 
 
@@ -62,6 +64,11 @@ def leaders(scope: Scope) -> Sequence[UUID]:
         if found:
             return found
     return ()
+
+
+def watchers(scope: Scope) -> tuple[UUID, ...]:
+    """The data-protection officers of the scope's tenant, or whoever leads it if there is none."""
+    return tuple(with_role(scope, Role.DPO) or leaders(scope))
 
 
 def with_role(scope: Scope, role: Role) -> Sequence[UUID]:

@@ -31,6 +31,7 @@ PATHS = {
     SubjectKind.GROUP: "/groups/{}",
     SubjectKind.FILE: "/files/{}",
     SubjectKind.LEGAL_BASIS: "/bases/{}",
+    SubjectKind.EMERGENCY: "/emergencies/reviews/{}",
 }
 REVIEWS = "/coordination/reviews"
 FIGURES = text("SELECT number, urgency FROM network_requests WHERE id = :id")

@@ -22,6 +22,7 @@ class Use(StrEnum):
 
     MASTER = "master"
     TRAIL = "trail"
+    MATCH = "match"
 
 
 class KeyringError(RuntimeError):

@@ -21,6 +21,10 @@ class NoticeKind(StrEnum):
     PLACEMENT_CHANGED = "placement_changed"
     DRAFT_ENDS = "draft_ends"
     FACTORS_TAKEN = "factors_taken"
+    ASKED_ELSEWHERE = "asked_elsewhere"
+    ANSWERED_ELSEWHERE = "answered_elsewhere"
+    EMERGENCY = "emergency"
+    EMERGENCY_JUDGED = "emergency_judged"
 
 
 class Mail(StrEnum):

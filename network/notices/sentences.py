@@ -24,4 +24,8 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.PLACEMENT_CHANGED: N_("A placement has changed"),
     NoticeKind.DRAFT_ENDS: N_("A draft of a request will be deleted"),
     NoticeKind.FACTORS_TAKEN: N_("An administrator took your second step for signing in away"),
+    NoticeKind.ASKED_ELSEWHERE: N_("Another house asks about one of your files"),
+    NoticeKind.ANSWERED_ELSEWHERE: N_("Another house has answered your question"),
+    NoticeKind.EMERGENCY: N_("A file was opened in an emergency"),
+    NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
 }

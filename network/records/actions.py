@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from network.consent.kinds import Category
 from network.numbering import next_number
-from network.records import birthdays, door
+from network.records import birthdays, door, following
 from network.records.door import Value, Values
 from network.records.fields import Exclusion, Sensitivity
 from network.records.models import FileExclusion, TeamMember, YoungPerson
@@ -105,6 +105,7 @@ def classify(scope: Scope, person_id: UUID, sensitivity: Sensitivity) -> YoungPe
     require(scope, Permission.KEEP_FILES)
     file.sensitivity = sensitivity.value
     db.session.flush()
+    following.changed(scope, file)
     return file
 
 

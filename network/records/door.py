@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from network.consent.kinds import Category
 from network.keys import sealing, wrapping
+from network.records import following
 from network.records.fields import FIELDS, Sensitivity, Shape, named
 from network.records.models import FilePart, PersonKey, YoungPerson
 from network.trail import writing as trail
@@ -71,17 +72,23 @@ def read(scope: Scope, person_id: UUID, *categories: Category) -> dict[Category,
     """
     file = person(scope, person_id)
     wanted = categories or tuple(FIELDS)
+    parts = kept(scope, file, wanted)
+    enter(scope, file, EntryKind.READ, wanted)
+    return {each: parts.get(each, Part(each, {})) for each in wanted}
+
+
+def kept(scope: Scope, file: YoungPerson, categories: Sequence[Category]) -> dict[Category, Part]:
+    """What is written in those categories, for what is kept beside the file: nobody looks at it,
+    so nothing is entered. Raises Erased."""
     key = _key(scope, file)
     found = db.session.scalars(
         select(FilePart).where(
             FilePart.tenant_id == scope.tenant_id,
-            FilePart.person_id == person_id,
-            FilePart.category.in_([each.value for each in wanted]),
+            FilePart.person_id == file.id,
+            FilePart.category.in_([each.value for each in categories]),
         )
     )
-    parts = {Category(row.category): _unsealed(key, row) for row in found}
-    enter(scope, file, EntryKind.READ, wanted)
-    return {each: parts.get(each, Part(each, {})) for each in wanted}
+    return {Category(row.category): _unsealed(key, row) for row in found}
 
 
 def identities(scope: Scope, files: Sequence[YoungPerson]) -> dict[UUID, Part]:
@@ -134,6 +141,7 @@ def write(
     row.changed_by, row.changed_at = scope.member_name, clock.now()
     db.session.flush()
     enter(scope, file, EntryKind.DECIDE, (category,))
+    following.changed(scope, file, category)
 
 
 def key_of(scope: Scope, file: YoungPerson) -> bytes:
@@ -242,3 +250,8 @@ def typed(category: Category, said: Values) -> Values:
     """What was sealed of a category, with its days as days."""
     days = {field.name for field in FIELDS[category] if field.shape is Shape.DAY}
     return {n: date.fromisoformat(str(v)) if n in days else v for n, v in said.items()}
+
+
+def as_day(value: Value) -> date:
+    """A day as it stands in what was unsealed."""
+    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from network.elsewhere import queries as elsewhere
 from network.records import door
 from network.requests.models import Ask, Request
 from network.trail import queries as trail
@@ -33,4 +34,5 @@ def of_file(scope: Scope, person_id: UUID, *, before: UUID | None = None) -> Wri
         .join(Request, (Request.tenant_id == Ask.tenant_id) & (Request.id == Ask.request_id))
         .where(Request.tenant_id == scope.tenant_id, Request.person_id == file.id)
     ).all()
-    return trail.about(scope, (file.id, *asked), KINDS, before=before)
+    opened = elsewhere.review_ids(scope, person_id)
+    return trail.about(scope, (file.id, *asked, *opened), KINDS, before=before)

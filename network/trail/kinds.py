@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     ANSWER_ASK = "answer_ask"
     FIND_PLACE = "find_place"
     CARE = "care"
+    EMERGENCY = "emergency"
     OVERSIGHT = "oversight"
     ADMINISTRATION = "administration"
 

@@ -35,4 +35,8 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.PLACEMENT_CHANGED: "switch-horizontal",
     NoticeKind.DRAFT_ENDS: "pencil",
     NoticeKind.FACTORS_TAKEN: "shield-lock",
+    NoticeKind.ASKED_ELSEWHERE: "search",
+    NoticeKind.ANSWERED_ELSEWHERE: "message",
+    NoticeKind.EMERGENCY: "alert-triangle",
+    NoticeKind.EMERGENCY_JUDGED: "scale",
 }
