@@ -34,6 +34,10 @@ from tenants.roles import Permission, require
 from tenants.scope import NOBODY, Scope
 
 OPENED = "emergency_opened"
+PAGE = 25
+FIELDS: tuple[tuple[Category, str], ...] = tuple(
+    (category, name) for category, names in SUMMARY.items() for name in names
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,14 @@ class Verdict:
     house: str
     verdict: str
     judged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyPage:
+    """Up to PAGE of them; `after` is the id to ask the next ones with, None at the end."""
+
+    rows: Sequence[Emergency]
+    after: UUID | None
 
 
 def break_glass(scope: Scope, question_id: UUID, *, reason: Danger, words: str) -> Emergency:
@@ -85,6 +97,16 @@ def emergency(scope: Scope, emergency_id: UUID) -> Emergency:
     if found is None:
         raise NotFound(N_("There is no such emergency."))
     return found
+
+
+def emergencies(scope: Scope, *, before: UUID | None = None) -> EmergencyPage:
+    """The glasses that the member has broken, or the house for those who watch over it; the newest
+    first."""
+    chosen = select(Emergency).where(Emergency.tenant_id == scope.tenant_id)
+    if before is not None:
+        chosen = chosen.where(Emergency.id < before)
+    found = db.session.scalars(chosen.order_by(Emergency.id.desc()).limit(PAGE + 1)).all()
+    return EmergencyPage(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
 
 
 def until(made: Emergency) -> datetime:
@@ -216,8 +238,3 @@ def _summary(row: Row[Any]) -> Summary:
 
 def _words_place(tenant_id: UUID, emergency_id: UUID) -> bytes:
     return sealing.place("emergencies", "sealed", tenant_id, emergency_id)
-
-
-FIELDS: tuple[tuple[Category, str], ...] = tuple(
-    (category, name) for category, names in SUMMARY.items() for name in names
-)

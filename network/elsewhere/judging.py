@@ -90,8 +90,9 @@ def judge(scope: Scope, review_id: UUID, *, verdict: Verdict, remark: str = "") 
     require(scope, Permission.REVIEW_EMERGENCIES)
     if found.verdict:
         raise Conflict(N_("A colleague has judged this already."))
+    found.remark = _sealed(scope, found, remark)
     found.verdict, found.judged_at = verdict.value, clock.now()
-    found.judged_by, found.remark = scope.member_name, _sealed(scope, found, remark)
+    found.judged_by = scope.member_name
     db.session.flush()
     clocks.meet(scope, ClockKind.EMERGENCY_REVIEW, found.id)
     about = About("emergency", found.id, found.number, found.asker_id)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 
 from network.elsewhere.kinds import ASKED_FOR, Answer
 from network.elsewhere.models import Asked, Emergency, Question, Review
@@ -137,7 +137,24 @@ def asked_of_us(scope: Scope, *, before: UUID | None = None) -> OfUsPage:
     Raises NotAllowed.
     """
     require(scope, Permission.KEEP_FILES)
-    chosen = (
+    chosen = _of_us(scope)
+    if before is not None:
+        chosen = chosen.where(Asked.id < before)
+    found = db.session.execute(chosen.order_by(Asked.id.desc()).limit(PAGE + 1)).all()
+    rows = [OfUs(*row) for row in found[:PAGE]]
+    return OfUsPage(rows, rows[-1].asked.id if len(found) > PAGE else None)
+
+
+def of_us(scope: Scope, asked_id: UUID) -> OfUs:
+    """One of them, with who asks. Raises NotFound."""
+    row = db.session.execute(_of_us(scope).where(Asked.id == asked_id)).first()
+    if row is None:
+        raise NotFound(N_("There is no such question."))
+    return OfUs(*row)
+
+
+def _of_us(scope: Scope) -> Select[Asked, str, str]:
+    return (
         select(Asked, Tenant.name, YoungPerson.number)
         .join(Tenant, Tenant.id == Asked.asker_id)
         .join(
@@ -146,11 +163,6 @@ def asked_of_us(scope: Scope, *, before: UUID | None = None) -> OfUsPage:
         )
         .where(Asked.tenant_id == scope.tenant_id)
     )
-    if before is not None:
-        chosen = chosen.where(Asked.id < before)
-    found = db.session.execute(chosen.order_by(Asked.id.desc()).limit(PAGE + 1)).all()
-    rows = [OfUs(*row) for row in found[:PAGE]]
-    return OfUsPage(rows, rows[-1].asked.id if len(found) > PAGE else None)
 
 
 def of_question(scope: Scope, question_id: UUID) -> Sequence[Emergency]:

@@ -12,6 +12,7 @@ from flask.blueprints import BlueprintSetupState
 from network.availability import queries as availability
 from network.availability.freshness import Freshness, freshness
 from network.availability.models import Group
+from network.elsewhere import queries as elsewhere
 from network.notes import reading, visits
 from network.notes.changes import since
 from network.notes.glance import Glance, glance
@@ -46,8 +47,14 @@ def set_up(state: BlueprintSetupState) -> None:
 
 
 def waiting(scope: Scope) -> Mapping[str, int]:
-    """The numbers beside the entries of the navigation: asks whose next move is ours, and
-    declines to review; and how many notices are unread."""
+    """The numbers beside the entries of the navigation: asks whose next move is ours, declines to
+    review and emergencies to judge; and how many notices are unread."""
+    if may(scope, Permission.REVIEW_EMERGENCIES):
+        return {**_asks_waiting(scope), "emergencies": elsewhere.waiting(scope)}
+    return _asks_waiting(scope)
+
+
+def _asks_waiting(scope: Scope) -> Mapping[str, int]:
     if may(scope, Permission.REVIEW_DECLINES):
         return {"coordination": reviews.waiting(scope), "notices": notices.unread(scope)}
     home, centre = may(scope, Permission.ANSWER_ASKS), may(scope, Permission.WRITE_REQUESTS)

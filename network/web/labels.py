@@ -11,6 +11,7 @@ from network.requests.reasons import DECLINES, Decline, DeclineKind
 from network.web.vocabulary import (
     asks,
     coordination,
+    elsewhere,
     exports,
     files,
     notices,
@@ -33,6 +34,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **exports.LABELS,
     **trail.LABELS,
     **files.LABELS,
+    **elsewhere.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

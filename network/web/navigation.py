@@ -93,7 +93,13 @@ ENTRIES = (
         count="placements",
         needs=(Permission.SEE_HOUSE, Permission.WRITE_REQUESTS),
     ),
-    Entry("files.index", N_("Files"), "file-text", needs=(Permission.KEEP_FILES,)),
+    Entry(
+        "files.index",
+        N_("Files"),
+        "file-text",
+        needs=(Permission.KEEP_FILES,),
+        also=("bases", "file_bases", "elsewhere", "asked"),
+    ),
     Entry(
         "coordination.show",
         N_("Coordination"),
@@ -102,6 +108,22 @@ ENTRIES = (
         section=NETWORK,
         needs=(Permission.SEE_NETWORK_FIGURES,),
         also=("figures", "reviews"),
+    ),
+    Entry(
+        "elsewhere.network",
+        N_("The network"),
+        "settings",
+        section=NETWORK,
+        needs=(Permission.SET_UP_NETWORK,),
+    ),
+    Entry(
+        "emergencies.index",
+        N_("Emergencies"),
+        "alert-triangle",
+        count="emergencies",
+        section=ORGANISATION,
+        needs=(Permission.REVIEW_EMERGENCIES,),
+        also=("emergency_reviews",),
     ),
     Entry(
         "groups.index",

@@ -58,7 +58,7 @@ def test_what_a_newer_pristan_needs_is_added_once(tmp_path: Path) -> None:
     assert first == second
     assert first.key(Use.TRAIL, 1) == b"t" * 32
     assert first.lacks() == []
-    assert older.lacks() == [Use.MASTER]
+    assert older.lacks() == [Use.MASTER, Use.MATCH]
 
 
 def test_keys_that_others_can_read_are_refused(tmp_path: Path) -> None:

@@ -199,5 +199,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.BASIS_ENDS: N_("end of a legal basis"),
         ClockKind.OWN_CONSENT: N_("fifteenth birthday: the young person now agrees alone"),
         ClockKind.OF_AGE: N_("eighteenth birthday: nobody else decides any more"),
+        ClockKind.EMERGENCY_REVIEW: N_("judgement of an emergency"),
     },
 }

@@ -69,4 +69,10 @@ DECISIONS: dict[str, str] = {
     "basis_agreed": N_("somebody else agreed"),
     "basis_withdrawn": N_("a legal basis ended"),
     "stop_use": N_("said that it is no longer used"),
+    "asked_elsewhere": N_("asked whether another house may know"),
+    "elsewhere_call_us": N_("answered another house: call us"),
+    "elsewhere_declined": N_("told another house nothing"),
+    "elsewhere_on": N_("let the members of the network ask each other"),
+    "elsewhere_off": N_("let the members of the network ask each other no more"),
+    "emergency_judged": N_("judged an emergency"),
 }
