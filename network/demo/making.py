@@ -7,6 +7,7 @@ from functools import partial
 from random import Random
 
 from network.demo import (
+    emergencies,
     files,
     intake,
     living,
@@ -79,6 +80,7 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
     centres = [house for name in asking for house in houses if house.name == name]
     world = World(Random(wish.seed), Diary(), starts, wish.until, homes, centres)
     _write_calendar(world)
+    emergencies.plan(world, houses)
     for day in range(wish.days + 1):
         midnight = at_local(starts + day * A_DAY, 0) + A_DAY
         world.diary.live_through(min(midnight, wish.until))

@@ -39,6 +39,8 @@ from tests.actors import Actor, Cast, colleague
 from tests.api.client import ROOT, Program, program
 from tests.documents.made import pdf
 from tests.effort import tried
+from tests.elsewhere.people import known_to
+from tests.promises import emergency
 from tests.second_steps import with_passkey
 from tests.shares import grant, with_file
 
@@ -90,7 +92,15 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "person_id": person_id,
         "basis_id": grant(cast, request_id, Category.IDENTITY),
         "passkey_id": passkey(cast.institution),
+        **elsewhere(cast),
     }
+
+
+def elsewhere(cast: Cast) -> dict[str, UUID]:
+    """The institution asked about somebody whom the centre knows, and broke the glass."""
+    names = ("question_id", "asked_id", "emergency_id", "emergency_review_id")
+    known_to(cast.centre, **emergency.WHO)
+    return dict(zip(names, emergency.ask_and_break(cast), strict=True))
 
 
 def passkey(home: Actor) -> UUID:

@@ -23,6 +23,7 @@ from tests.promises.borders import (
 from tests.promises.eyes import as_actor, count, tables
 from tests.promises.file_probes import FILE_PROBES
 from tests.promises.forged import FORGED
+from tests.promises.glass_probes import GLASS_PROBES
 from tests.promises.story import Story
 
 Probe = Callable[[Engine, Story], Iterator[str]]
@@ -286,6 +287,7 @@ PROBES: tuple[Probe, ...] = (
     the_directory_ends_at_the_network,
     the_home_sees_only_what_is_its,
     *FILE_PROBES,
+    *GLASS_PROBES,
     ended_asks_are_closed,
     what_is_opened_again_begins_anew,
     only_the_coordination_sees_figures,

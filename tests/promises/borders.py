@@ -9,6 +9,11 @@ VIEWS = (
     "received_messages",
     "received_parts",
     "stopped_parts",
+    "known_elsewhere",
+    "asked_of_us",
+    "answers_elsewhere",
+    "emergency_houses",
+    "emergency_reads",
     "network_requests",
     "network_stalls",
     "network_placed",
@@ -39,6 +44,7 @@ TWO_PARTY = {
     "legal_states",
     "placement_outcomes",
     "part_sightings",
+    "emergency_reviews",
     "trail_entries",
 }
 # What is looked up by a digest before any scope exists.

@@ -46,6 +46,14 @@ LOOKED = (
     " seen_by, stopped_by) SELECT tenant_id, gen_random_uuid(), id, app_tenant(), 'health',"
     " app_now(), 'x', '' FROM asks WHERE id = :id"
 )
+# Breaking a glass without having asked, and in the name of another house.
+BROKEN_BY = (
+    "INSERT INTO emergencies (tenant_id, id, number, question_id, reason, sealed, member_id,"
+    " by_name, created_at) VALUES ({tenant}, gen_random_uuid(), 'x', :id, 'life', 'x',"
+    " app_member(), 'x', app_now())"
+)
+SWITCHED_ON = "UPDATE networks SET elsewhere = false WHERE CAST(:id AS uuid) IS NOT NULL"
+JUDGED = "UPDATE emergency_reviews SET verdict = 'justified', judged_at = app_now() WHERE id = :id"
 # Who tries to write what, on which of the story's things; none of it is theirs to write.
 FORGED = (
     ("institution", "UPDATE asks SET state = 'accepted' WHERE id = :id", "offered_ask"),
@@ -99,6 +107,22 @@ FORGED = (
     ("centre", "UPDATE legal_bases SET withdrawn_at = NULL WHERE id = :id", "ended_basis_id"),
     ("centre", "DELETE FROM legal_bases WHERE id = :id", "ended_basis_id"),
     ("relative", "UPDATE legal_bases SET withdrawn_at = app_now() WHERE id = :id", "basis_id"),
+    ("stranger", BROKEN_BY.format(tenant="app_tenant()"), "question_id"),
+    ("centre", BROKEN_BY.format(tenant="app_tenant()"), "question_id"),
+    ("institution", "UPDATE emergencies SET reason = 'other' WHERE id = :id", "emergency_id"),
+    ("institution", "DELETE FROM emergencies WHERE id = :id", "emergency_id"),
+    ("institution", JUDGED, "emergency_review_id"),
+    ("relative", JUDGED, "emergency_review_id"),
+    ("centre", "DELETE FROM emergency_reviews WHERE id = :id", "emergency_review_id"),
+    (
+        "centre",
+        "UPDATE emergency_reviews SET reason = 'other' WHERE id = :id",
+        "emergency_review_id",
+    ),
+    ("centre", "UPDATE elsewhere_answers SET answer = 'call_us' WHERE id = :id", "asked_id"),
+    ("institution", "UPDATE elsewhere_answers SET answer = 'call_us' WHERE id = :id", "asked_id"),
+    ("institution", "DELETE FROM elsewhere_questions WHERE id = :id", "question_id"),
+    ("centre", SWITCHED_ON, "question_id"),
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),

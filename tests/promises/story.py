@@ -46,6 +46,7 @@ from tenants.database import transaction
 from tenants.scope import Role, Scope, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
+from tests.promises.emergency import ask_and_break
 from tests.promises.shown import keep_and_show
 from tests.second_steps import with_app, with_paper, with_passkey
 
@@ -69,6 +70,10 @@ class Story:
     relative: Actor
     basis_id: UUID
     ended_basis_id: UUID
+    question_id: UUID
+    asked_id: UUID
+    emergency_id: UUID
+    emergency_review_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -100,7 +105,8 @@ def tell(app: Flask, owner: Engine) -> Story:
         one_tap.make(scope, scope.member_id, group_id, Purpose.STILL_TRUE)
     of_file = keep_and_show(owner, centre, home, request_id, live)
     asks = (live, ended, offered, arrived)
-    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file)
+    elsewhere = ask_and_break(cast)
+    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *elsewhere)
 
 
 def _closed_and_extra(home: Actor, group_id: UUID) -> None:

@@ -56,6 +56,19 @@ FAULTS = {
     " CREATE POLICY parties ON part_sightings FOR SELECT USING (true)",
     "a basis that can be rewritten": "DROP TRIGGER legal_bases_keep ON legal_bases",
     "what was shown can be rewritten": "DROP TRIGGER shared_parts_keep ON shared_parts",
+    "questions anybody may look into": "UPDATED asked_of_us",
+    "a match for everybody": "UPDATED known_elsewhere",
+    "answers that name who tells nothing": "UPDATED answers_elsewhere",
+    "a glass that stays open": "UPDATED emergency_reads",
+    "digests for everybody": "CREATE POLICY helpful ON match_keys FOR SELECT USING (true)",
+    "emergencies for everybody": "DROP POLICY parties ON emergency_reviews;"
+    " CREATE POLICY parties ON emergency_reviews FOR SELECT USING (true)",
+    "a glass that anybody breaks": "DROP POLICY broken ON emergencies; CREATE POLICY broken"
+    " ON emergencies FOR INSERT TO pristan_app WITH CHECK (true);"
+    " ALTER TABLE emergencies DROP CONSTRAINT fk_emergencies_tenant_id_question_id CASCADE",
+    "an emergency that can be rewritten": "DROP TRIGGER emergency_reviews_keep"
+    " ON emergency_reviews",
+    "an answer that can be rewritten": "DROP TRIGGER elsewhere_answers_keep ON elsewhere_answers",
     "files open to the whole house": "DROP POLICY opened ON file_parts;"
     " CREATE POLICY opened ON file_parts FOR SELECT USING (tenant_id = app_tenant())",
     "what was opened again shown whole": "DROP TRIGGER asks_opened_again ON asks;"
@@ -96,6 +109,10 @@ CONDITIONS = {
     "received_disclosures": ("a.ended_at IS NULL", "true"),
     "received_messages": ("a.ended_at IS NULL", "true"),
     "received_parts": ("(b.withdrawn_at IS NULL)", "true"),
+    "asked_of_us": ("(( SELECT app_member() AS app_member) IS NULL)", "true"),
+    "known_elsewhere": ("(q.tenant_id = ( SELECT app_tenant() AS app_tenant))", "true"),
+    "answers_elsewhere": ("WHEN 'call_us'::text THEN t.name", "WHEN 'declined'::text THEN t.name"),
+    "emergency_reads": ("(app_now() < (e.created_at + '01:00:00'::interval))", "true"),
     "received_questions": ("(a.reopened_at IS NULL)", "true"),
     "network_requests": ("= 'coordination'", "<> ''"),
     "network_stalls": ("= 'coordination'", "<> ''"),

@@ -49,6 +49,10 @@ TABLES = {
     "basis_id": "legal_bases",
     "passkey_id": "passkeys",
     "document_id": "stored_documents",
+    "question_id": "elsewhere_questions",
+    "asked_id": "elsewhere_answers",
+    "emergency_id": "emergencies",
+    "emergency_review_id": "emergency_reviews",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}
