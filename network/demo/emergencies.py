@@ -1,4 +1,4 @@
-"""A night of the demo: the crisis centre asks who knows a girl, breaks the glass, and the house
+"""A night of the demo: the crisis centre asks who knows somebody, breaks the glass, and the house
 whose file it was has yet to judge it."""
 
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ from network.records import door
 from network.records import queries as records
 from tenants.scope import Role, Scope
 
-ASKS, KNOWS = "Krizni center Zavetje", "CSD Ljubljana"
+ASKS, ON_DUTY, KNOWS = "Krizni center Zavetje", "David Krašovec", "CSD Ljubljana"
 NAMES = ("first_name", "last_name", "birth_date")
-WORDS = "Policija jo je pripeljala s postaje, zmedena je in težko diha."
+WORDS = "Pripeljala je policija, s postaje; zmedenost, težko dihanje."
 SAID = {
     Category.HEALTH: {"allergies": "pik čebele", "medication": "inhalator po potrebi"},
     Category.RISK: {"self_harm": "Ob hudi stiski; pomaga pogovor na štiri oči."},
@@ -51,7 +51,8 @@ def _night(world: World, moment: datetime) -> None:
             files.write(scope, found[-1].id, category, said)
         read = door.read(scope, found[-1].id, Category.IDENTITY)
         facts = {name: read[Category.IDENTITY].values[name] for name in NAMES}
-    with played_by(asks.writers()[0], moment) as scope:
+    night = asks.called(ON_DUTY)
+    with played_by(night, moment) as scope:
         question = asking.by_name(scope, **facts)  # type: ignore[arg-type]
-    with played_by(asks.writers()[0], moment + timedelta(minutes=2)) as scope:
+    with played_by(night, moment + timedelta(minutes=2)) as scope:
         glass.break_glass(scope, question.id, reason=Danger.ACUTE_MEDICAL, words=WORDS)

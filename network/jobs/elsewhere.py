@@ -43,7 +43,7 @@ def _tell_responsible(scope: Scope, question_id: UUID) -> None:
             scope,
             answering.doers(scope, people),
             NoticeKind.ASKED_ELSEWHERE,
-            number="",
+            number=queries.of_us(scope, found.id).file_number,
             path=ASKED_OF_US,
             once=f"{asking.ASKED} {found.id}",
             urgent=True,

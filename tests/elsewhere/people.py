@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import Engine, text
 
 from network.consent.kinds import Category
-from network.elsewhere import asking, glass, switching
+from network.elsewhere import asking, glass, judging, switching
 from network.elsewhere.kinds import Danger
 from network.jobs import every_job
 from network.jobs.registry import JOBS
@@ -62,6 +62,12 @@ def broken(
 def seen(actor: Actor, emergency_id: UUID) -> list[glass.Summary]:
     with actor.acting() as scope, transaction():
         return glass.summaries(scope, glass.emergency(scope, emergency_id))
+
+
+def to_judge(actor: Actor) -> list[judging.Opened]:
+    """What waits for the judgement of the actor's house."""
+    with actor.acting() as scope:
+        return list(judging.reviews(scope, open_only=True).rows)
 
 
 def work(app: Flask, owner: Engine) -> None:

@@ -77,7 +77,6 @@ SAID: dict[str, dict[str, object]] = {
     "/bases/<uuid:basis_id>/agreement": {"giver": "father"},
     "/bases/<uuid:basis_id>/withdrawal": {"by": "mother"},
     "/elsewhere/<uuid:question_id>/emergency": {"reason": "life", "words": "Beseda"},
-    "/elsewhere/asked/<uuid:asked_id>": {"answer": "call_us"},
     "/elsewhere/asked/<uuid:asked_id>/answer": {"answer": "call_us"},
     "/emergencies/reviews/<uuid:emergency_review_id>/judgement": {"verdict": "justified"},
     "/requests/<uuid:request_id>/file": {"file_number": "2026-0001"},
