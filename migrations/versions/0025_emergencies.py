@@ -337,7 +337,11 @@ def seen(table: str, column: str, parent: str, owner: str = "tenant_id") -> str:
 
 
 ASKS = f"{OWN} AND member_id = {MEMBER} AND (person_id IS NULL OR {opened('elsewhere_questions')})"
-LOOKS = f"{JOB} OR member_id = {MEMBER} OR {role('head')} OR {opened('elsewhere_questions')}"
+# A name that was typed is for whoever typed it and the head; a file's question for who opens it.
+LOOKS = (
+    f"{JOB} OR (person_id IS NULL AND (member_id = {MEMBER} OR {role('head')}))"
+    f" OR {opened('elsewhere_questions')}"
+)
 IS_ASKED = (
     f"{OWN} AND {JOB} AND EXISTS (SELECT FROM asked_of_us u"
     " WHERE u.tenant_id = elsewhere_answers.tenant_id AND u.asker_id = elsewhere_answers.asker_id"

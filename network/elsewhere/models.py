@@ -44,7 +44,7 @@ class EmergencySummary(Isolated, Base):
 class Question(TenantOwned, Base):
     """Whether another house may know somebody: of an own file, or of a name that was typed.
 
-    Seen by whoever asked, by the head, and by those who open the file.
+    Of a file, for those who open it; of a name, for whoever typed it and the head.
     """
 
     __tablename__ = "elsewhere_questions"

@@ -92,7 +92,8 @@ def switched_on(scope: Scope) -> bool:
 
 
 def question(scope: Scope, question_id: UUID) -> Question:
-    """A question of the own house, for whoever asked, the head, and the file's team.
+    """A question of the own house: of a file for those who open it, of a name for whoever typed it
+    and the head.
 
     Raises NotFound.
     """

@@ -217,6 +217,20 @@ def test_what_somebody_typed_is_theirs_and_the_heads(cast: Cast, owner: Engine) 
     assert "ziva" not in str(kept)
 
 
+def test_a_question_about_a_file_is_for_those_who_open_it(cast: Cast, owner: Engine) -> None:
+    worker = colleague(owner, cast.institution, "worker", Role.COUNSELLOR)
+    person_id = known_to(worker)
+    with worker.acting() as scope, transaction():
+        question_id = asking.about_file(scope, person_id).id
+    before = put(cast.institution, question_id).question.id
+    with worker.acting() as scope, transaction():
+        files.exclude(scope, person_id, cast.institution.scope.member_id, Exclusion.RELATIVE)
+
+    assert before == question_id
+    with pytest.raises(NotFound):
+        put(cast.institution, question_id)
+
+
 def test_an_own_file_is_asked_about_unless_it_is_sealed(cast: Cast) -> None:
     known_to(cast.centre)
     person_id = known_to(cast.institution)
