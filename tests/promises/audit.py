@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tenants.inspection import BEHIND_NO_POLICY
 from tests.actors import Actor
+from tests.promises.ask_probes import ASK_PROBES
 from tests.promises.borders import (
     DIRECTORY,
     FIGURES,
@@ -88,29 +89,6 @@ def the_home_sees_only_what_is_its(app: Engine, story: Story) -> Iterator[str]:
             if table in FOR_ALL | DIRECTORY | TWO_PARTY:
                 continue
             yield from _foreign(connection, table, story.cast.institution)
-
-
-def ended_asks_are_closed(app: Engine, story: Story) -> Iterator[str]:
-    with as_actor(app, story.cast.institution) as connection:
-        for view in ("received_disclosures", "received_messages"):
-            if not count(connection, view, "ask_id = :ask", ask=story.live_ask):
-                yield f"{view} hides a live ask from its home"
-            if count(connection, view, "ask_id = :ask", ask=story.ended_ask):
-                yield f"{view} shows an ended ask"
-    with as_actor(app, story.cast.stranger) as connection:
-        for view in ("received_disclosures", "received_messages"):
-            if count(connection, view):
-                yield f"{view} shows somebody else's ask"
-
-
-def what_is_opened_again_begins_anew(app: Engine, story: Story) -> Iterator[str]:
-    again = {"ask": story.reopened_ask}
-    with as_actor(app, story.cast.institution) as connection:
-        if count(connection, "received_disclosures", "ask_id = :ask AND level > 0", **again):
-            yield "received_disclosures shows again what had ended"
-        for words in ("received_messages", "received_questions", "visits"):
-            if count(connection, words, "ask_id = :ask", **again):
-                yield f"{words} shows again what had ended"
 
 
 def only_the_coordination_sees_figures(app: Engine, story: Story) -> Iterator[str]:
@@ -288,8 +266,7 @@ PROBES: tuple[Probe, ...] = (
     the_home_sees_only_what_is_its,
     *FILE_PROBES,
     *GLASS_PROBES,
-    ended_asks_are_closed,
-    what_is_opened_again_begins_anew,
+    *ASK_PROBES,
     only_the_coordination_sees_figures,
     keys_open_only_their_own_row,
     nobody_writes_for_others,

@@ -34,7 +34,7 @@ from tests.reading import english, words
 from tests.requests.sharing_model import EVERYTHING, Ground, Home, Model
 from tests.shares import with_file
 
-HISTORIES = tried(150, 20_000)
+HISTORIES = tried(100, 20_000)
 ON_PAGES = tried(3, 100)
 STEPS = 12
 STARTS = datetime.fromisoformat("2026-11-20T09:00:00+00:00")
