@@ -34,7 +34,10 @@ def test_the_page_tells_where_the_request_stands_and_who_sees_what(cast: Cast, w
     assert "Pridite v sredo." in page
     assert "Accept the offer" in page
     assert "There is no accepted place to cancel." in page
-    assert "Jadro institution sees it does not see it does not see it" in page
+    assert (
+        "Summary sees it School, risks, own words does not see it Name and file does not see it"
+        in page
+    )
 
 
 def test_one_click_shows_one_home_more(cast: Cast, worker: Browser):
@@ -43,7 +46,10 @@ def test_one_click_shows_one_home_more(cast: Cast, worker: Browser):
 
     page = worker.follow(worker.post(f"/asks/{ask_id}/level"))
 
-    assert "Jadro institution sees it sees it does not see it" in words(page)
+    assert (
+        "Summary sees it School, risks, own words sees it Name and file does not see it"
+        in words(page)
+    )
     assert "Show the profile of needs" not in words(page)
 
 
