@@ -7,6 +7,7 @@ from network.demo import accounts, marks
 from network.documents import at_hand as documents_at_hand
 from network.elsewhere import keeping
 from network.keys import at_hand
+from network.own_pages import opening
 from network.settings import Settings
 from network.trail import watching
 from network.web import (
@@ -142,6 +143,7 @@ def create_app(settings: Settings) -> Flask:
     watching.begin()
     contents.init_app(app)
     keeping.begin()
+    opening.begin()
     web.init_app(app)
     live.init_app(app)
     login.init_app(app)

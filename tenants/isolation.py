@@ -29,6 +29,7 @@ TELL = (
     " || set_config('app.account_id', %(account)s, true)"
     " || set_config('app.roles', %(roles)s, true)"
     " || set_config('app.token', %(token)s, true)"
+    " || set_config('app.page_id', %(page)s, true)"
     " || set_config('app.now', %(now)s, true)"
 )
 
@@ -152,11 +153,13 @@ def _settings(info: dict[object, object]) -> dict[str, str]:
         "account": _text(account),
         "roles": "",
         "token": str(token),
+        "page": "",
         "now": moment.isoformat() if moment else "",
     }
     if isinstance(scope, Scope):
         told |= {
-            "tenant": _text(scope.tenant_id),
+            "tenant": "" if scope.is_visitor else _text(scope.tenant_id),
+            "page": _text(scope.page_id),
             "networks": "{" + ",".join(map(str, scope.network_ids)) + "}",
             "member": _text(scope.member_id),
             "account": _text(scope.account_id),

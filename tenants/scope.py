@@ -37,7 +37,10 @@ class TenantKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One member of one tenant, with the roles held there and the networks the tenant is in."""
+    """One member of one tenant, with the roles held there and the networks the tenant is in.
+
+    With a `page_id` somebody who is no member visits their own page: see `is_visitor`.
+    """
 
     tenant_id: UUID
     network_ids: tuple[UUID, ...] = ()
@@ -47,6 +50,13 @@ class Scope:
     kind: TenantKind | None = None
     member_name: str = ""
     tenant_name: str = ""
+    page_id: UUID = NOBODY
+
+    @property
+    def is_visitor(self) -> bool:
+        """Whether a young person or a parent looks at their own page. PostgreSQL is told the page
+        and no tenant, so that nothing opens but what the page shows."""
+        return self.page_id != NOBODY and not self.roles
 
     @classmethod
     def caretaker(

@@ -34,6 +34,7 @@ class Door(StrEnum):
     LINK = "link"
     PROGRAM = "program"
     FORGOTTEN = "forgotten"
+    OWN_PAGE = "own-page"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class ClockKind(StrEnum):
     OWN_CONSENT = "own_consent"
     OF_AGE = "of_age"
     EMERGENCY_REVIEW = "emergency_review"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ LIMITS: dict[ClockKind, Limit] = {
     ClockKind.ARRIVAL: days(3),  # non-arrival is told within three days (rules of 2000, analogue)
     ClockKind.PLAN: days(30),  # pattern of ZUOPP-1; to be confirmed by a lawyer
     ClockKind.PLAN_REVIEW: days(180),
+    ClockKind.VOICE: working_days(3),  # this network's own agreement
     ClockKind.COURT_FILE: hours(12),  # DZ article 167
     ClockKind.COURT_DECIDE: hours(24),  # DZ article 167
 }
@@ -137,6 +139,7 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
         Step(DAY, P),
     ),
     ClockKind.EMERGENCY_REVIEW: (Step(-DAY, D), Step(timedelta(0), D), Step(DAY, P)),
+    ClockKind.VOICE: (Step(-DAY, D), Step(timedelta(0), D), Step(DAY, P)),
     ClockKind.OWN_CONSENT: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.OF_AGE: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.MEASURE_END: (

@@ -13,6 +13,7 @@ class SubjectKind(StrEnum):
     FILE = "file"
     LEGAL_BASIS = "legal_basis"
     EMERGENCY = "emergency"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)

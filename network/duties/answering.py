@@ -10,6 +10,7 @@ from network.availability.models import Group
 from network.clocks.subjects import SubjectKind
 from network.legal_bases.models import LegalBasis
 from network.notices import queries as notices
+from network.own_pages.models import Voice
 from network.placements.models import Placement
 from network.records.models import YoungPerson
 from network.requests.models import Ask, Request
@@ -42,6 +43,8 @@ def people_of(scope: Scope, kind: SubjectKind, subject_id: UUID) -> People:
         return _named(scope, NAMED[kind], subject_id)
     if kind is SubjectKind.LEGAL_BASIS:
         return _of_basis(scope, subject_id)
+    if kind is SubjectKind.VOICE:
+        return _of_voice(scope, subject_id)
     if kind is SubjectKind.EMERGENCY:
         return People(next(iter(watchers(scope)), None), None)
     return _of_ask(scope, subject_id)
@@ -100,6 +103,11 @@ def _of_ask(scope: Scope, ask_id: UUID) -> People:
 def _of_basis(scope: Scope, basis_id: UUID) -> People:
     basis = db.session.get(LegalBasis, (scope.tenant_id, basis_id))
     return People(None, None) if basis is None else _named(scope, YoungPerson, basis.person_id)
+
+
+def _of_voice(scope: Scope, voice_id: UUID) -> People:
+    voice = db.session.get(Voice, (scope.tenant_id, voice_id))
+    return People(None, None) if voice is None else _named(scope, YoungPerson, voice.person_id)
 
 
 def _named(scope: Scope, table: type[Named], row_id: UUID) -> People:

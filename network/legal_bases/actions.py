@@ -8,7 +8,7 @@ from uuid import UUID
 from network.consent import giving, needs
 from network.consent.giving import Care, Giver
 from network.consent.kinds import Basis, Category, How, SharingPurpose
-from network.legal_bases import ending
+from network.legal_bases import ending, queries
 from network.legal_bases.models import LegalBasis
 from network.legal_bases.queries import place, possible_recipients
 from network.records import door
@@ -101,6 +101,15 @@ def record(scope: Scope, person_id: UUID, told: Told) -> LegalBasis:
 
 def agree(scope: Scope, basis_id: UUID, giver: Giver) -> LegalBasis:
     """Somebody else whose word is needed agrees, too. Raises NotFound, NotAllowed, Conflict."""
+    queries.basis(scope, basis_id)
+    return agree_oneself(scope, basis_id, giver)
+
+
+def agree_oneself(scope: Scope, basis_id: UUID, giver: Giver) -> LegalBasis:
+    """The same, said by the giver on their own page: no role of the house is needed for it.
+
+    Raises NotFound, Conflict.
+    """
     found, file = _locked(scope, basis_id)
     if found.kind != Basis.CONSENT or found.dissent:
         raise Conflict(N_("Nobody has to agree to this."))
@@ -116,6 +125,15 @@ def withdraw(scope: Scope, basis_id: UUID, by: Giver | None = None) -> LegalBasi
     7(3)), a decision that was lifted, a danger that is over. Needs nobody else, and always works.
 
     Raises NotFound, NotAllowed, Conflict where it was withdrawn before.
+    """
+    queries.basis(scope, basis_id)
+    return withdraw_oneself(scope, basis_id, by)
+
+
+def withdraw_oneself(scope: Scope, basis_id: UUID, by: Giver | None) -> LegalBasis:
+    """The same, said by whoever it is about on their own page: no role of the house is needed.
+
+    Raises NotFound, Conflict.
     """
     found, file = _locked(scope, basis_id)
     found.withdrawn_at, found.withdrawn_by = clock.now(), by.value if by else ""
@@ -137,7 +155,7 @@ def _locked(scope: Scope, basis_id: UUID) -> tuple[LegalBasis, YoungPerson]:
     )
     if found is None:
         raise NotFound(N_("There is no such legal basis."))
-    file = _opened(scope, found.person_id)
+    file = door.person(scope, found.person_id)
     if found.withdrawn_at is not None:
         raise Conflict(N_("This basis holds no more."))
     return found, file

@@ -28,4 +28,5 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.ANSWERED_ELSEWHERE: N_("Another house has answered your question"),
     NoticeKind.EMERGENCY: N_("A file was opened in an emergency"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
+    NoticeKind.VOICE: N_("Somebody waits for your word on their own page"),
 }

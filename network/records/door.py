@@ -23,7 +23,7 @@ from network.trail.writing import About
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, NotFound
-from tenants.scope import Scope
+from tenants.scope import NOBODY, Scope
 
 Value = str | bool | date | None
 Values = Mapping[str, Value]
@@ -161,7 +161,8 @@ def enter(
     if kind is EntryKind.READ and file.sensitivity == Sensitivity.STANDARD:
         return
     about = About("young_person", file.id, file.number)
-    trail.enter(scope, kind, Purpose.CARE, about, categories=categories, detail=detail)
+    purpose = Purpose.CARE if scope.page_id == NOBODY else Purpose.OWN_PAGE
+    trail.enter(scope, kind, purpose, about, categories=categories, detail=detail)
 
 
 def new_key(scope: Scope, person_id: UUID) -> None:

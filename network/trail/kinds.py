@@ -22,6 +22,7 @@ class Purpose(StrEnum):
     EMERGENCY = "emergency"
     OVERSIGHT = "oversight"
     ADMINISTRATION = "administration"
+    OWN_PAGE = "own_page"
 
 
 class RightsChange(StrEnum):
@@ -52,3 +53,4 @@ class Entrance(StrEnum):
     PASSKEY = "passkey"
     CODE = "code"
     RECOVERY = "recovery"
+    OWN_PAGE = "own_page"

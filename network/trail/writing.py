@@ -162,7 +162,8 @@ def forget(session: Session, lost: SessionTransaction) -> None:
 def _acting_for(session: Session, tenant_id: UUID) -> Iterator[None]:
     """An act that touched several tenants may end as another than it began."""
     bound = session.info.get("scope")
-    own = bound.tenant_id if isinstance(bound, Scope) else NOBODY
+    acts = isinstance(bound, Scope) and not bound.is_visitor
+    own = bound.tenant_id if isinstance(bound, Scope) and acts else NOBODY
     if own != tenant_id:
         session.execute(ACT_FOR, {"tenant": str(tenant_id)})
     yield

@@ -28,6 +28,7 @@ PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
     SubjectKind.GROUP: ("groups.show", "group_id", Permission.SEE_HOUSE),
     SubjectKind.FILE: ("files.show", "person_id", Permission.KEEP_FILES),
     SubjectKind.LEGAL_BASIS: ("bases.show", "basis_id", Permission.KEEP_FILES),
+    SubjectKind.VOICE: ("voices.show", "voice_id", Permission.KEEP_FILES),
     SubjectKind.EMERGENCY: (
         "emergencies.judged_here",
         "emergency_review_id",

@@ -15,6 +15,7 @@ NOBODY: dict[str, str] = {
     "app.account_id": "",
     "app.roles": "",
     "app.token": "",
+    "app.page_id": "",
     "app.now": "",
 }
 

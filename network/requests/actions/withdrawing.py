@@ -17,9 +17,16 @@ def withdraw_basis(scope: Scope, basis_id: UUID, by: Giver | None = None) -> Leg
 
     Raises NotFound, NotAllowed, Conflict where it has ended before.
     """
-    basis, _ = known.basis(scope, basis_id)
+    return withdraw_oneself(scope, known.basis(scope, basis_id)[0], by)
+
+
+def withdraw_oneself(scope: Scope, basis: LegalBasis, by: Giver | None) -> LegalBasis:
+    """The same, said by whoever it is about on their own page: no role of the house is needed.
+
+    Raises NotFound, Conflict.
+    """
     closings = who_sees.closings(scope, basis)
-    ended = bases.withdraw(scope, basis_id, by)
+    ended = bases.withdraw_oneself(scope, basis.id, by)
     for one in closings:
         if one.closes:
             state = current_state(one.ask).value

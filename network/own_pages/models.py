@@ -1,0 +1,97 @@
+"""What is kept of pages, of who sits before them, and of what was said there."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants.database import Base, TenantOwned
+
+
+class OwnPage(TenantOwned, Base):
+    """The page of one reader of one file. Its link, code and word are kept as digests.
+
+    Seen by whoever opens the file, and by whoever holds the link, who may try a code or a word.
+    `fresh_at` is when the code was made or the word chosen: sessions from before have ended.
+    """
+
+    __tablename__ = "own_pages"
+    __table_args__ = (
+        UniqueConstraint("link_hash"),
+        ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["young_persons.tenant_id", "young_persons.id"]
+        ),
+        Index("ix_own_pages_tenant_id_person_id", "tenant_id", "person_id"),
+        Index(
+            "uq_own_pages_open",
+            "tenant_id",
+            "person_id",
+            "reader",
+            unique=True,
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    person_id: Mapped[UUID]
+    reader: Mapped[str]
+    categories: Mapped[list[str]] = mapped_column(default=list)
+    names_homes: Mapped[bool] = mapped_column(default=False)
+    reach: Mapped[str]
+    link_hash: Mapped[str]
+    code_hash: Mapped[str | None]
+    fresh_at: Mapped[datetime]
+    word_hash: Mapped[str | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    locked_at: Mapped[datetime | None]
+    by_name: Mapped[str]
+    seen_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class PageSession(TenantOwned, Base):
+    """One browser in which a page is open. Found by the digest of its cookie alone."""
+
+    __tablename__ = "page_sessions"
+    __table_args__ = (
+        UniqueConstraint("token_hash"),
+        ForeignKeyConstraint(["tenant_id", "page_id"], ["own_pages.tenant_id", "own_pages.id"]),
+        Index("ix_page_sessions_tenant_id_page_id", "tenant_id", "page_id"),
+    )
+
+    page_id: Mapped[UUID]
+    token_hash: Mapped[str]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Voice(TenantOwned, Base):
+    """What somebody said on their page to those who decide, and the answer; sealed with the key of
+    the file. Read by whoever opens the file, and on the page of the same reader."""
+
+    __tablename__ = "page_voices"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "page_id"], ["own_pages.tenant_id", "own_pages.id"]),
+        ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["young_persons.tenant_id", "young_persons.id"]
+        ),
+        Index("ix_page_voices_tenant_id_person_id", "tenant_id", "person_id"),
+        Index("ix_page_voices_tenant_id_page_id", "tenant_id", "page_id"),
+    )
+
+    page_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    number: Mapped[str]
+    reader: Mapped[str]
+    topic: Mapped[str]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary)
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,128 @@
+"""What somebody does on their own page: writes their words, agrees, takes back, speaks up.
+
+A visitor acts for no house. What their word sets in motion there - a share that closes, somebody
+who is told, something that is due - is done by the house, in the same transaction.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from uuid import UUID
+
+from network.clocks import actions as clocks
+from network.clocks.kinds import ClockKind
+from network.clocks.subjects import Subject, SubjectKind
+from network.consent.kinds import Category
+from network.legal_bases import actions as bases
+from network.legal_bases.models import LegalBasis
+from network.notices import actions as notices
+from network.notices.kinds import NoticeKind
+from network.own_pages import looking
+from network.own_pages.kinds import Topic
+from network.own_pages.looking import Consent
+from network.own_pages.models import Voice
+from network.own_pages.sealed import seal
+from network.records import door
+from network.records import queries as files
+from network.records.door import Values
+from network.requests.actions.withdrawing import withdraw_oneself
+from network.trail import writing as trail
+from network.trail.kinds import EntryKind, Purpose
+from network.trail.writing import About
+from tenants.database import db, new_id
+from tenants.errors import N_, Conflict, Invalid, NotFound
+from tenants.isolation import on_behalf_of
+from tenants.scope import Role, Scope
+
+VOICE_PATH = "/voices/{}"
+NO_CONSENT = N_("There is no such consent.")
+MOST_OPEN = 10
+
+
+def write_words(scope: Scope, values: Values, version: int | None = None) -> None:
+    """The young person's own words, as the file says them from now on, written by themself.
+
+    Raises NotFound for others, Conflict where somebody has changed them meanwhile.
+    """
+    mine = looking.page(scope)
+    looking.own_words(scope, mine)
+    door.write(scope, mine.person_id, Category.OWN_WORDS, values, version)
+
+
+def agree(scope: Scope, basis_id: UUID) -> None:
+    """Agree, too, to a consent that waits for this reader's word. Raises NotFound, Conflict."""
+    consent = _consent(scope, basis_id)
+    if not consent.may_agree:
+        raise Conflict(N_("Your word is not asked for here."))
+    reader = looking.page(scope).reader
+    with _house(scope) as house:
+        bases.agree_oneself(house, basis_id, reader)
+
+
+def withdraw(scope: Scope, basis_id: UUID) -> None:
+    """Take a consent back, from this moment. Always works for whoever gave it, and from fifteen on
+    for the young person whoever gave it. Raises NotFound, Conflict."""
+    consent = _consent(scope, basis_id)
+    if not consent.may_withdraw:
+        raise Conflict(N_("This consent was given by somebody else. Tell us what you think of it."))
+    reader = looking.page(scope).reader
+    with _house(scope) as house:
+        found = db.session.get(LegalBasis, (scope.tenant_id, basis_id))
+        if found is None:
+            raise NotFound(NO_CONSENT)
+        withdraw_oneself(house, found, reader)
+
+
+def speak_up(scope: Scope, *, topic: Topic, words: str) -> Voice:
+    """Say something to whoever decides: they are told at once, and an answer is due in three
+    working days. Raises Invalid, Conflict where many wait for an answer already."""
+    mine = looking.page(scope)
+    if sum(one.voice.answered_at is None for one in looking.voices(scope)) >= MOST_OPEN:
+        raise Conflict(N_("We have what you wrote and will answer. Please wait for it."))
+    if not words.strip():
+        raise Invalid(N_("Write a few words."), "words")
+    file = door.person(scope, mine.person_id)
+    voice_id = new_id()
+    made = Voice(
+        tenant_id=scope.tenant_id,
+        id=voice_id,
+        page_id=mine.id,
+        person_id=mine.person_id,
+        number=file.number,
+        reader=mine.reader.value,
+        topic=topic.value,
+        sealed=seal(scope, mine.person_id, voice_id, "sealed", words),
+    )
+    db.session.add(made)
+    db.session.flush()
+    about = About("young_person", mine.person_id, file.number)
+    trail.enter(scope, EntryKind.DECIDE, Purpose.OWN_PAGE, about, detail="spoke_up")
+    _have_it_answered(scope, mine.person_id, voice_id, file.number)
+    return made
+
+
+def _have_it_answered(scope: Scope, person_id: UUID, voice_id: UUID, number: str) -> None:
+    with _house(scope) as house:
+        clocks.start(house, ClockKind.VOICE, Subject(SubjectKind.VOICE, voice_id, number))
+        file = door.person(house, person_id)
+        named = [one for one in (file.responsible_id, file.deputy_id) if one is not None]
+        told = named or [member.id for member in files.team(house, person_id)]
+        path, once = VOICE_PATH.format(voice_id), f"voice {voice_id}"
+        notices.tell(house, told, NoticeKind.VOICE, number=number, path=path, once=once)
+
+
+@contextmanager
+def _house(scope: Scope) -> Iterator[Scope]:
+    """The house whose page it is does what follows, with the page still open to it."""
+    house = replace(scope, roles=frozenset({Role.ADMINISTRATOR}))
+    db.session.flush()
+    with on_behalf_of(house) as acting:
+        yield acting
+
+
+def _consent(scope: Scope, basis_id: UUID) -> Consent:
+    mine = looking.page(scope)
+    found = [one for one in looking.consents(scope, mine) if one.id == basis_id]
+    if not found:
+        raise NotFound(NO_CONSENT)
+    return found[0]
