@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from network.interop import qr
+
 if TYPE_CHECKING:
     from fpdf import FPDF
 
@@ -15,6 +17,7 @@ LETTERS = Path(__file__).parent / "letters"
 NAME = "atkinson-hyperlegible-next-{}.ttf"
 STYLES = {"": "regular", "B": "bold"}
 MARGIN, SIGN_WIDTH, BOX = 20, 80, 4  # millimetres
+CODE_MODULE = 1  # millimetres
 TEXT, SMALL, TITLE, HEADING = 11, 9, 18, 13  # points
 LINE = 0.5  # millimetres a point of letter takes in height
 
@@ -80,6 +83,26 @@ class Paper:
             left, top = self._pdf.l_margin, self._pdf.get_y()
             self._pdf.line(left, top, left + SIGN_WIDTH, top)
             self._write(label, SMALL)
+
+    def code(self, text: str) -> None:
+        """A QR code of `text`, for a telephone's camera."""
+        pdf = self._pdf
+        side = CODE_MODULE * len(rows := qr.modules(text))
+        if pdf.will_page_break(side):
+            pdf.add_page()
+        left, top = pdf.l_margin, pdf.get_y()
+        for down, row in enumerate(rows):
+            for along, dark in enumerate(row):
+                if dark:
+                    at = (left + along * CODE_MODULE, top + down * CODE_MODULE)
+                    pdf.rect(*at, CODE_MODULE, CODE_MODULE, style="F")
+        pdf.set_y(top + side)
+        self.space()
+
+    def large(self, text: str) -> None:
+        """What is copied by hand, letter by letter."""
+        self._write(text, TITLE, "B")
+        self.space(2)
 
     def space(self, millimetres: float = 4) -> None:
         """Nothing, so high."""

@@ -216,4 +216,4 @@ def voices(scope: Scope) -> Sequence[Said]:
     """What this reader said on their page, with the answers, the newest first."""
     mine = select(Voice).where(Voice.tenant_id == scope.tenant_id)
     found = db.session.scalars(mine.order_by(Voice.id.desc()).limit(SOME)).all()
-    return [told(scope, one) for one in found]
+    return told(scope, found)

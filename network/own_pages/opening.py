@@ -102,6 +102,12 @@ def close(scope: Scope, page_id: UUID) -> OwnPage:
     return found
 
 
+def is_handed(found: OwnPage, link: str, code: str) -> bool:
+    """Whether exactly this was handed over for the page, and is still to be used."""
+    fits = found.closed_at is None and passwords.fits(found.code_hash, code)
+    return fits and (not link or link_digest(link) == found.link_hash)
+
+
 def link_digest(link: str) -> str:
     """What is kept of a link, and by what a page is found."""
     return digest("page:" + link)

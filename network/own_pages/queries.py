@@ -73,4 +73,4 @@ def voice(scope: Scope, voice_id: UUID, *, lock: bool = False) -> Voice:
 
 def said(scope: Scope, voice_id: UUID) -> Said:
     """The same with its words. Raises NotFound, Erased."""
-    return told(scope, voice(scope, voice_id))
+    return told(scope, [voice(scope, voice_id)])[0]

@@ -51,8 +51,8 @@ def write_words(scope: Scope, values: Values, version: int | None = None) -> Non
 
 def agree(scope: Scope, basis_id: UUID) -> None:
     """Agree, too, to a consent that waits for this reader's word. Raises NotFound, Conflict."""
-    consent = _consent(scope, basis_id)
-    if not consent.may_agree:
+    found = consent(scope, basis_id)
+    if not found.may_agree:
         raise Conflict(N_("Your word is not asked for here."))
     reader = looking.page(scope).reader
     with _house(scope) as house:
@@ -62,15 +62,15 @@ def agree(scope: Scope, basis_id: UUID) -> None:
 def withdraw(scope: Scope, basis_id: UUID) -> None:
     """Take a consent back, from this moment. Always works for whoever gave it, and from fifteen on
     for the young person whoever gave it. Raises NotFound, Conflict."""
-    consent = _consent(scope, basis_id)
-    if not consent.may_withdraw:
+    found = consent(scope, basis_id)
+    if not found.may_withdraw:
         raise Conflict(N_("This consent was given by somebody else. Tell us what you think of it."))
     reader = looking.page(scope).reader
     with _house(scope) as house:
-        found = db.session.get(LegalBasis, (scope.tenant_id, basis_id))
-        if found is None:
+        basis = db.session.get(LegalBasis, (scope.tenant_id, basis_id))
+        if basis is None:
             raise NotFound(NO_CONSENT)
-        withdraw_oneself(house, found, reader)
+        withdraw_oneself(house, basis, reader)
 
 
 def speak_up(scope: Scope, *, topic: Topic, words: str) -> Voice:
@@ -120,9 +120,10 @@ def _house(scope: Scope) -> Iterator[Scope]:
         yield acting
 
 
-def _consent(scope: Scope, basis_id: UUID) -> Consent:
+def consent(scope: Scope, basis_id: UUID) -> Consent:
+    """One consent as this reader reads it. Raises NotFound."""
     mine = looking.page(scope)
-    found = [one for one in looking.consents(scope, mine) if one.id == basis_id]
-    if not found:
+    found = next((one for one in looking.consents(scope, mine) if one.id == basis_id), None)
+    if found is None:
         raise NotFound(NO_CONSENT)
-    return found[0]
+    return found

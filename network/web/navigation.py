@@ -98,7 +98,7 @@ ENTRIES = (
         N_("Files"),
         "file-text",
         needs=(Permission.KEEP_FILES,),
-        also=("bases", "file_bases", "elsewhere", "asked"),
+        also=("bases", "file_bases", "elsewhere", "asked", "own_pages", "file_pages", "voices"),
     ),
     Entry(
         "coordination.show",

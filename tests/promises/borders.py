@@ -28,6 +28,13 @@ VIEWS = (
     "recognised_tokens",
     "recognised_invitations",
     "recognised_one_taps",
+    "recognised_pages",
+    "visited_page",
+    "page_requests",
+    "page_stays",
+    "page_shares",
+    "page_looks",
+    "page_bases",
 )
 # What is for the coordination of a network alone.
 FIGURES = tuple(view for view in VIEWS if view.startswith("network_"))
@@ -58,6 +65,8 @@ KEYED = (
     "passkeys",
     "challenges",
     "half_sign_ins",
+    "own_pages",
+    "page_sessions",
 )
 # What belongs to a person's account, in whichever house they work.
 PERSONAL = {"passkeys", "one_time_codes", "recovery_codes", "sessions", "half_sign_ins"}

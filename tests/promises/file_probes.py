@@ -1,10 +1,13 @@
 """What may not leak of young people's files, tried like everything else of the audit."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
-from tests.promises.eyes import as_actor, count
+from tests.promises.borders import FOR_ALL, VIEWS
+from tests.promises.eyes import as_actor, count, tables
 from tests.promises.shown import SEEN, SEEN_ONCE
 from tests.promises.story import Story
 
@@ -24,9 +27,77 @@ def a_file_is_shown_by_a_basis_alone(app: Engine, story: Story) -> Iterator[str]
 
 def a_file_is_closed_to_who_is_kept_away(app: Engine, story: Story) -> Iterator[str]:
     with as_actor(app, story.relative) as connection:
-        for table in ("young_persons", "person_keys", "file_parts", "legal_bases"):
+        for table in ("young_persons", "person_keys", "file_parts", "legal_bases", *PAGES):
             if count(connection, table):
                 yield f"{table} opens to a colleague who is kept away"
 
 
-FILE_PROBES = (a_file_is_shown_by_a_basis_alone, a_file_is_closed_to_who_is_kept_away)
+def a_page_sees_its_own_file_alone(app: Engine, story: Story) -> Iterator[str]:
+    """Of the house of the file nothing else."""
+    with as_actor(app, None) as connection:
+        connection.execute(VISIT, {"page": str(story.page_id)})
+        for table in tables(connection):
+            if table not in {*FOR_ALL, *OF_A_PAGE} and count(connection, table):
+                yield f"{table} opens to a page of somebody's own"
+        for table, person in OF_A_PAGE.items():
+            if person and count(connection, table, f"{person} <> :own", own=story.page_person):
+                yield f"{table} shows another file to a page"
+        if count(connection, "file_parts", "category IN ('risk', 'school', 'court', 'history')"):
+            yield "a page sees parts that it may not show"
+
+
+def a_page_writes_its_own_words_alone(app: Engine, story: Story) -> Iterator[str]:
+    with as_actor(app, None) as connection:
+        connection.execute(VISIT, {"page": str(story.page_id)})
+        for statement in ITS_FORGERIES:
+            if _goes_through(connection, statement):
+                yield f"a page could: {statement}"
+
+
+def a_closed_page_and_a_made_up_one_see_nothing(app: Engine, story: Story) -> Iterator[str]:
+    for page in (story.closed_page_id, uuid4()):
+        with as_actor(app, None) as connection:
+            connection.execute(VISIT, {"page": str(page)})
+            for table in (*OF_A_PAGE, *PAGE_VIEWS):
+                if count(connection, table):
+                    yield f"{table} opens to a page that is closed or was never made"
+
+
+def _goes_through(connection: Connection, statement: str) -> bool:
+    around = connection.begin_nested()
+    try:
+        return connection.execute(text(statement)).rowcount > 0
+    except DBAPIError:
+        return False
+    finally:
+        around.rollback()
+
+
+VISIT = text("SELECT set_config('app.page_id', :page, true)")
+PAGES = ("own_pages", "page_voices")
+PAGE_VIEWS = tuple(view for view in VIEWS if view.startswith(("page_", "visited_")))
+# What a page opens, and by which column it is the young person's.
+OF_A_PAGE = {
+    "young_persons": "id",
+    "person_keys": "person_id",
+    "tenant_keys": "",
+    "file_parts": "person_id",
+    "page_voices": "person_id",
+}
+ITS_FORGERIES = (
+    "UPDATE file_parts SET changed_by = 'x' WHERE category <> 'own_words'",
+    "UPDATE young_persons SET sensitivity = 'standard'",
+    "UPDATE page_voices SET answer = 'x', answered_at = app_now()",
+    "INSERT INTO file_parts SELECT tenant_id, person_id, 'risk', sealed, changed_at, changed_by, 1"
+    " FROM file_parts WHERE category = 'identity'",
+    "INSERT INTO page_voices (tenant_id, id, page_id, person_id, number, reader, topic, sealed,"
+    " answered_by, created_at, version) SELECT tenant_id, gen_random_uuid(), page_id, person_id,"
+    " number, 'mother', topic, sealed, '', created_at, 1 FROM page_voices",
+)
+FILE_PROBES = (
+    a_file_is_shown_by_a_basis_alone,
+    a_file_is_closed_to_who_is_kept_away,
+    a_page_sees_its_own_file_alone,
+    a_page_writes_its_own_words_alone,
+    a_closed_page_and_a_made_up_one_see_nothing,
+)

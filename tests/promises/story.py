@@ -48,6 +48,7 @@ from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
 from tests.promises.emergency import ask_and_break
 from tests.promises.shown import keep_and_show
+from tests.promises.visited import open_and_speak
 from tests.second_steps import with_app, with_paper, with_passkey
 
 
@@ -74,6 +75,10 @@ class Story:
     asked_id: UUID
     emergency_id: UUID
     emergency_review_id: UUID
+    page_id: UUID
+    page_person: UUID
+    voice_id: UUID
+    closed_page_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -106,7 +111,9 @@ def tell(app: Flask, owner: Engine) -> Story:
     of_file = keep_and_show(owner, centre, home, request_id, live)
     asks = (live, ended, offered, arrived)
     elsewhere = ask_and_break(cast)
-    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *elsewhere)
+    own = open_and_speak(centre, request_id)
+    made = (*asks, placement_id, *around, *of_file, *elsewhere, *own)
+    return Story(cast, group_id, request_id, *made)
 
 
 def _closed_and_extra(home: Actor, group_id: UUID) -> None:

@@ -32,6 +32,7 @@ NO_LIST = {
     "/placements/new": "a form",
     "/requests/new": "a form",
     "/working-hours": "a form",
+    "/voices": "what young people and carers said stays with those who answer them",
     "/search": "nothing before somebody typed",
 }
 NOT_PAGES = ("/api/", "/exports/", "/static/", "/live", "/places/towns", "/imports/template")

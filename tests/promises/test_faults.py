@@ -75,6 +75,16 @@ FAULTS = {
     " ALTER TABLE asks DISABLE TRIGGER USER;"
     " UPDATE asks SET reopened_at = NULL, level = 1 WHERE reopened_at IS NOT NULL",
     "old questions shown again": "UPDATED received_questions",
+    "a page for every file": "CREATE POLICY helpful ON file_parts FOR SELECT USING (app_page()"
+    " IS NOT NULL)",
+    "a page that stays open": "UPDATED visited_page",
+    "what was said for every page": "DROP POLICY own ON page_voices; CREATE POLICY own"
+    " ON page_voices FOR SELECT USING (true)",
+    "links of pages for everybody": "CREATE POLICY seen ON own_pages FOR SELECT USING (true)",
+    "an answer that a page may write": "DROP TRIGGER page_voices_keep ON page_voices;"
+    " CREATE POLICY helpful ON page_voices FOR UPDATE USING (app_page() IS NOT NULL)"
+    " WITH CHECK (true)",
+    "every page recognised": "UPDATED recognised_pages",
     "figures for everybody": "UPDATED network_requests",
     "stalls for everybody": "UPDATED network_stalls",
     "asks of a placement for everybody": "UPDATED network_placed",
@@ -122,6 +132,8 @@ CONDITIONS = {
     "network_orders": ("= 'coordination'", "<> ''"),
     "recognised_sessions": ("s.token_hash =", "true OR s.token_hash ="),
     "recognised_tokens": ("k.token_hash =", "true OR k.token_hash ="),
+    "visited_page": ("(closed_at IS NULL)", "true"),
+    "recognised_pages": ("s.token_hash =", "true OR s.token_hash ="),
     "recognised_one_taps": ("l.token_hash =", "true OR l.token_hash ="),
 }
 

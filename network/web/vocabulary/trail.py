@@ -39,6 +39,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Entrance.PASSKEY: N_("with a passkey"),
         Entrance.CODE: N_("by password and a code"),
         Entrance.RECOVERY: N_("by password and a recovery code"),
+        Entrance.OWN_PAGE: N_("to a page of their own"),
     },
     Basis: {
         Basis.CONSENT: N_("consent"),
@@ -75,4 +76,9 @@ DECISIONS: dict[str, str] = {
     "elsewhere_on": N_("let the members of the network ask each other"),
     "elsewhere_off": N_("let the members of the network ask each other no more"),
     "emergency_judged": N_("judged an emergency"),
+    "page_opened": N_("opened a page for somebody"),
+    "page_code": N_("gave a new code for a page"),
+    "page_closed": N_("closed somebody's page"),
+    "spoke_up": N_("spoke up on their page"),
+    "voice_answered": N_("answered somebody who spoke up"),
 }
