@@ -146,6 +146,7 @@ def create_app(settings: Settings) -> Flask:
             made_by_demo = marks.is_demo(connection)
     if made_by_demo:  # nothing else can show the accounts on the sign-in page
         app.extensions[signin.DEMO_ACCOUNTS] = accounts.shown
+        app.extensions[signin.DEMO_PAGE] = (accounts.OWN_LINK, accounts.OWN_CODE)
     watching.begin()
     contents.init_app(app)
     keeping.begin()

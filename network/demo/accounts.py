@@ -7,6 +7,8 @@ from network.demo.cast import CENTRES, HOMES, OTHERS
 from tenants.scope import Role
 
 PASSWORD = "svetilnik jadro veter"
+# The page of a young person of the demo; whoever comes first chooses the word for it.
+OWN_LINK, OWN_CODE = "demo-svetilnik-jadro-veter", "24681357"
 
 
 @dataclass(frozen=True, slots=True)

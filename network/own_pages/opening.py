@@ -57,10 +57,36 @@ def open_page(
     `reach` is the telephone number of whoever decides. Raises NotFound, NotAllowed, Invalid,
     Conflict where that reader has a page already.
     """
+    link, code = fresh_secret(), _fresh_code()
+    made = open_with(
+        scope,
+        person_id,
+        reader=reader,
+        reach=reach,
+        categories=categories,
+        names_homes=names_homes,
+        link=link,
+        code=code,
+    )
+    return Handed(made, link, code)
+
+
+def open_with(
+    scope: Scope,
+    person_id: UUID,
+    *,
+    reader: Giver,
+    reach: str,
+    link: str,
+    code: str,
+    categories: Collection[Category] = (),
+    names_homes: bool = False,
+) -> OwnPage:
+    """The same with a link and a code that are known beforehand: for the demo, where they stand on
+    the sign-in page. Raises NotFound, NotAllowed, Invalid, Conflict."""
     file = door.lock(scope, person_id)
     require(scope, Permission.KEEP_FILES)
     _check(scope, file, reader, categories, names_homes)
-    link, code = fresh_secret(), _fresh_code()
     made = OwnPage(
         tenant_id=scope.tenant_id,
         id=new_id(),
@@ -77,7 +103,7 @@ def open_page(
     db.session.add(made)
     db.session.flush()
     enter(scope, made, file.number, "page_opened")
-    return Handed(made, link, code)
+    return made
 
 
 def give_code(scope: Scope, page_id: UUID) -> Handed:

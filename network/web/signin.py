@@ -31,6 +31,7 @@ bp = Blueprint("signin", __name__)
 
 # Set at the start, and only where the demo has made the database.
 DEMO_ACCOUNTS = "pristan_demo_accounts"
+DEMO_PAGE = "pristan_demo_page"
 Refusal = ValidationError | DomainError
 
 
@@ -100,6 +101,7 @@ def form(
         kept=onward.kept_form,
         ended=ended,
         demo_accounts=_demo_accounts(),
+        demo_page=current_app.extensions.get(DEMO_PAGE),
         mails=mails(),
         passkeys=site() is not None,
     )

@@ -41,6 +41,7 @@ from tests.documents.made import pdf
 from tests.effort import tried
 from tests.elsewhere.people import known_to
 from tests.promises import emergency
+from tests.promises.visited import open_and_speak
 from tests.second_steps import with_passkey
 from tests.shares import grant, with_file
 
@@ -93,7 +94,14 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "basis_id": grant(cast, request_id, Category.IDENTITY),
         "passkey_id": passkey(cast.institution),
         **elsewhere(cast),
+        **own_page(cast.centre, request_id),
     }
+
+
+def own_page(centre: Actor, request_id: UUID) -> dict[str, UUID]:
+    """A page on which somebody has spoken up."""
+    page_id, _, voice_id, _ = open_and_speak(centre, request_id)
+    return {"page_id": page_id, "voice_id": voice_id}
 
 
 def elsewhere(cast: Cast) -> dict[str, UUID]:
