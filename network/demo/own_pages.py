@@ -24,7 +24,7 @@ WANTS = {
 }
 ASKED = "Ali grem lahko pogledat, preden se odločite?"
 ANSWERED = "Seveda. V sredo popoldne greva skupaj, prideva te iskat po pouku."
-UNHEARD = "Ne strinjam se, da bi dom videl tudi, kaj piše o moji mami. Rada bi se pogovorila."
+UNHEARD = "Ne strinjam se, da bi dom videl tudi, kaj piše o moji mami. Prosim za pogovor."
 
 
 def plan(world: World) -> None:

@@ -53,9 +53,9 @@ def comes_in_by_the_code_and_chooses_a_word(young: Person, page: Opened) -> None
 
 def reads_who_knows_and_who_looked(young: Person) -> None:
     young.sees("Who knows what about you")
-    young.sees("institution")
+    expect(young.main).to_contain_text("institution")
     young.follow("Everybody who looked")
-    young.sees("institution worker")
+    expect(young.main).to_contain_text("institution worker")
     young.follow("Back")
 
 
