@@ -11,8 +11,9 @@ from sqlalchemy import Row, Select, Table, select
 
 from network.consent.giving import OWN_CONSENT, Care, Giver, age_on, needed
 from network.consent.kinds import Basis, Category
-from network.own_pages.kinds import Now, Standing, fields_for
+from network.own_pages.kinds import Now, Standing, fields_for, is_parent
 from network.own_pages.models import Voice
+from network.own_pages.safety import is_unsafe
 from network.own_pages.sealed import Said, told
 from network.own_pages.views import BASES, LOOKS, PAGE, REQUESTS, SHARES, STAYS
 from network.records import door
@@ -78,7 +79,12 @@ def page(scope: Scope) -> Page:
 
 
 def about_me(scope: Scope, mine: Page) -> Mapping[Category, Sequence[tuple[Field, Value]]]:
-    """What is written, category by category, of the fields that this reader may see."""
+    """What is written, category by category, of the fields that this reader may see; to a carer
+    nothing where contact is unsafe or the parents disagree: a school tells where somebody lives.
+    """
+    file = door.person(scope, mine.person_id)
+    if is_parent(mine.reader) and is_unsafe(scope, file):
+        return {}
     wanted = {c: f for c, f in fields_for(mine.reader).items() if c in mine.categories}
     parts = door.read(scope, mine.person_id, *wanted) if wanted else {}
     found = {

@@ -12,6 +12,7 @@ from network.consent.kinds import Category
 from network.own_pages.kinds import CODE_DIGITS, NAMES, READERS, is_parent, may_show
 from network.own_pages.models import OwnPage
 from network.own_pages.queries import page
+from network.own_pages.safety import is_unsafe
 from network.records import door, following
 from network.records.fields import Sensitivity
 from network.records.models import YoungPerson
@@ -92,7 +93,7 @@ def open_with(
         id=new_id(),
         person_id=person_id,
         reader=reader.value,
-        categories=sorted(categories or may_show(reader)),
+        categories=_shown(reader, categories),
         names_homes=names_homes or not is_parent(reader),
         reach=reach,
         link_hash=link_digest(link),
@@ -147,33 +148,25 @@ def enter(scope: Scope, found: OwnPage, number: str, detail: str) -> None:
 
 def begin() -> None:
     """From now on no file is written without this."""
-    following.follow(hide_homes)
+    following.follow(keep_safe)
 
 
-def hide_homes(scope: Scope, file: YoungPerson, written: Category | None = None) -> None:
+def keep_safe(scope: Scope, file: YoungPerson, written: Category | None = None) -> None:
     """Once it is written that contact is not safe, or that the parents disagree, pages of carers
-    name no home any more."""
-    if written not in (Category.CONTACT, Category.FAMILY) or scope.is_visitor:
+    name no home any more; once a file is sealed they are closed."""
+    if scope.is_visitor:
         return
-    if is_unsafe(scope, file):
-        db.session.execute(
-            update(OwnPage)
-            .where(
-                OwnPage.tenant_id == scope.tenant_id,
-                OwnPage.person_id == file.id,
-                OwnPage.reader != Giver.YOUNG_PERSON,
-                OwnPage.names_homes,
-                OwnPage.closed_at.is_(None),
-            )
-            .values(names_homes=False)
-        )
-
-
-def is_unsafe(scope: Scope, file: YoungPerson) -> bool:
-    """Whether a carer may not learn where somebody lives."""
-    parts = door.kept(scope, file, (Category.CONTACT, Category.FAMILY))
-    said = {name: value for part in parts.values() for name, value in part.values.items()}
-    return bool(said.get("contact_safety") or said.get("parents_disagree"))
+    of_carers = update(OwnPage).where(
+        OwnPage.tenant_id == scope.tenant_id,
+        OwnPage.person_id == file.id,
+        OwnPage.reader != Giver.YOUNG_PERSON,
+        OwnPage.closed_at.is_(None),
+    )
+    if file.sensitivity == Sensitivity.SEALED:
+        gone = {"closed_at": clock.now(), "closed_by": scope.member_name}
+        db.session.execute(of_carers.values(**gone))
+    elif written in (Category.CONTACT, Category.FAMILY) and is_unsafe(scope, file):
+        db.session.execute(of_carers.where(OwnPage.names_homes).values(names_homes=False))
 
 
 def _check(
@@ -185,8 +178,8 @@ def _check(
 ) -> None:
     if reader not in READERS:
         raise Invalid(N_("Choose the young person or somebody who cares for them."), "reader")
-    if not set(categories) <= set(may_show(reader)):
-        raise Invalid(N_("This page may not show all of that."), "categories")
+    if not _shown(reader, categories):
+        raise Invalid(N_("A page for this reader shows nothing of that."), "categories")
     if file.sensitivity == Sensitivity.SEALED and is_parent(reader):
         raise Invalid(N_("A sealed file has no page for carers."), "reader")
     if names_homes and is_parent(reader) and is_unsafe(scope, file):
@@ -200,6 +193,12 @@ def _check(
         )
     ):
         raise Conflict(N_("There is such a page already: give a new code, or close it first."))
+
+
+def _shown(reader: Giver, categories: Collection[Category]) -> list[str]:
+    """What was chosen of what such a reader may see at all; all of it if nothing was chosen."""
+    may = may_show(reader)
+    return sorted(set(may) & set(categories or may))
 
 
 def _kept(scope: Scope, page_id: UUID) -> tuple[OwnPage, YoungPerson]:

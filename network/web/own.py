@@ -16,7 +16,8 @@ from marshmallow import ValidationError
 from network.consent.kinds import Category
 from network.own_pages import entering, looking, speaking
 from network.own_pages.entering import Visit
-from network.own_pages.kinds import Topic, is_parent
+from network.own_pages.kinds import IDLE, Topic, is_parent
+from network.records.door import Erased
 from network.records.fields import FIELDS
 from network.schemas.files import part_schema
 from network.schemas.own_pages import EnterIn, SpeakUpIn, WordIn
@@ -74,7 +75,9 @@ def visited(view: View) -> View:
 
 
 @bp.errorhandler(NotFound)
-def not_there(_: NotFound) -> Response:
+@bp.errorhandler(Erased)
+def not_there(_: NotFound | Erased) -> Response:
+    """Of another file, closed a moment ago, or erased: the same for all."""
     return _drawn("own/gone.html", status=HTTPStatus.NOT_FOUND)
 
 
@@ -129,7 +132,7 @@ def show(visit: Visit) -> Response:
     young = not is_parent(mine.reader)
     standing = looking.standing(scope)
     which = 0 if young else 1
-    return _drawn(
+    answer = _drawn(
         "own/show.html",
         visit,
         mine=mine,
@@ -145,6 +148,13 @@ def show(visit: Visit) -> Response:
         decides=looking.decides_alone(scope, mine),
         voices=looking.voices(scope),
     )
+    return _fading(answer)
+
+
+def _fading(answer: Response) -> Response:
+    """Whoever walks away leaves nothing on the screen; what is being written stays there."""
+    answer.headers["Refresh"] = str(int(IDLE.total_seconds()) + 1)
+    return answer
 
 
 @bp.get("/looks")
@@ -152,7 +162,7 @@ def show(visit: Visit) -> Response:
 def looked(visit: Visit) -> Response:
     """Who looked, the newest first."""
     found = looking.looked(visit.scope, cursor())
-    return _drawn("own/looks.html", visit, looks=found.rows, after=found.after)
+    return _fading(_drawn("own/looks.html", visit, looks=found.rows, after=found.after))
 
 
 @bp.route("/words", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from network.own_pages.models import OwnPage
 from network.own_pages.opening import Handed
 from network.own_pages.sealed import Said
 from network.records import door
+from network.records.fields import WRITTEN
 from network.records.models import YoungPerson
 from network.schemas.own_pages import PageIn, SheetIn, VoiceAnswerIn
 from network.schemas.values import Given
@@ -28,6 +29,8 @@ bp = Blueprint("own_pages", __name__, url_prefix="/pages")
 of_file = Blueprint("file_pages", __name__, url_prefix="/files/<uuid:person_id>/pages")
 voices = Blueprint("voices", __name__, url_prefix="/voices")
 KEEPS = Permission.KEEP_FILES
+# Of all that any page may show, in the order of a file.
+ALL_SHOWN = [each for each in WRITTEN if any(each in may_show(reader) for reader in READERS)]
 
 
 @of_file.get("")
@@ -71,6 +74,7 @@ def _listed(scope: Scope, file: YoungPerson, form: FormView, status: int = 200) 
         readers=[(one.value, label(one)) for one in READERS if one.value not in has],
         parents=[label(each) for each in may_show(READERS[1])],
         young=[label(each) for each in may_show(READERS[0])],
+        categories=[(each.value, label(each)) for each in ALL_SHOWN],
     )
 
 

@@ -17,6 +17,7 @@ from network.own_pages import answering, looking, opening, queries, speaking
 from network.own_pages.kinds import Now, Standing, Topic
 from network.records import actions as files
 from network.records import door
+from network.records.fields import Sensitivity
 from network.requests import queries as requests
 from network.requests.actions import asking, sharing
 from network.trail import queries as trail
@@ -174,6 +175,7 @@ def test_where_contact_is_not_safe_a_parent_learns_no_home(cast: Cast) -> None:
         files.write(scope, person_id, Category.CONTACT, said)
 
     with visiting(cast.centre, secret) as scope:
+        assert looking.about_me(scope, looking.page(scope)) == {}
         assert looking.knows(scope) == []
         assert looking.looked(scope).rows == []
         assert looking.standing(scope).home == ""
@@ -181,6 +183,33 @@ def test_where_contact_is_not_safe_a_parent_learns_no_home(cast: Cast) -> None:
         opening.open_page(
             scope, person_id, reader=Giver.MOTHER, reach="01 234 56 78", names_homes=True
         )
+
+
+def test_a_file_that_is_sealed_has_no_page_for_carers(cast: Cast, page: Opened) -> None:
+    mother = opened(cast.centre, page.person_id, Giver.MOTHER)
+
+    with cast.centre.acting() as scope, transaction():
+        files.classify(scope, page.person_id, Sensitivity.SEALED)
+
+    with cast.centre.acting() as scope:
+        assert queries.page(scope, mother.page_id)[0].closed_at is not None
+        assert queries.page(scope, page.page_id)[0].closed_at is None
+        with pytest.raises(Invalid):
+            opening.open_page(scope, page.person_id, reader=Giver.FATHER, reach="01 234 56 78")
+
+
+def test_a_page_shows_what_was_chosen_of_what_its_reader_may_see(cast: Cast) -> None:
+    person_id = file_of(cast.centre)
+    with cast.centre.acting() as scope, transaction():
+        chosen = (Category.SCHOOL, Category.OWN_WORDS)
+        made = opening.open_page(
+            scope, person_id, reader=Giver.MOTHER, reach="01 234 56 78", categories=chosen
+        )
+        nothing = {"reader": Giver.FATHER, "reach": "01 234 56 78"}
+        with pytest.raises(Invalid):
+            opening.open_page(scope, person_id, **nothing, categories=(Category.RISK,))  # type: ignore[arg-type]
+
+        assert made.page.categories == ["school"]
 
 
 def test_how_things_stand_is_told_in_order(cast: Cast, page: Opened) -> None:
