@@ -14,6 +14,7 @@ from network.jobs import (
     resetting,
     searching,
     stays,
+    stopping,
     sweeping,
 )
 
@@ -29,6 +30,7 @@ MODULES: tuple[ModuleType, ...] = (
     resetting,
     searching,
     stays,
+    stopping,
     sweeping,
 )
 
