@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import Engine, text
 
+from network.jobs import every_job
 from network.jobs.registry import JOBS
 from tenants import clock
 from tenants.clock import frozen
@@ -23,6 +24,7 @@ def told(owner: Engine, cast: Cast) -> list[str]:
 
 
 def move_asks(app: Flask, owner: Engine) -> None:
+    assert every_job.known()
     with owner.connect() as connection:
         said = text("SELECT args FROM procrastinate_jobs WHERE task_name = 'ask_moved' ORDER BY id")
         waiting = connection.scalars(said).all()
