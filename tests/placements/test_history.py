@@ -33,10 +33,10 @@ def test_the_file_of_the_centre_tells_every_stay_that_followed(cast: Cast) -> No
         request_id = get_ask(scope, ask_id).request_id
     person_id = with_file(cast.centre, request_id)
     before = told(cast.centre, person_id)
-    with clock.frozen(clock.now() + timedelta(days=40)):
-        with cast.institution.acting() as scope, transaction():
-            today = clock.today()
-            placements.depart(scope, placement_id, left_on=today, destination=Destination.HOME)
+    later = clock.now() + timedelta(days=40)
+    with clock.frozen(later), cast.institution.acting() as scope, transaction():
+        today = clock.today()
+        placements.depart(scope, placement_id, left_on=today, destination=Destination.HOME)
     page = english(cast.centre).get(f"/files/{person_id}").text
 
     assert before == [("institution", "Jadro", "resident")]
