@@ -145,12 +145,11 @@ def create_app(settings: Settings) -> Flask:
         with db.engine.connect() as connection:
             made_by_demo = marks.is_demo(connection)
     if made_by_demo:  # nothing else can show the accounts on the sign-in page
-        app.extensions[signin.DEMO_ACCOUNTS] = accounts.shown
-        app.extensions[signin.DEMO_PAGE] = (accounts.OWN_LINK, accounts.OWN_CODE)
-    watching.begin()
+        own_page = (accounts.OWN_LINK, accounts.OWN_CODE)
+        app.extensions |= {signin.DEMO_ACCOUNTS: accounts.shown, signin.DEMO_PAGE: own_page}
+    for begin in (watching.begin, keeping.begin, opening.begin):
+        begin()
     contents.init_app(app)
-    keeping.begin()
-    opening.begin()
     web.init_app(app)
     live.init_app(app)
     login.init_app(app)

@@ -5,7 +5,7 @@ from alembic import op
 from migrations.policies import TENANT, TOKEN, protect, unforced
 
 revision = "0027_own_pages"
-down_revision = "0025_emergencies"
+down_revision = "0026_closed_deadlines"
 branch_labels = None
 depends_on = None
 
@@ -267,6 +267,10 @@ VISITED = {
     },
 }
 
+# What is due on what somebody said is shown to whoever reads it, as with what is due on a file.
+DUE = f"""CASE subject WHEN 'voice' THEN EXISTS (SELECT FROM page_voices v
+  WHERE v.tenant_id = {TENANT} AND v.id = clocks.subject_id) ELSE true END"""
+
 
 def opened(table: str) -> str:
     """Whoever acts for the house opens the file that a row is about."""
@@ -311,6 +315,10 @@ def upgrade() -> None:
         own=f"FOR SELECT TO pristan_app USING ({own})",
         said=f"FOR INSERT TO pristan_app WITH CHECK ({said})",
     )
+    op.execute(
+        "CREATE POLICY of_opened_voices ON clocks AS RESTRICTIVE FOR SELECT TO pristan_app"
+        f" USING ({DUE})"
+    )
     for table, policies in VISITED.items():
         for name, rule in policies.items():
             op.execute(f"CREATE POLICY {name} ON {table} {rule}")
@@ -319,6 +327,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     with unforced("clocks"):
         op.execute("DELETE FROM clocks WHERE kind = 'voice' OR subject = 'voice'")
+    op.execute("DROP POLICY of_opened_voices ON clocks")
     for name in LISTS:
         op.execute(ADD_TO_LIST.format(name=name, before=LONGER, after=END))
     op.execute(f"DROP VIEW {', '.join(VIEW_NAMES)} CASCADE")  # with the policies that ask them

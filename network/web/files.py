@@ -9,6 +9,7 @@ from flask import Blueprint, Response, url_for
 from network.consent.kinds import Category
 from network.legal_bases import queries as bases
 from network.own_pages import queries as own_pages
+from network.placements import history
 from network.records import actions, door, queries
 from network.records.fields import FIELDS, WRITTEN
 from network.records.models import YoungPerson
@@ -100,6 +101,7 @@ def shown(
         team=team,
         bases=bases.of_file(scope, file.id),
         pages=[one for one in own_pages.of_file(scope, file.id) if one.closed_at is None],
+        stays=history.of_file(scope, file.id),
         excluded=queries.excluded(scope, file.id),
         others=[
             (member.id, member.name) for member in staffing.active(scope) if member.id not in inside
