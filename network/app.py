@@ -53,6 +53,7 @@ from network.web import (
     shortcuts,
     signin,
     trail,
+    transfers,
     undo,
     wizard,
 )
@@ -95,6 +96,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     elsewhere.bp,
     elsewhere.of_file,
     elsewhere.answers.bp,
+    transfers.bp,
     emergencies.bp,
     emergencies.desk.bp,
     notes.bp,

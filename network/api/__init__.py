@@ -35,6 +35,7 @@ from network.api import (
     reviews,
     searches,
     trail,
+    transfers,
     unread,
 )
 from network.api.areas import ROOT
@@ -60,6 +61,7 @@ AREAS = (
     legal_bases.area,
     documents.area,
     elsewhere.area,
+    transfers.area,
     emergencies.area,
     deadlines.area,
     coordination.area,

@@ -20,6 +20,7 @@ from network.web.vocabulary import (
     places,
     requests,
     trail,
+    transfers,
 )
 from network.web.words import gettext
 
@@ -35,6 +36,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **trail.LABELS,
     **files.LABELS,
     **elsewhere.LABELS,
+    **transfers.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

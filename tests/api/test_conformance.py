@@ -43,6 +43,7 @@ from tests.elsewhere.people import known_to
 from tests.promises import emergency
 from tests.second_steps import with_passkey
 from tests.shares import grant, with_file
+from tests.transfers import centres
 
 EXAMPLES = tried(8, 80)
 CHECKS = [
@@ -92,6 +93,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "person_id": person_id,
         "basis_id": grant(cast, request_id, Category.IDENTITY),
         "passkey_id": passkey(cast.institution),
+        "transfer_id": transfer(owner, cast.centre),
         **elsewhere(cast),
     }
 
@@ -101,6 +103,10 @@ def elsewhere(cast: Cast) -> dict[str, UUID]:
     names = ("question_id", "asked_id", "emergency_id", "emergency_review_id")
     known_to(cast.centre, **emergency.WHO)
     return dict(zip(names, emergency.ask_and_break(cast), strict=True))
+
+
+def transfer(owner: Engine, centre: Actor) -> UUID:
+    return centres.ask(centres.other_centre(owner, centre), centre, number="2026-0001")
 
 
 def passkey(home: Actor) -> UUID:

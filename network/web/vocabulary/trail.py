@@ -75,5 +75,10 @@ DECISIONS: dict[str, str] = {
     "elsewhere_declined": N_("told another house nothing"),
     "elsewhere_on": N_("let the members of the network ask each other"),
     "elsewhere_off": N_("let the members of the network ask each other no more"),
+    "transfer_asked": N_("asked another centre for a case"),
+    "transfer_approved": N_("handed a case over"),
+    "transfer_declined": N_("did not hand a case over"),
+    "transfer_withdrawn": N_("asked for a case no more"),
+    "transfer_taken": N_("took a case over"),
     "emergency_judged": N_("judged an emergency"),
 }
