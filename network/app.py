@@ -56,6 +56,7 @@ from network.web import (
     shortcuts,
     signin,
     trail,
+    transfers,
     undo,
     wizard,
 )
@@ -102,6 +103,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     elsewhere.bp,
     elsewhere.of_file,
     elsewhere.answers.bp,
+    transfers.bp,
     emergencies.bp,
     emergencies.desk.bp,
     notes.bp,

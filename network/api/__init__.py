@@ -36,6 +36,7 @@ from network.api import (
     reviews,
     searches,
     trail,
+    transfers,
     unread,
 )
 from network.api.areas import ROOT
@@ -61,6 +62,7 @@ AREAS = (
     legal_bases.area,
     documents.area,
     elsewhere.area,
+    transfers.area,
     emergencies.area,
     own_pages.area,
     deadlines.area,

@@ -12,6 +12,7 @@ from network.demo import (
     intake,
     living,
     own_pages,
+    passing_on,
     seeking,
     sharing,
     staging,
@@ -98,6 +99,7 @@ def _write_calendar(world: World) -> None:
     files.plan(world)
     sharing.plan(world)
     own_pages.plan(world)
+    passing_on.plan(world)
     day = at_local(world.starts + A_DAY, 5, 30)
     while day < world.until:
         world.diary.at(day, partial(living.turn_over, world))

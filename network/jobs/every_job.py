@@ -17,6 +17,7 @@ from network.jobs import (
     stays,
     stopping,
     sweeping,
+    transfers,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -34,6 +35,7 @@ MODULES: tuple[ModuleType, ...] = (
     stays,
     stopping,
     sweeping,
+    transfers,
 )
 
 

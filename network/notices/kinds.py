@@ -26,6 +26,9 @@ class NoticeKind(StrEnum):
     ASKED_ELSEWHERE = "asked_elsewhere"
     ANSWERED_ELSEWHERE = "answered_elsewhere"
     EMERGENCY = "emergency"
+    TRANSFER_ASKED = "transfer_asked"
+    TRANSFER_ANSWERED = "transfer_answered"
+    TRANSFER_TAKEN = "transfer_taken"
     EMERGENCY_JUDGED = "emergency_judged"
     VOICE = "voice"
 

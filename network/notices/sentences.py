@@ -29,6 +29,9 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.ASKED_ELSEWHERE: N_("Another house asks about one of your files"),
     NoticeKind.ANSWERED_ELSEWHERE: N_("Another house has answered your question"),
     NoticeKind.EMERGENCY: N_("A file was opened in an emergency"),
+    NoticeKind.TRANSFER_ASKED: N_("Another centre asks for a case"),
+    NoticeKind.TRANSFER_ANSWERED: N_("Another centre has answered about a case"),
+    NoticeKind.TRANSFER_TAKEN: N_("Another centre has taken a case over"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
     NoticeKind.VOICE: N_("Somebody waits for your word on their own page"),
 }

@@ -15,6 +15,7 @@ from network.records.fields import FIELDS, WRITTEN
 from network.records.models import YoungPerson
 from network.requests import looks
 from network.schemas.files import ExclusionIn, SensitivityIn, TeamIn, begun_schema, part_schema
+from network.transfers import queries as transfers
 from network.web import document_card
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.desk import Desk, Forms
@@ -22,7 +23,7 @@ from network.web.rendering import FormView, page, see_other
 from tenants import staffing
 from tenants.database import new_id
 from tenants.login import acting
-from tenants.roles import Permission, require
+from tenants.roles import Permission, may, require
 from tenants.scope import Scope
 
 bp = Blueprint("files", __name__, url_prefix="/files")
@@ -41,6 +42,7 @@ def index() -> Response:
         names={id_: queries.called(part) for id_, part in names.items()},
         after=found.after,
         first=cursor() is None,
+        passes_on=may(scope, Permission.TRANSFER_CASES),
     )
 
 
@@ -102,6 +104,7 @@ def shown(
         bases=bases.of_file(scope, file.id),
         pages=[one for one in own_pages.of_file(scope, file.id) if one.closed_at is None],
         stays=history.of_file(scope, file.id),
+        passed_on=transfers.of_file(scope, file.id),
         excluded=queries.excluded(scope, file.id),
         others=[
             (member.id, member.name) for member in staffing.active(scope) if member.id not in inside

@@ -21,6 +21,7 @@ from network.web.vocabulary import (
     places,
     requests,
     trail,
+    transfers,
 )
 from network.web.words import gettext
 
@@ -37,6 +38,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **files.LABELS,
     **elsewhere.LABELS,
     **own_pages.LABELS,
+    **transfers.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

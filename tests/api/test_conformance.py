@@ -44,6 +44,7 @@ from tests.promises import emergency
 from tests.promises.visited import open_and_speak
 from tests.second_steps import with_passkey
 from tests.shares import grant, with_file
+from tests.transfers import centres
 
 EXAMPLES = tried(8, 80)
 CHECKS = [
@@ -93,6 +94,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "person_id": person_id,
         "basis_id": grant(cast, request_id, Category.IDENTITY),
         "passkey_id": passkey(cast.institution),
+        "transfer_id": transfer(owner, cast.centre),
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
     }
@@ -109,6 +111,10 @@ def elsewhere(cast: Cast) -> dict[str, UUID]:
     names = ("question_id", "asked_id", "emergency_id", "emergency_review_id")
     known_to(cast.centre, **emergency.WHO)
     return dict(zip(names, emergency.ask_and_break(cast), strict=True))
+
+
+def transfer(owner: Engine, centre: Actor) -> UUID:
+    return centres.ask(centres.other_centre(owner, centre), centre, number="2026-0001")
 
 
 def passkey(home: Actor) -> UUID:

@@ -9,6 +9,7 @@ VIEWS = (
     "received_messages",
     "received_parts",
     "stopped_parts",
+    "transferred_parts",
     "known_elsewhere",
     "asked_of_us",
     "answers_elsewhere",

@@ -122,6 +122,7 @@ SAID: dict[str, dict[str, object]] = {
         "left_on": "2026-11-01",
         "destination": "home",
     },
+    "/transfers/<uuid:transfer_id>/refusal": {"because": "unknown"},
     "/administration/members/<uuid:member_id>": {
         "name": "Ana",
         "roles": ["head"],

@@ -17,11 +17,13 @@ from network.records import actions as files
 from network.records.fields import Exclusion
 from network.requests import queries, received
 from network.requests.actions import sharing, withdrawing
+from network.transfers import actions as transfers
 from tenants import clock, idempotency
 from tenants.database import db, transaction
 from tenants.scope import Role, Scope
 from tests.actors import Actor, colleague
 from tests.documents.made import pdf
+from tests.transfers import centres
 
 C = Category
 SEEN = {C.IDENTITY, C.CONTACT}
@@ -69,6 +71,16 @@ def keep_own(home: Actor, placement_id: UUID) -> None:
             tenant_id=scope.tenant_id, placement_id=placement_id, person_id=file.id
         )
         db.session.add(stay)
+
+
+def pass_on(owner: Engine, centre: Actor) -> None:
+    """Another centre was handed a case and has not taken it yet."""
+    other = centres.other_centre(owner, centre)
+    person_id = centres.case_of(centre)
+    centres.task(centre, person_id, other)
+    transfer_id = centres.ask(other, centre, person_id)
+    with centre.acting() as scope, transaction():
+        transfers.approve(scope, transfer_id)
 
 
 def take_along(actor: Actor) -> None:

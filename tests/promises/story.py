@@ -47,7 +47,7 @@ from tenants.scope import Role, Scope, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
 from tests.promises.emergency import ask_and_break
-from tests.promises.shown import keep_and_show, keep_own, take_along
+from tests.promises.shown import keep_and_show, keep_own, pass_on, take_along
 from tests.promises.visited import open_and_speak
 from tests.second_steps import with_app, with_paper, with_passkey
 
@@ -109,6 +109,7 @@ def tell(app: Flask, owner: Engine) -> Story:
         actor.browser()
     of_file = keep_and_show(owner, centre, home, request_id, live)
     keep_own(home, placement_id)
+    pass_on(owner, centre)
     asks = (live, ended, offered, arrived)
     elsewhere = ask_and_break(cast)
     rest = (*of_file, *elsewhere, *open_and_speak(centre, request_id))

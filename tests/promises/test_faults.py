@@ -42,6 +42,9 @@ FAULTS = {
     "parts whose basis was taken back": "UPDATED received_parts",
     "parts of a file for every home": "DROP POLICY parties ON part_sightings;"
     " CREATE POLICY parties ON part_sightings FOR SELECT USING (true)",
+    "cases handed over shown to every centre": "UPDATED transferred_parts",
+    "transfers of cases open to everybody": "DROP POLICY parties ON case_transfers;"
+    " CREATE POLICY parties ON case_transfers FOR SELECT USING (true)",
     "a basis that can be rewritten": "DROP TRIGGER legal_bases_keep ON legal_bases",
     "what was shown can be rewritten": "DROP TRIGGER shared_parts_keep ON shared_parts",
     "questions anybody may look into": "UPDATED asked_of_us",
@@ -107,6 +110,7 @@ CONDITIONS = {
     "received_disclosures": ("a.ended_at IS NULL", "true"),
     "received_messages": ("a.ended_at IS NULL", "true"),
     "received_parts": ("(b.withdrawn_at IS NULL)", "true"),
+    "transferred_parts": ("( SELECT app_tenant() AS app_tenant)", "t.tenant_id"),
     "asked_of_us": ("(( SELECT app_member() AS app_member) IS NULL)", "true"),
     "known_elsewhere": ("(q.tenant_id = ( SELECT app_tenant() AS app_tenant))", "true"),
     "answers_elsewhere": ("WHEN 'call_us'::text THEN t.name", "WHEN 'declined'::text THEN t.name"),
@@ -154,7 +158,9 @@ def broken(connection, statement: str, story: Story) -> str:
     )
     condition, without = CONDITIONS[view]
     assert condition in definition
-    return f"CREATE OR REPLACE VIEW {view} AS {definition.replace(condition, without)}"
+    changed = definition.replace(condition, without)
+    # With its barrier: a view that lost it would be noticed for that alone.
+    return f"CREATE OR REPLACE VIEW {view} WITH (security_barrier) AS {changed}"
 
 
 def test_the_role_of_the_application_is_pristan_app(copy):

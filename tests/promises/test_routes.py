@@ -55,6 +55,7 @@ TABLES = {
     "emergency_review_id": "emergency_reviews",
     "page_id": "own_pages",
     "voice_id": "page_voices",
+    "transfer_id": "case_transfers",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}
@@ -122,6 +123,8 @@ def hidden_from(owner: Engine, actor: Actor, parameter: str, rule: Rule) -> list
     if table in {"asks", "placements"}:
         other = "recipient_id" if table == "asks" else "asker_id"
         own = f"({own} OR {other} = :own)"
+    if table == "case_transfers":
+        own = f"({own} OR owner_id = :own)"
     if table == "passkeys":  # a person's own, in whichever house they work
         own = "account_id = :account"
     if table == "groups" and rule.endpoint in ON_THE_BOARD:

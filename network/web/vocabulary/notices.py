@@ -40,6 +40,9 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.ASKED_ELSEWHERE: "search",
     NoticeKind.ANSWERED_ELSEWHERE: "message",
     NoticeKind.EMERGENCY: "alert-triangle",
+    NoticeKind.TRANSFER_ASKED: "switch-horizontal",
+    NoticeKind.TRANSFER_ANSWERED: "message",
+    NoticeKind.TRANSFER_TAKEN: "check",
     NoticeKind.EMERGENCY_JUDGED: "scale",
     NoticeKind.VOICE: "message",
 }
