@@ -31,6 +31,7 @@ class Permission(StrEnum):
     BREAK_GLASS = "break_glass"
     REVIEW_EMERGENCIES = "review_emergencies"
     SET_UP_NETWORK = "set_up_network"
+    DECIDE_RIGHTS = "decide_rights"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -59,6 +60,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.BREAK_GLASS: CARERS | {Role.CASE_WORKER},
     Permission.REVIEW_EMERGENCIES: frozenset({Role.DPO, Role.HEAD}),
     Permission.SET_UP_NETWORK: frozenset({Role.NETWORK_ADMINISTRATOR}),
+    Permission.DECIDE_RIGHTS: frozenset({Role.DPO, Role.HEAD}),
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -78,6 +80,7 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.KEEP_FILES: HOMES | SENDERS,
     Permission.BREAK_GLASS: HOMES | SENDERS,
     Permission.REVIEW_EMERGENCIES: HOMES | SENDERS,
+    Permission.DECIDE_RIGHTS: HOMES | SENDERS,
 }
 
 REFUSALS: dict[Permission, str] = {
@@ -122,6 +125,9 @@ REFUSALS: dict[Permission, str] = {
         "Only the data-protection officer or the head judges an emergency."
     ),
     Permission.SET_UP_NETWORK: N_("Only the network's administrator sets up the network."),
+    Permission.DECIDE_RIGHTS: N_(
+        "Only the data-protection officer or the head decides about the rights of a person."
+    ),
     Permission.READ_TRAIL: N_(
         "Only an administrator, the data-protection officer or an inspector reads the trail."
     ),

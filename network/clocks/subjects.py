@@ -13,6 +13,7 @@ class SubjectKind(StrEnum):
     FILE = "file"
     LEGAL_BASIS = "legal_basis"
     EMERGENCY = "emergency"
+    RIGHTS_REQUEST = "rights_request"
 
 
 @dataclass(frozen=True, slots=True)

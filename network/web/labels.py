@@ -19,6 +19,7 @@ from network.web.vocabulary import (
     placements,
     places,
     requests,
+    rights,
     trail,
 )
 from network.web.words import gettext
@@ -35,6 +36,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **trail.LABELS,
     **files.LABELS,
     **elsewhere.LABELS,
+    **rights.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

@@ -98,7 +98,7 @@ ENTRIES = (
         N_("Files"),
         "file-text",
         needs=(Permission.KEEP_FILES,),
-        also=("bases", "file_bases", "elsewhere", "asked"),
+        also=("bases", "file_bases", "file_rights", "elsewhere", "asked"),
     ),
     Entry(
         "coordination.show",
@@ -124,6 +124,15 @@ ENTRIES = (
         section=ORGANISATION,
         needs=(Permission.REVIEW_EMERGENCIES,),
         also=("emergency_reviews",),
+    ),
+    Entry(
+        "rights.index",
+        N_("Rights of persons"),
+        "scale",
+        short=N_("Rights"),
+        section=ORGANISATION,
+        needs=(Permission.DECIDE_RIGHTS,),
+        also=("rights_requests", "erasures", "erasure_acts"),
     ),
     Entry(
         "groups.index",

@@ -41,6 +41,7 @@ from tests.documents.made import pdf
 from tests.effort import tried
 from tests.elsewhere.people import known_to
 from tests.promises import emergency
+from tests.promises.rights import ask_and_erase
 from tests.second_steps import with_passkey
 from tests.shares import grant, with_file
 
@@ -93,6 +94,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "basis_id": grant(cast, request_id, Category.IDENTITY),
         "passkey_id": passkey(cast.institution),
         **elsewhere(cast),
+        **dict(zip(("rights_request_id", "erasure_id"), ask_and_erase(cast, owner), strict=True)),
     }
 
 

@@ -47,6 +47,7 @@ from tenants.scope import Role, Scope, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
 from tests.promises.emergency import ask_and_break
+from tests.promises.rights import ask_and_erase
 from tests.promises.shown import keep_and_show
 from tests.second_steps import with_app, with_paper, with_passkey
 
@@ -74,6 +75,8 @@ class Story:
     asked_id: UUID
     emergency_id: UUID
     emergency_review_id: UUID
+    rights_request_id: UUID
+    erasure_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -105,8 +108,8 @@ def tell(app: Flask, owner: Engine) -> Story:
         one_tap.make(scope, scope.member_id, group_id, Purpose.STILL_TRUE)
     of_file = keep_and_show(owner, centre, home, request_id, live)
     asks = (live, ended, offered, arrived)
-    elsewhere = ask_and_break(cast)
-    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *elsewhere)
+    beside = (*ask_and_break(cast), *ask_and_erase(cast, owner))
+    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *beside)
 
 
 def _closed_and_extra(home: Actor, group_id: UUID) -> None:

@@ -24,6 +24,8 @@ NO_LIST = {
     "/elsewhere/asked": "who is asked about leaves the house in no list",
     "/elsewhere/network": "a setting",
     "/emergencies": "each is judged on its page; who opened what stands in the trail, with a file",
+    "/rights": "who asked about whose file leaves the house in no list",
+    "/erasures": "each has a certificate of its own, which names nobody",
     "/filters": "how one looks at lists, of nobody else's concern",
     "/groups/new": "a form",
     "/imports/new": "a form; nothing is kept of an import but what it changed",

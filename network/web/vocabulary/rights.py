@@ -1,0 +1,59 @@
+"""What persons ask of a house, and what becomes of it."""
+
+from enum import Enum
+
+from network.rights.kinds import AskedBy, Decision, ErasureGround, Obstacle, Proof, Right, Step
+from tenants.errors import N_
+
+LABELS: dict[type[Enum], dict[Enum, str]] = {
+    Right: {
+        Right.ACCESS: N_("access to what is kept"),
+        Right.RECTIFICATION: N_("correction"),
+        Right.RESTRICTION: N_("restriction of use"),
+        Right.ERASURE: N_("erasure"),
+        Right.OBJECTION: N_("objection to use"),
+    },
+    AskedBy: {
+        AskedBy.YOUNG_PERSON: N_("the young person"),
+        AskedBy.PARENT: N_("a parent"),
+        AskedBy.GUARDIAN: N_("the guardian"),
+        AskedBy.REPRESENTATIVE: N_("an authorised representative"),
+    },
+    Proof: {
+        Proof.IDENTITY_DOCUMENT: N_("identity document shown"),
+        Proof.KNOWN_IN_PERSON: N_("known in person"),
+        Proof.ELECTRONIC_SIGNATURE: N_("electronic signature"),
+        Proof.AUTHORISATION: N_("authorisation or decision shown"),
+    },
+    Decision: {
+        Decision.GRANTED: N_("granted"),
+        Decision.PARTLY: N_("partly granted"),
+        Decision.REFUSED: N_("request refused"),
+        Decision.WITHDRAWN: N_("request taken back"),
+    },
+    Step: {
+        Step.RECEIVED: N_("received"),
+        Step.EXTENDED: N_("time extended"),
+        Step.GRANTED: N_("granted"),
+        Step.PARTLY: N_("partly granted"),
+        Step.REFUSED: N_("request refused"),
+        Step.WITHDRAWN: N_("request taken back"),
+        Step.REPORT_FINISHED: N_("report finished"),
+        Step.HANDED_OVER: N_("report handed over"),
+        Step.RECTIFIED: N_("file corrected"),
+        Step.RESTRICTED: N_("file restricted"),
+        Step.LIFTED: N_("restriction lifted"),
+        Step.ERASURE_ASKED: N_("erasure asked for"),
+        Step.ERASED: N_("file erased"),
+    },
+    ErasureGround: {
+        ErasureGround.ASKED_FOR: N_("asked for by the person"),
+        ErasureGround.RETENTION: N_("kept long enough, by the rule of the house"),
+    },
+    Obstacle: {
+        Obstacle.REQUEST: N_("a request is open"),
+        Obstacle.PLACEMENT: N_("a stay is not over"),
+        Obstacle.COURT_ORDER: N_("a court order is in force"),
+        Obstacle.RETENTION: N_("the house has to keep it"),
+    },
+}

@@ -1,0 +1,99 @@
+"""Pages on which somebody's request is taken in, decided, and a file erased by two people."""
+
+import io
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+from sqlalchemy import Engine
+
+from tests.actors import Cast
+from tests.reading import english, words
+from tests.rights.asking import House, at_the_centre, received, to_erase, with_another_file
+from tests.statements import asked
+
+ASKS = {
+    "kind": "erasure",
+    "asked_by": "parent",
+    "proof": "identity_document",
+    "received_on": "20. 11. 2026",
+    "asked": "Prosim za izbris.",
+}
+
+
+@pytest.fixture
+def house(cast: Cast, owner: Engine) -> House:
+    return at_the_centre(cast, owner)
+
+
+def test_from_the_file_to_the_certificate(house: House) -> None:
+    worker, dpo, head = (english(one) for one in (house.worker, house.dpo, house.head))
+    file = f"/files/{house.person_id}"
+
+    request = worker.post(f"{file}/rights", ASKS).headers["Location"]
+    told = words(dpo.get(request))
+    dpo.post(f"{request}/decision", {"decision": "granted"})
+    dpo.post(f"{request}/erasure", {})
+    erasure = "/erasures/" + dpo.get("/erasures").text.split('href="/erasures/')[1].split('"')[0]
+    own = words(dpo.get(erasure))
+    early = head.get(f"{erasure}/certificate")
+    after = words(head.follow(head.post(f"{erasure}/confirmation", {})))
+    paper = head.get(f"{erasure}/certificate")
+    gone = worker.get(file)
+
+    assert "Prosim za izbris." in told
+    assert "You asked for it: somebody else has to confirm it." in own
+    assert early.status_code == 409
+    assert "The file is erased. Nobody can read it any more." in after
+    assert paper.mimetype == "application/pdf"
+    printed = PdfReader(io.BytesIO(paper.data)).pages[0].extract_text()
+    assert "Certificate of erasure" in printed
+    assert "head" in printed
+    assert "Ilić" not in printed
+    assert str(house.person_id) not in printed
+    assert gone.status_code == 409
+    assert "This file was erased." in words(gone)
+
+
+def test_who_asked_cannot_confirm_and_what_was_typed_is_kept(house: House) -> None:
+    dpo, worker = english(house.dpo), english(house.worker)
+    erasure_id = to_erase(house)
+    request_id = received(house)
+
+    own = dpo.post(f"/erasures/{erasure_id}/confirmation", {})
+    silent = dpo.post(f"/rights/{request_id}/decision", {"decision": "refused", "answer": ""})
+    half = worker.post(f"/files/{house.person_id}/rights", ASKS | {"kind": ""})
+
+    assert own.status_code == 403
+    assert silent.status_code == 422
+    assert "Say why it is not granted in full." in words(silent)
+    assert half.status_code == 422
+    assert "Prosim za izbris." in half.text
+
+
+def test_who_does_not_decide_reads_and_has_no_register(house: House, cast: Cast) -> None:
+    worker, stranger = english(house.worker), english(cast.stranger)
+    request_id, erasure_id = received(house), to_erase(house)
+
+    assert worker.get("/rights").status_code == 403
+    assert worker.get("/erasures").status_code == 403
+    assert worker.get(f"/rights/{request_id}").status_code == 200
+    decided = worker.post(f"/rights/{request_id}/decision", {"decision": "granted"})
+    assert decided.status_code == 403
+    assert stranger.get(f"/rights/{request_id}").status_code == 404
+    assert stranger.get(f"/erasures/{erasure_id}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/rights", "/erasures"])
+def test_a_longer_list_costs_no_more(app: Flask, house: House, path: str) -> None:
+    dpo = english(house.dpo)
+
+    def more(times: int) -> int:
+        for _ in range(times):
+            to_erase(with_another_file(house))
+        dpo.get(path)
+        with asked(app) as said:
+            dpo.get(path)
+        return len(said)
+
+    assert more(1) == more(2)
