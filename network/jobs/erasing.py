@@ -1,0 +1,32 @@
+"""What was erased is written down outside the database, and nothing is due on it any more."""
+
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select
+
+from network.clocks import actions as clocks
+from network.jobs.registry import job, keeping_house
+from network.legal_bases.models import LegalBasis
+from network.rights import erasing, ledger
+from network.rights.ledger import Erased
+from network.settings import Settings
+from tenants.database import db
+
+
+@job(erasing.ERASED)
+def erased(tenant_id: str, erasure_id: str) -> None:
+    """A backup from before that is brought back must not bring the file back."""
+    settings: Settings = current_app.extensions["pristan_settings"]
+    with keeping_house(tenant_id) as scope:
+        found = erasing.erasure(scope, UUID(erasure_id))
+        bases = db.session.scalars(
+            select(LegalBasis.id).where(
+                LegalBasis.tenant_id == scope.tenant_id, LegalBasis.person_id == found.person_id
+            )
+        ).all()
+        for subject_id in (found.person_id, *bases):
+            clocks.stop(scope, subject_id)
+        if found.confirmed_at is not None:
+            gone = Erased(found.tenant_id, found.person_id, found.confirmed_at)
+            ledger.add(settings.erased_file, [gone])
