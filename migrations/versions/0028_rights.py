@@ -98,7 +98,7 @@ CREATE INDEX ix_erasures_tenant_id_rights_request_id ON erasures (tenant_id, rig
 CREATE TABLE retention_rules (
   tenant_id uuid NOT NULL,
   record_class text NOT NULL CONSTRAINT ck_retention_rules_record_class CHECK
-    (record_class IN ('file', 'trail')),
+    (record_class IN ('file')),
   years integer NOT NULL CONSTRAINT ck_retention_rules_years CHECK (years BETWEEN 1 AND 100),
   set_by text NOT NULL,
   set_at timestamptz NOT NULL,

@@ -12,7 +12,7 @@ from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import Told, answer, teller
 from network.records import door
-from network.rights import actions, erasing, queries, steps
+from network.rights import actions, erasing, queries, restriction, steps
 from network.rights.models import RightsRequest
 from network.schemas import rights as given
 from network.schemas.answers import rights as told
@@ -91,6 +91,15 @@ def _tag(scope: Scope, rights_request_id: UUID) -> str:
 desk = Desk(area, RULE, WRITE, told.RightsRequest, look=queries.request, tag=_tag, show=_show)
 desk.act("extension", actions.extend, given.ExtensionIn, says="Two further months, with a reason")
 desk.act("decision", actions.decide, given.RightDecisionIn, says="What was decided")
+
+
+desk.act(
+    "restriction",
+    restriction.restrict,
+    given.RestrictionIn,
+    says="Nothing of the file is shown to others from now on",
+)
+desk.act("lifting", restriction.lift, given.LiftingIn, says="The file is restricted no more")
 
 
 @area.act("POST", f"{RULE}/erasure", WRITE, told.Erasure, None, status=201)

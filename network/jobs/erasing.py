@@ -6,12 +6,23 @@ from flask import current_app
 from sqlalchemy import select
 
 from network.clocks import actions as clocks
-from network.jobs.registry import job, keeping_house
+from network.jobs.registry import job, keeping_house, rounds
 from network.legal_bases.models import LegalBasis
-from network.rights import erasing, ledger
+from network.rights import erasing, keeping, ledger
 from network.rights.ledger import Erased
 from network.settings import Settings
+from tenants.caretaking import all_tenants
 from tenants.database import db
+
+AT_NIGHT = "47 2 * * *"
+
+
+@rounds("retention", AT_NIGHT)
+def propose() -> None:
+    """What the rules of each house let go is proposed for erasure; somebody has to confirm it."""
+    for tenant_id in all_tenants():
+        with keeping_house(tenant_id) as scope:
+            keeping.propose(scope)
 
 
 @job(erasing.ERASED)

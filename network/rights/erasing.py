@@ -4,7 +4,7 @@ The database destroys the key, and with it what is kept beside the file; it refu
 stands against it, whatever is said here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -191,6 +191,17 @@ def confirm(scope: Scope, erasure_id: UUID) -> Erasure:
         steps.take(scope, queries.request(scope, found.rights_request_id), Step.ERASED)
     defer(ERASED, tenant_id=scope.tenant_id, erasure_id=found.id)
     return found
+
+
+def confirm_all(scope: Scope, *, erasure_ids: Collection[UUID]) -> int:
+    """Confirm several at once, all or none; how many.
+
+    Raises NotFound, NotAllowed, Conflict, StillKept.
+    """
+    require(scope, DECIDES)
+    for erasure_id in erasure_ids:
+        confirm(scope, erasure_id)
+    return len(erasure_ids)
 
 
 def certificate(scope: Scope, erasure_id: UUID) -> Certificate:

@@ -1,7 +1,12 @@
 """What is sent when somebody asks for a right, and to decide it."""
 
+from marshmallow import fields, validate
+
+from network.records.restricting import Ground, Lifted
 from network.rights.kinds import AskedBy, Decision, Proof, Right
-from network.schemas.values import NOTE, Given, day, one_of, text
+from network.schemas.values import NOTE, Given, day, one_of, text, whole
+
+AT_ONCE = 25
 
 
 class RightIn(Given):
@@ -25,3 +30,29 @@ class RightDecisionIn(Given):
 
     decision = one_of(Decision, required=True)
     answer = text(NOTE, load_default="")
+
+
+class RestrictionIn(Given):
+    """Why a file is restricted."""
+
+    ground = one_of(Ground, required=True)
+
+
+class LiftingIn(Given):
+    """Why it is so no more."""
+
+    lifted = one_of(Lifted, required=True)
+
+
+class RetentionIn(Given):
+    """For how many years the house keeps a file of which nothing more is written."""
+
+    years = whole(1, 100, required=True)
+
+
+class ErasuresIn(Given):
+    """Several erasures, confirmed at once."""
+
+    erasure_ids = fields.List(
+        fields.UUID(), required=True, validate=validate.Length(min=1, max=AT_ONCE)
+    )

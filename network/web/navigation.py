@@ -132,7 +132,7 @@ ENTRIES = (
         short=N_("Rights"),
         section=ORGANISATION,
         needs=(Permission.DECIDE_RIGHTS,),
-        also=("rights_requests", "erasures", "erasure_acts"),
+        also=("rights_requests", "erasures", "erasure_acts", "retention"),
     ),
     Entry(
         "groups.index",

@@ -6,10 +6,16 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from network.records import door
-from network.rights import actions, erasing, queries, steps
+from network.rights import actions, erasing, queries, restriction, steps
 from network.rights.kinds import Decision, Right
 from network.rights.models import RightsRequest
-from network.schemas.rights import ExtensionIn, RightDecisionIn, RightIn
+from network.schemas.rights import (
+    ExtensionIn,
+    LiftingIn,
+    RestrictionIn,
+    RightDecisionIn,
+    RightIn,
+)
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.desk import Desk, Forms
 from network.web.files import seen as seen_file
@@ -64,6 +70,9 @@ def _shown(
         decides=decides,
         granted=granted,
         erasure=erasing.of_request(scope, found) if erases else None,
+        restricted=restriction.of_request(scope, found)
+        if found.kind == Right.RESTRICTION
+        else None,
         kept=erasing.obstacles(scope, found.person_id) if erases and decides else (),
         extends=found.extended_at is None and clock.today() <= found.due_on,
         today=clock.today(),
@@ -113,4 +122,6 @@ desk = Desk(
 )
 desk.act("extension", actions.extend, ExtensionIn, says="right_extended", needs=DECIDES)
 desk.act("decision", actions.decide, RightDecisionIn, says="right_decided", needs=DECIDES)
+desk.act("restriction", restriction.restrict, RestrictionIn, says="file_restricted", needs=DECIDES)
+desk.act("lifting", restriction.lift, LiftingIn, says="restriction_lifted", needs=DECIDES)
 desk.act("erasure", erasing.ask, says="erasure_asked", needs=DECIDES, name="erase")

@@ -87,6 +87,8 @@ SAID: dict[str, dict[str, object]] = {
         "asked": "Beseda",
     },
     "/rights/<uuid:rights_request_id>/extension": {"extension": "Beseda"},
+    "/rights/<uuid:rights_request_id>/restriction": {"ground": "accuracy"},
+    "/rights/<uuid:rights_request_id>/lifting": {"lifted": "accurate"},
     "/rights/<uuid:rights_request_id>/decision": {"decision": "granted"},
     "/requests/<uuid:request_id>/file": {"file_number": "2026-0001"},
     "/asks/<uuid:ask_id>/file": {"categories": ["identity"]},

@@ -25,6 +25,7 @@ NO_LIST = {
     "/elsewhere/network": "a setting",
     "/emergencies": "each is judged on its page; who opened what stands in the trail, with a file",
     "/rights": "who asked about whose file leaves the house in no list",
+    "/retention": "a setting, and what it would do",
     "/erasures": "each has a certificate of its own, which names nobody",
     "/filters": "how one looks at lists, of nobody else's concern",
     "/groups/new": "a form",

@@ -1,15 +1,21 @@
 """Pages on which somebody's request is taken in, decided, and a file erased by two people."""
 
 import io
+import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import Engine
 
+from network.rights import keeping
+from network.rights.kinds import Right
+from tenants import clock
+from tenants.database import transaction
 from tests.actors import Cast
 from tests.reading import english, words
-from tests.rights.asking import House, at_the_centre, received, to_erase, with_another_file
+from tests.rights.asking import House, at_the_centre, granted, received, to_erase, with_another_file
 from tests.statements import asked
 
 ASKS = {
@@ -97,3 +103,43 @@ def test_a_longer_list_costs_no_more(app: Flask, house: House, path: str) -> Non
         return len(said)
 
     assert more(1) == more(2)
+
+
+def test_a_file_is_restricted_marked_and_free_again(house: House) -> None:
+    dpo, worker = english(house.dpo), english(house.worker)
+    request = f"/rights/{granted(house, Right.RESTRICTION)}"
+    mark = "nothing of it is shown to others"
+
+    unsaid = dpo.post(f"{request}/restriction", {"ground": ""})
+    dpo.post(f"{request}/restriction", {"ground": "accuracy"})
+    restricted = words(worker.get(f"/files/{house.person_id}"))
+    dpo.post(f"{request}/lifting", {"lifted": "accurate"})
+    free = words(worker.get(f"/files/{house.person_id}"))
+
+    assert unsaid.status_code == 422
+    assert mark in restricted
+    assert mark not in free
+
+
+def test_what_the_rule_lets_go_is_listed_and_erased_at_once(app: Flask, house: House) -> None:
+    with_another_file(house)
+    dpo = english(house.dpo)
+    wrong = dpo.post("/retention", {"years": "51"})
+    kept = words(dpo.follow(dpo.post("/retention", {"years": "5"})))
+
+    with clock.frozen(clock.now() + timedelta(days=6 * 366)):
+        dry = words(english(house.dpo).get("/retention"))
+        with house.head.acting() as scope, transaction():
+            keeping.propose(scope)
+        head = english(house.dpo)
+        ids = re.findall(r'name="erasure_ids" value="([^"]+)"', head.get("/erasures").text)
+        none = head.post("/retention/erasures", {})
+        done = words(head.follow(head.post("/retention/erasures", {"erasure_ids": ids})))
+
+    assert wrong.status_code == 422
+    assert "Files are kept that long from now on." in kept
+    assert dry.count(" nothing ") == len(ids)
+    assert len(ids) == 2
+    assert none.status_code == 422
+    assert "The files are erased." in done
+    assert english(house.worker).get("/retention").status_code == 403

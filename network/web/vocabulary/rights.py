@@ -2,7 +2,9 @@
 
 from enum import Enum
 
+from network.records.restricting import Ground, Lifted
 from network.rights.kinds import AskedBy, Decision, ErasureGround, Obstacle, Proof, Right, Step
+from network.rights.retention import RecordClass
 from tenants.errors import N_
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
@@ -49,6 +51,28 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     ErasureGround: {
         ErasureGround.ASKED_FOR: N_("asked for by the person"),
         ErasureGround.RETENTION: N_("kept long enough, by the rule of the house"),
+    },
+    Ground: {
+        Ground.ACCURACY: N_("it is disputed whether it is right"),
+        Ground.UNLAWFUL: N_("it must not be kept, and the person wants no erasure"),
+        Ground.LEGAL_CLAIMS: N_("the person needs it for a claim"),
+        Ground.OBJECTION: N_("an objection is being weighed"),
+    },
+    Lifted: {
+        Lifted.CORRECTED: N_("it was corrected"),
+        Lifted.ACCURATE: N_("it turned out to be right"),
+        Lifted.CLAIMS_ENDED: N_("the claim is over"),
+        Lifted.INTERESTS_WEIGHED: N_("the objection was weighed"),
+        Lifted.OWN_WISH: N_("the person wishes it"),
+    },
+    RecordClass: {
+        RecordClass.FILE: N_("files of young people"),
+        RecordClass.DOCUMENTS: N_("their documents"),
+        RecordClass.REQUESTS: N_("words of requests, messages"),
+        RecordClass.PLACEMENTS: N_("stays and asks"),
+        RecordClass.NOTES: N_("notes about them"),
+        RecordClass.TRAIL: N_("trail"),
+        RecordClass.NOTICES: N_("notices"),
     },
     Obstacle: {
         Obstacle.REQUEST: N_("a request is open"),
