@@ -106,11 +106,16 @@ def granted(scope: Scope, rights_request_id: UUID, kind: Right) -> RightsRequest
     Raises NotFound, NotAllowed, Conflict.
     """
     found = queries.request(scope, rights_request_id, lock=True)
+    check_granted(found, kind)
+    return found
+
+
+def check_granted(found: RightsRequest, kind: Right) -> None:
+    """Raises Conflict where something else was asked for, or it was not granted."""
     if found.kind != kind:
         raise Conflict(N_("Something else was asked for."))
     if found.decision not in (Decision.GRANTED, Decision.PARTLY):
         raise Conflict(N_("Grant the request first."))
-    return found
 
 
 def _undecided(scope: Scope, rights_request_id: UUID) -> RightsRequest:

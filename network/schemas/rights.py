@@ -3,10 +3,11 @@
 from marshmallow import fields, validate
 
 from network.records.restricting import Ground, Lifted
+from network.rights.items import Mark
 from network.rights.kinds import AskedBy, Decision, Proof, Right
 from network.schemas.values import NOTE, Given, day, one_of, text, whole
 
-AT_ONCE = 25
+AT_ONCE, MOST_OF_A_KEY = 25, 120
 
 
 class RightIn(Given):
@@ -55,4 +56,14 @@ class ErasuresIn(Given):
 
     erasure_ids = fields.List(
         fields.UUID(), required=True, validate=validate.Length(min=1, max=AT_ONCE)
+    )
+
+
+class MarksIn(Given):
+    """Of items of a report, by their keys, whether they are shown."""
+
+    marks = fields.Dict(
+        keys=fields.String(validate=validate.Length(max=MOST_OF_A_KEY)),
+        values=one_of(Mark),
+        required=True,
     )

@@ -98,7 +98,15 @@ ENTRIES = (
         N_("Files"),
         "file-text",
         needs=(Permission.KEEP_FILES,),
-        also=("bases", "file_bases", "file_rights", "elsewhere", "asked"),
+        also=(
+            "bases",
+            "file_bases",
+            "file_rights",
+            "access_reports",
+            "report_acts",
+            "elsewhere",
+            "asked",
+        ),
     ),
     Entry(
         "coordination.show",

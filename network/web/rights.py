@@ -69,6 +69,7 @@ def _shown(
         steps=steps.of(scope, found),
         decides=decides,
         granted=granted,
+        opens=may(scope, KEEPS) and door.opens(scope, found.person_id),
         erasure=erasing.of_request(scope, found) if erases else None,
         restricted=restriction.of_request(scope, found)
         if found.kind == Right.RESTRICTION

@@ -55,3 +55,38 @@ def test_a_stranger_finds_nothing(house: House, cast: Cast) -> None:
     assert stranger.get(f"/rights/{made['id']}").status_code == 404
     assert told(program(cast.centre, member=house.dpo).get("/erasures"))["items"] == []
     assert stranger.get(f"/files/{house.person_id}/rights").status_code == 404
+
+
+def test_a_report_and_a_restriction_by_program(house: House, cast: Cast) -> None:
+    worker, dpo = (program(cast.centre, member=one) for one in (house.worker, house.dpo))
+    access, restriction = (
+        told(worker.post(f"/files/{house.person_id}/rights", ASKS | {"kind": kind}), 201)["id"]
+        for kind in ("access", "restriction")
+    )
+    for id_ in (access, restriction):
+        told(dpo.put(f"/rights/{id_}/decision", {"decision": "granted"}))
+
+    told(worker.put(f"/rights/{access}/report/preparation", {}))
+    report = told(worker.get(f"/rights/{access}/report"))
+    told(worker.put(f"/rights/{access}/report/marks", {"marks": {}}))
+    final = told(worker.put(f"/rights/{access}/report/finishing", {}))
+    told(worker.put(f"/rights/{access}/report/handing-over", {}))
+    told(dpo.put(f"/rights/{restriction}/restriction", {"ground": "accuracy"}))
+    told(dpo.put(f"/rights/{restriction}/lifting", {"lifted": "accurate"}))
+
+    assert report["digest"] is None
+    assert {one["name"] for one in report["items"]} >= {"first_name", "last_name"}
+    assert len(final["digest"]) == 64
+    assert [one["step"] for one in told(dpo.get(f"/rights/{access}"))["steps"]][-1] == "handed_over"
+
+
+def test_how_long_is_kept_by_program(house: House, cast: Cast) -> None:
+    dpo = program(cast.centre, member=house.dpo)
+
+    before = told(dpo.get("/retention"))
+    after = told(dpo.put("/retention", {"years": 5}))
+    problem(program(cast.centre, member=house.worker).get("/retention"), 403)
+
+    assert (before["file_years"], after["file_years"]) == (None, 5)
+    assert told(dpo.get("/retention/files"))["items"] == []
+    problem(dpo.post("/erasures/confirmations", {"erasure_ids": []}), 422)

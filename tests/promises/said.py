@@ -87,6 +87,7 @@ SAID: dict[str, dict[str, object]] = {
         "asked": "Beseda",
     },
     "/rights/<uuid:rights_request_id>/extension": {"extension": "Beseda"},
+    "/rights/<uuid:rights_request_id>/report/marks": {"marks": {}},
     "/rights/<uuid:rights_request_id>/restriction": {"ground": "accuracy"},
     "/rights/<uuid:rights_request_id>/lifting": {"lifted": "accurate"},
     "/rights/<uuid:rights_request_id>/decision": {"decision": "granted"},

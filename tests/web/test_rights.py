@@ -138,8 +138,34 @@ def test_what_the_rule_lets_go_is_listed_and_erased_at_once(app: Flask, house: H
 
     assert wrong.status_code == 422
     assert "Files are kept that long from now on." in kept
-    assert dry.count(" nothing ") == len(ids)
+    run = dry.split("What stands against it")[1].split("Classes of records")[0]
+    assert run.count("nothing") == len(ids)
     assert len(ids) == 2
     assert none.status_code == 422
     assert "The files are erased." in done
     assert english(house.worker).get("/retention").status_code == 403
+
+
+def test_a_report_is_looked_through_finished_and_printed(house: House) -> None:
+    worker, dpo = english(house.worker), english(house.dpo)
+    worker.post(f"/files/{house.person_id}/family", {"mother": "Ana Izmišljena", "version": "0"})
+    request = f"/rights/{granted(house, Right.ACCESS)}"
+    report = f"{request}/report"
+
+    worker.post(report, {})
+    early = worker.post(f"{report}/finishing", {})
+    marked = dict.fromkeys(re.findall(r'name="(marks\.[^"]+)"', worker.get(report).text), "others")
+    worker.post(f"{report}/marks", marked)
+    worker.post(f"{report}/finishing", {})
+    paper = worker.get(f"{report}/paper")
+    handed = words(worker.follow(worker.post(f"{report}/handing-over", {})))
+    printed = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.data)).pages)
+
+    assert early.status_code == 409
+    assert marked
+    assert "Živa" in printed
+    assert "Ana Izmišljena" not in printed
+    assert "it speaks of somebody else" in printed
+    assert "handed over" in handed
+    assert dpo.get(report).status_code == 404
+    assert "Whoever works with the file prepares it." in words(dpo.get(request))

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from network.records.restricting import Ground, Lifted
+from network.rights.items import Mark, RequestPart, Section
 from network.rights.kinds import AskedBy, Decision, ErasureGround, Obstacle, Proof, Right, Step
 from network.rights.retention import RecordClass
 from tenants.errors import N_
@@ -64,6 +65,30 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Lifted.CLAIMS_ENDED: N_("the claim is over"),
         Lifted.INTERESTS_WEIGHED: N_("the objection was weighed"),
         Lifted.OWN_WISH: N_("the person wishes it"),
+    },
+    Section: {
+        Section.FILE: N_("in the file"),
+        Section.DOCUMENT: N_("documents of the file"),
+        Section.BASIS: N_("legal bases"),
+        Section.SHARE: N_("shown to others"),
+        Section.REQUEST: N_("in requests for a place"),
+        Section.ASK: N_("homes that were asked"),
+        Section.STAY: N_("stays"),
+        Section.MESSAGE: N_("messages"),
+        Section.NOTE: N_("notes"),
+        Section.LOOK: N_("who looked"),
+    },
+    RequestPart: {
+        RequestPart.RISKS: N_("risks"),
+        RequestPart.OWN_WORDS: N_("own words"),
+        RequestPart.HOME_TOWN: N_("home town"),
+        RequestPart.FILE_REFERENCE: N_("file reference"),
+    },
+    Mark: {
+        Mark.SHOWN: N_("it is shown"),
+        Mark.OTHERS: N_("it speaks of somebody else"),
+        Mark.SAFETY: N_("it would put somebody in danger"),
+        Mark.SOURCE: N_("it would betray who told it"),
     },
     RecordClass: {
         RecordClass.FILE: N_("files of young people"),

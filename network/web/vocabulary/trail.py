@@ -90,6 +90,7 @@ DECISIONS: dict[str, str] = {
     "rights_erased": N_("erased a file on request"),
     "erasure_asked": N_("asked for the file to be erased"),
     "erasure_dropped": N_("dropped an erasure"),
+    "report_prepared": N_("gathered a report of what is kept"),
     "retention_set": N_("set how long files are kept"),
     "file_erased": N_("erased the file"),
     "file_restricted": N_("restricted the file"),
