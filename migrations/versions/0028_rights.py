@@ -155,6 +155,24 @@ CREATE TABLE access_reports (
   CONSTRAINT fk_access_reports_tenant_id_rights_request_id
     FOREIGN KEY (tenant_id, rights_request_id) REFERENCES rights_requests (tenant_id, id));
 CREATE INDEX ix_access_reports_tenant_id_person_id ON access_reports (tenant_id, person_id);
+
+CREATE TABLE rectifications (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  rights_request_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  category text NOT NULL,
+  sealed bytea NOT NULL,
+  by_name text NOT NULL,
+  created_at timestamptz NOT NULL,
+  CONSTRAINT pk_rectifications PRIMARY KEY (tenant_id, id),
+  CONSTRAINT uq_rectifications_id UNIQUE (id),
+  CONSTRAINT fk_rectifications_tenant_id_person_id FOREIGN KEY (tenant_id, person_id) {FILE},
+  CONSTRAINT fk_rectifications_tenant_id_rights_request_id
+    FOREIGN KEY (tenant_id, rights_request_id) REFERENCES rights_requests (tenant_id, id));
+CREATE INDEX ix_rectifications_tenant_id_person_id ON rectifications (tenant_id, person_id);
+CREATE INDEX ix_rectifications_tenant_id_rights_request_id
+  ON rectifications (tenant_id, rights_request_id);
 """
 
 # What stands against an erasure, and since when nothing was written of a file or done for it. For
@@ -359,7 +377,7 @@ FUNCTIONS = {
 GRANTS = """
 GRANT SELECT, INSERT, UPDATE ON rights_requests, erasures, retention_rules, file_restrictions,
   access_reports TO pristan_app;
-GRANT SELECT, INSERT ON rights_steps TO pristan_app;
+GRANT SELECT, INSERT ON rights_steps, rectifications TO pristan_app;
 GRANT SELECT ON rights_requests, erasures, retention_rules, placement_files, notes,
   stored_documents, document_contents TO pristan_share;
 GRANT SELECT (number) ON placements TO pristan_share;
@@ -527,8 +545,10 @@ def register() -> None:
         decided=f"FOR UPDATE TO pristan_app USING ({decides}) WITH CHECK ({decides})",
         shared=SHARE,
     )
-    for table in ("rights_steps",):
-        mine = f"{OWN} AND {seen(table)}"
+    for table, mine in (
+        ("rights_steps", f"{OWN} AND {seen('rights_steps')}"),
+        ("rectifications", f"{OWN} AND {opened('rectifications')}"),
+    ):
         protect(
             table,
             seen=f"FOR SELECT TO pristan_app USING ({mine})",
@@ -582,6 +602,7 @@ def downgrade() -> None:
     for table in (*SHARED, PARTS):
         op.execute(f"DROP POLICY kept_because ON {table}")
     for table in (
+        "rectifications",
         "access_reports",
         "file_restrictions",
         "retention_rules",

@@ -11,11 +11,14 @@ from network.api.desk import Desk
 from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import Told, answer, teller
+from network.consent.kinds import Category
 from network.records import door
-from network.rights import actions, erasing, queries, restriction, steps
+from network.records.fields import WRITTEN
+from network.rights import actions, erasing, queries, rectifying, restriction, steps
 from network.rights.models import RightsRequest
 from network.schemas import rights as given
 from network.schemas.answers import rights as told
+from network.schemas.files import part_schema
 from tenants.credentials import ApiScope
 from tenants.login import acting
 from tenants.roles import Permission, require
@@ -93,6 +96,21 @@ desk.act("extension", actions.extend, given.ExtensionIn, says="Two further month
 desk.act("decision", actions.decide, given.RightDecisionIn, says="What was decided")
 
 
+def _correcting(category: Category) -> None:
+    """One act for each category, as the file itself is written."""
+
+    def rectify(
+        scope: Scope, rights_request_id: UUID, version: int | None = None, **values: Any
+    ) -> None:
+        rectifying.rectify(scope, rights_request_id, category, values, version)
+
+    rectify.__name__ = f"rectify_{category}"
+    says = f"What the file says after the correction: {category.value.replace('_', ' ')}"
+    desk.act(f"correction/{category.value}", rectify, part_schema(category), says=says)
+
+
+for _each in WRITTEN:
+    _correcting(_each)
 desk.act(
     "restriction",
     restriction.restrict,

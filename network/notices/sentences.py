@@ -28,4 +28,7 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.ANSWERED_ELSEWHERE: N_("Another house has answered your question"),
     NoticeKind.EMERGENCY: N_("A file was opened in an emergency"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
+    NoticeKind.FILE_RECTIFIED: N_(
+        "Something that you were shown was corrected: ask to see it anew"
+    ),
 }

@@ -1,6 +1,6 @@
 """Everything a house keeps about one young person, for a report of it (GDPR article 15)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -38,7 +38,11 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         .order_by(Ask.id)
     ).all()
     stays = _stays(scope, file)
-    subjects = [one.id for one in (*asked, *asks, *stays)]
+    subjects = [
+        *(one.id for one in asked),
+        *(one.id for one in asks),
+        *(one.id for one in stays),
+    ]
     return [
         *_file(scope, file),
         *_documents(scope, file),
@@ -47,8 +51,8 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         *_requests(asked),
         *(_item(Section.ASK, one.id, one.number, one.recipient_name, one.sent_at) for one in asks),
         *(_item(Section.STAY, one.id, one.number, "", one.created_at) for one in stays),
-        *_words(scope, Section.MESSAGE, Message, Message.ask_id.in_([one.id for one in asks])),
-        *_words(scope, Section.NOTE, Note, Note.subject_id.in_(subjects)),
+        *_words(Section.MESSAGE, _messages(scope, asks)),
+        *_words(Section.NOTE, _notes(scope, subjects)),
         *_looks(scope, file),
     ]
 
@@ -122,14 +126,23 @@ def _stays(scope: Scope, file: YoungPerson) -> Sequence[Placement]:
     ).all()
 
 
-def _words(
-    scope: Scope, section: Section, kept: type[Note] | type[Message], which: object
-) -> Iterator[Item]:
-    found = db.session.scalars(
-        select(kept).where(kept.tenant_id == scope.tenant_id, which).order_by(kept.id)  # type: ignore[arg-type]
-    )
-    for one in found:
+def _words(section: Section, said: Iterable[Note | Message]) -> Iterator[Item]:
+    for one in said:
         yield _item(section, one.id, "", one.body, one.created_at, one.by_name)
+
+
+def _messages(scope: Scope, asks: Sequence[Ask]) -> Sequence[Message]:
+    of_asks = Message.ask_id.in_([one.id for one in asks])
+    return db.session.scalars(
+        select(Message).where(Message.tenant_id == scope.tenant_id, of_asks).order_by(Message.id)
+    ).all()
+
+
+def _notes(scope: Scope, subject_ids: Sequence[UUID]) -> Sequence[Note]:
+    about = Note.subject_id.in_(subject_ids)
+    return db.session.scalars(
+        select(Note).where(Note.tenant_id == scope.tenant_id, about).order_by(Note.id)
+    ).all()
 
 
 def _looks(scope: Scope, file: YoungPerson) -> Iterator[Item]:

@@ -148,3 +148,22 @@ class AccessReport(TenantOwned, Base):
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class Rectification(TenantOwned, Base):
+    """What stood in a file before it was corrected, and what stands there since, sealed with the
+    key of the file. Seen by whoever opens it; rows are only ever added."""
+
+    __tablename__ = "rectifications"
+    __table_args__ = (
+        ForeignKeyConstraint(*FILE),
+        ForeignKeyConstraint(*OF_REQUEST),
+        Index("ix_rectifications_tenant_id_person_id", "tenant_id", "person_id"),
+        Index("ix_rectifications_tenant_id_rights_request_id", "tenant_id", "rights_request_id"),
+    )
+
+    rights_request_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    category: Mapped[str]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    by_name: Mapped[str]

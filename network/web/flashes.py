@@ -62,6 +62,7 @@ MESSAGES = {
     "right_decided": N_("Decided. Tell whoever asked."),
     "erasure_asked": N_("Asked for. Somebody else has to confirm it."),
     "erasure_dropped": N_("It is not erased."),
+    "file_rectified": N_("The file is corrected. Every house to which it was shown is told."),
     "report_prepared": N_("The report is gathered. Look through what may speak of others."),
     "report_marked": N_("What you decided is kept."),
     "report_finished": N_("The report is finished and stays as it is."),

@@ -104,6 +104,7 @@ ENTRIES = (
             "file_rights",
             "access_reports",
             "report_acts",
+            "corrections",
             "elsewhere",
             "asked",
         ),

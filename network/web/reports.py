@@ -89,7 +89,8 @@ def _printed(scope: Scope, found: RightsRequest, report: Report) -> bytes:
     printed.small(
         _(
             "What speaks of other people is left out where it would harm their rights, or"
-            " somebody's safety. You may ask for corrections, and complain to the Information Commissioner."
+            " somebody's safety. You may ask for corrections, and complain to the Information"
+            " Commissioner."
         )
     )
     return printed.done()

@@ -169,3 +169,23 @@ def test_a_report_is_looked_through_finished_and_printed(house: House) -> None:
     assert "handed over" in handed
     assert dpo.get(report).status_code == 404
     assert "Whoever works with the file prepares it." in words(dpo.get(request))
+
+
+def test_a_file_is_corrected_on_the_page_of_the_request(house: House) -> None:
+    worker = english(house.worker)
+    request = f"/rights/{granted(house, Right.RECTIFICATION)}"
+    form = worker.get(f"{request}/correction/identity")
+
+    same = worker.post(f"{request}/correction/identity", IS | {"version": "1"})
+    wrong = worker.post(f"{request}/correction/identity", IS | {"birth_date": "31. 2. 2012"})
+    done = worker.post(f"{request}/correction/identity", IS | {"first_name": "Živana"})
+    told = words(worker.follow(done))
+
+    assert "Živa" in form.text
+    assert same.status_code == 409
+    assert wrong.status_code == 422
+    assert "Every house to which it was shown is told." in told
+    assert "Živa Živana" in told
+
+
+IS = {"first_name": "Živa", "last_name": "Ilić"}

@@ -39,4 +39,5 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.ANSWERED_ELSEWHERE: "message",
     NoticeKind.EMERGENCY: "alert-triangle",
     NoticeKind.EMERGENCY_JUDGED: "scale",
+    NoticeKind.FILE_RECTIFIED: "scale",
 }
