@@ -226,11 +226,11 @@ DECLARE
                         'decided_at', 'decided_by_id', 'decided_by'];
   words text[] := ARRAY['asked', 'extension', 'answer'];
 BEGIN
-  IF current_user = 'pristan_share' THEN  -- the file is erased, and with it the words about it
-    IF to_jsonb(NEW) - words <> to_jsonb(OLD) - words THEN
-      RAISE EXCEPTION 'only words are forgotten' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    RETURN NEW;
+  IF to_jsonb(NEW) - words = to_jsonb(OLD) - words
+     AND num_nonnulls(NEW.asked, NEW.extension, NEW.answer) = 0
+     AND EXISTS (SELECT FROM person_keys k WHERE k.tenant_id = NEW.tenant_id
+                 AND k.person_id = NEW.person_id AND k.wrapped IS NULL) THEN
+    RETURN NEW;  -- the file is erased, and with it the words about it
   END IF;
   IF OLD.decision <> '' OR to_jsonb(NEW) - later <> to_jsonb(OLD) - later
      OR (OLD.extended_at IS NOT NULL AND NEW.due_on <> OLD.due_on)
@@ -265,9 +265,9 @@ END $$;
 CREATE TRIGGER erasures_keep BEFORE INSERT OR UPDATE ON erasures
   FOR EACH ROW EXECUTE FUNCTION erasures_keep();
 
--- With the rights of the share role, so that nobody who confirms has to open the file.
-CREATE FUNCTION erasures_destroy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = public AS $$
+-- With the rights of whoever confirms, who need not open the file: once it is confirmed, policies
+-- show them the key and what else has to go.
+CREATE FUNCTION erasures_destroy() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM kept_because w
              WHERE w.tenant_id = NEW.tenant_id AND w.person_id = NEW.person_id) THEN
@@ -284,7 +284,9 @@ CREATE TRIGGER erasures_destroy AFTER UPDATE ON erasures FOR EACH ROW
 
 CREATE FUNCTION person_keys_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.wrapped IS NULL OR (NEW.wrapped IS NULL AND current_user = 'pristan_app') THEN
+  IF OLD.wrapped IS NULL OR (NEW.wrapped IS NULL AND current_user = 'pristan_app'
+      AND NOT EXISTS (SELECT FROM erasures e WHERE e.tenant_id = NEW.tenant_id
+                      AND e.person_id = NEW.person_id AND e.confirmed_at IS NOT NULL)) THEN
     RAISE EXCEPTION 'a key is destroyed by an erasure, and for ever'
       USING ERRCODE = 'insufficient_privilege';
   END IF;
@@ -295,8 +297,7 @@ CREATE TRIGGER person_keys_keep BEFORE UPDATE ON person_keys
 
 -- What stands in the clear beside the file, or under another key, goes with the key of the file;
 -- also where a backup from before is brought back and the erasure is done again.
-CREATE FUNCTION rights_forget() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = public AS $$
+CREATE FUNCTION rights_forget() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   contents uuid[];
   asked_for uuid[] := ARRAY(SELECT id FROM requests
@@ -378,30 +379,21 @@ GRANTS = """
 GRANT SELECT, INSERT, UPDATE ON rights_requests, erasures, retention_rules, file_restrictions,
   access_reports TO pristan_app;
 GRANT SELECT, INSERT ON rights_steps, rectifications TO pristan_app;
-GRANT SELECT ON rights_requests, erasures, retention_rules, placement_files, notes,
-  stored_documents, document_contents TO pristan_share;
+GRANT UPDATE (body) ON messages TO pristan_app;
+GRANT UPDATE (title) ON stored_documents TO pristan_app;
+GRANT DELETE ON notes TO pristan_app;
+GRANT SELECT ON retention_rules, placement_files TO pristan_share;
 GRANT SELECT (number) ON placements TO pristan_share;
 GRANT SELECT (tenant_id, person_id, changed_at) ON file_parts TO pristan_share;
 GRANT SELECT (number, created_at) ON young_persons TO pristan_share;
-GRANT UPDATE (asked, extension, answer) ON rights_requests TO pristan_share;
-GRANT UPDATE (wrapped, destroyed_at) ON person_keys TO pristan_share;
-GRANT UPDATE (risks, own_words, home_town, file_reference) ON requests TO pristan_share;
-GRANT UPDATE (content) ON disclosures TO pristan_share;
-GRANT UPDATE (body) ON messages TO pristan_share;
-GRANT UPDATE (content_id, content_key, removed_at, removed_by, removal, title) ON stored_documents
-  TO pristan_share;
-GRANT DELETE ON notes, document_contents, match_keys, emergency_summaries TO pristan_share;
 """
 REVOKES = """
-REVOKE UPDATE (wrapped, destroyed_at) ON person_keys FROM pristan_share;
-REVOKE UPDATE (risks, own_words, home_town, file_reference) ON requests FROM pristan_share;
-REVOKE UPDATE (content) ON disclosures FROM pristan_share;
-REVOKE UPDATE (body) ON messages FROM pristan_share;
-REVOKE DELETE ON match_keys, emergency_summaries FROM pristan_share;
-REVOKE SELECT, DELETE ON notes, document_contents FROM pristan_share;
-REVOKE ALL ON stored_documents, placement_files FROM pristan_share;
-REVOKE SELECT (tenant_id, person_id, changed_at) ON file_parts FROM pristan_share;
+REVOKE UPDATE (body) ON messages FROM pristan_app;
+REVOKE UPDATE (title) ON stored_documents FROM pristan_app;
+REVOKE DELETE ON notes FROM pristan_app;
+REVOKE ALL ON placement_files FROM pristan_share;
 REVOKE SELECT (number) ON placements FROM pristan_share;
+REVOKE SELECT (tenant_id, person_id, changed_at) ON file_parts FROM pristan_share;
 REVOKE SELECT (number, created_at) ON young_persons FROM pristan_share;
 """
 OWN = f"tenant_id = {TENANT}"
@@ -467,27 +459,30 @@ OF_ERASED = (
     " WHERE f.tenant_id = k.tenant_id AND f.person_id = k.person_id"
     " AND f.placement_id = notes.subject_id)))"
 )
-# What the share role may change, and only where the key is gone already.
-FORGETS = {
-    "rights_requests": f"FOR UPDATE TO pristan_share USING ({erased('rights_requests')})"
-    f" WITH CHECK ({erased('rights_requests')})",
-    "person_keys": f"FOR UPDATE TO pristan_share USING ({CONFIRMED}) WITH CHECK (wrapped IS NULL)",
-    "requests": f"FOR UPDATE TO pristan_share USING ({erased('requests')})"
-    f" WITH CHECK ({erased('requests')})",
-    "disclosures": f"FOR UPDATE TO pristan_share USING ({of_erased_ask('disclosures')})"
-    f" WITH CHECK ({of_erased_ask('disclosures')})",
-    "messages": f"FOR UPDATE TO pristan_share USING ({of_erased_ask('messages')})"
-    f" WITH CHECK ({of_erased_ask('messages')})",
-    "stored_documents": f"FOR UPDATE TO pristan_share USING ({erased('stored_documents')})"
-    f" WITH CHECK ({erased('stored_documents')})",
-    "match_keys": f"FOR DELETE TO pristan_share USING ({erased('match_keys')})",
-    "emergency_summaries": f"FOR DELETE TO pristan_share USING ({erased('emergency_summaries')})",
-    "notes": f"FOR DELETE TO pristan_share USING ({OF_ERASED})",
-    "document_contents": "FOR DELETE TO pristan_share USING (NOT EXISTS"
-    " (SELECT FROM stored_documents d WHERE d.tenant_id = document_contents.tenant_id"
-    " AND d.content_id = document_contents.id))",
-}
-SHARED = ("placement_files", "notes", "stored_documents", "document_contents")
+
+
+def going(table: str, condition: str, command: str = "UPDATE") -> str:
+    """What anybody of the house may do to a row, and only where the key is gone already."""
+    rule = f"tenant_id = {TENANT} AND {condition}"
+    check = f" WITH CHECK ({rule})" if command == "UPDATE" else ""
+    return f"CREATE POLICY forgotten_{command.lower()} ON {table} FOR {command} TO pristan_app" + (
+        f" USING ({rule}){check}"
+    )
+
+
+# Whoever confirms an erasure need not open the file. What has to go is shown to them from then on.
+FORGETS = (
+    f"CREATE POLICY forgotten_update ON person_keys FOR UPDATE TO pristan_app"
+    f" USING (tenant_id = {TENANT} AND {CONFIRMED})"
+    f" WITH CHECK (tenant_id = {TENANT} AND wrapped IS NULL)",
+    going("person_keys", CONFIRMED, "SELECT"),
+    going("messages", of_erased_ask("messages")),
+    going("stored_documents", erased("stored_documents"), "SELECT"),
+    going("stored_documents", erased("stored_documents")),
+    going("placement_files", erased("placement_files"), "SELECT"),
+    going("notes", OF_ERASED, "DELETE"),
+)
+SHARED = ("placement_files",)
 PARTS = "file_parts"
 
 
@@ -522,13 +517,11 @@ def upgrade() -> None:
     for view in ("files_at_rest", "kept_because"):
         op.execute(f"ALTER VIEW {view} OWNER TO pristan_share")
         op.execute(f"GRANT SELECT ON {view} TO pristan_app")
-    for function in ("erasures_destroy", "rights_forget"):
-        op.execute(f"ALTER FUNCTION {function}() OWNER TO pristan_share")
     told_also("clocks", "ck_clocks_kind", "rights_answer")
     told_also("clocks", "ck_clocks_subject", "rights_request")
     register()
-    for table, rule in FORGETS.items():
-        op.execute(f"CREATE POLICY forgotten ON {table} {rule}")
+    for policy in FORGETS:
+        op.execute(policy)
     for table in (*SHARED, PARTS):
         op.execute(f"CREATE POLICY kept_because ON {table} {SHARE}")
 
@@ -543,7 +536,6 @@ def register() -> None:
         received=f"FOR INSERT TO pristan_app WITH CHECK ({OWN} AND {opened('rights_requests')}"
         " AND decision = '')",
         decided=f"FOR UPDATE TO pristan_app USING ({decides}) WITH CHECK ({decides})",
-        shared=SHARE,
     )
     for table, mine in (
         ("rights_steps", f"{OWN} AND {seen('rights_steps')}"),
@@ -562,7 +554,6 @@ def register() -> None:
         asked=f"FOR INSERT TO pristan_app WITH CHECK ({OWN} AND (({JOB} AND asked_by_id IS NULL)"
         f" OR (({judges('erasures')}) AND asked_by_id = {MEMBER})))",
         ended=f"FOR UPDATE TO pristan_app USING ({erases}) WITH CHECK ({erases})",
-        shared=SHARE,
     )
     sets = f"{OWN} AND {WATCHES}"
     protect(
@@ -597,8 +588,9 @@ def downgrade() -> None:
         op.execute(f"DROP TRIGGER {function} ON {table}")
         op.execute(f"DROP FUNCTION {function}")
     op.execute("DROP VIEW kept_because, files_at_rest")
-    for table in FORGETS:
-        op.execute(f"DROP POLICY forgotten ON {table}")
+    for policy in FORGETS:
+        name, table = policy.split()[2], policy.split()[4]
+        op.execute(f"DROP POLICY {name} ON {table}")
     for table in (*SHARED, PARTS):
         op.execute(f"DROP POLICY kept_because ON {table}")
     for table in (

@@ -26,7 +26,21 @@ DESTROY = text(
 )
 KIND = text("SELECT kind FROM deployment")
 EXISTS = text("SELECT EXISTS (SELECT FROM pg_database WHERE datname = :name)")
-FORGETS = ("person_keys", "match_keys", "emergency_summaries")
+# The key, and everything that the database forgets with it.
+FORGETS = (
+    "person_keys",
+    "match_keys",
+    "emergency_summaries",
+    "rights_requests",
+    "requests",
+    "asks",
+    "placement_files",
+    "disclosures",
+    "messages",
+    "notes",
+    "stored_documents",
+    "document_contents",
+)
 
 
 def bring_back(
