@@ -11,6 +11,7 @@ from network.demo import (
     files,
     intake,
     living,
+    rights,
     seeking,
     sharing,
     staging,
@@ -96,6 +97,7 @@ def _write_calendar(world: World) -> None:
     stays.plan(world)
     files.plan(world)
     sharing.plan(world)
+    rights.plan(world)
     day = at_local(world.starts + A_DAY, 5, 30)
     while day < world.until:
         world.diary.at(day, partial(living.turn_over, world))
