@@ -11,7 +11,7 @@ from alembic import op
 from migrations.policies import MEMBER, TENANT, protect, unforced
 
 revision = "0028_rights"
-down_revision = "0025_emergencies"
+down_revision = "0026_closed_deadlines"
 branch_labels = None
 depends_on = None
 

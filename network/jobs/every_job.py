@@ -8,6 +8,7 @@ from network.jobs import (
     drafts,
     elsewhere,
     erasing,
+    files,
     mailing,
     measures,
     nudging,
@@ -15,6 +16,7 @@ from network.jobs import (
     resetting,
     searching,
     stays,
+    stopping,
     sweeping,
 )
 
@@ -24,6 +26,7 @@ MODULES: tuple[ModuleType, ...] = (
     drafts,
     elsewhere,
     erasing,
+    files,
     mailing,
     measures,
     nudging,
@@ -31,6 +34,7 @@ MODULES: tuple[ModuleType, ...] = (
     resetting,
     searching,
     stays,
+    stopping,
     sweeping,
 )
 
