@@ -126,6 +126,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "keys": Path,
     "keys_command": str,
     "anchors": Path,
+    "erased": Path,
     "documents": Path,
     "documents_s3": object_store,
     "document_megabytes": whole(1, 100),
@@ -162,6 +163,7 @@ class Settings:
     keys: Path | None = None
     keys_command: str = field(default="", repr=False)
     anchors: Path | None = None
+    erased: Path | None = None
     documents: Path | None = None
     documents_s3: str = field(default="", repr=False)
     document_megabytes: int = 25
@@ -190,6 +192,12 @@ class Settings:
     def anchors_folder(self) -> Path:
         """Where each day's anchors of the trail are put."""
         return self.anchors or self.data.with_name(f"{self.data.name}.anchors")
+
+    @property
+    def erased_file(self) -> Path:
+        """Where it is written down which files were erased: outside the data, so that bringing an
+        older copy of those back does not bring the files back."""
+        return self.erased or self.data.with_name(f"{self.data.name}.erased")
 
     @property
     def factor_required(self) -> bool:

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     REVIEW_EMERGENCIES = "review_emergencies"
     SET_UP_NETWORK = "set_up_network"
     TRANSFER_CASES = "transfer_cases"
+    DECIDE_RIGHTS = "decide_rights"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -61,6 +62,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.REVIEW_EMERGENCIES: frozenset({Role.DPO, Role.HEAD}),
     Permission.SET_UP_NETWORK: frozenset({Role.NETWORK_ADMINISTRATOR}),
     Permission.TRANSFER_CASES: frozenset({Role.CASE_WORKER, Role.HEAD}),
+    Permission.DECIDE_RIGHTS: frozenset({Role.DPO, Role.HEAD}),
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -81,6 +83,7 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.BREAK_GLASS: HOMES | SENDERS,
     Permission.REVIEW_EMERGENCIES: HOMES | SENDERS,
     Permission.TRANSFER_CASES: frozenset({TenantKind.CSD}),
+    Permission.DECIDE_RIGHTS: HOMES | SENDERS,
 }
 
 REFUSALS: dict[Permission, str] = {
@@ -127,6 +130,9 @@ REFUSALS: dict[Permission, str] = {
     Permission.SET_UP_NETWORK: N_("Only the network's administrator sets up the network."),
     Permission.TRANSFER_CASES: N_(
         "Only a case worker or the head of a centre for social work passes cases on."
+    ),
+    Permission.DECIDE_RIGHTS: N_(
+        "Only the data-protection officer or the head decides about the rights of a person."
     ),
     Permission.READ_TRAIL: N_(
         "Only an administrator, the data-protection officer or an inspector reads the trail."

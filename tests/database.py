@@ -53,12 +53,18 @@ class Database:
         return self.keys.with_name("documents") / self.name
 
     @property
+    def erased(self) -> Path:
+        """Likewise."""
+        return self.keys.with_name(f"erased-{self.name}")
+
+    @property
     def settings(self) -> Settings:
         """What an application on this database is started with."""
         return Settings(
             database_url=self.app_url,
             keys=self.keys,
             documents=self.documents,
+            erased=self.erased,
             second_factor="offered",
         )
 
@@ -70,6 +76,7 @@ class Database:
             "PRISTAN_KEYS": str(self.keys),
             "PRISTAN_SECOND_FACTOR": "offered",
             "PRISTAN_DOCUMENTS": str(self.documents),
+            "PRISTAN_ERASED": str(self.erased),
         }
 
 
@@ -114,6 +121,7 @@ def dropped_afterwards(cluster: Cluster, name: str) -> Iterator[Database]:
         yield database
     finally:
         shutil.rmtree(database.documents, ignore_errors=True)
+        database.erased.unlink(missing_ok=True)
         with administration(cluster) as connection:
             connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 

@@ -4,7 +4,9 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
+from network.backups.programs import BackupError
 from network.cli import (
+    backups,
     database,
     demo,
     imports,
@@ -20,6 +22,7 @@ from network.cli import (
 )
 from network.deployment import with_database
 from network.keys.keyring import KeyringError
+from network.rights.ledger import LedgerUnreadable
 from network.settings import Settings, SettingsError
 from network.trail.anchors import AnchorsUnreadable
 from tenants.binding import UnboundRole
@@ -41,14 +44,18 @@ COMMANDS: tuple[click.Command, ...] = (
     imports.group,
     trail.group,
     keys.group,
+    backups.backup_command,
+    backups.restore_command,
 )
 
 # Their sentences are made for whoever typed the command; any other error is ours to see.
 FOR_PEOPLE = (
     AnchorsUnreadable,
+    BackupError,
     ClusterError,
     DomainError,
     KeyringError,
+    LedgerUnreadable,
     PreparationError,
     SettingsError,
     UnboundRole,

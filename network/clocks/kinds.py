@@ -41,6 +41,7 @@ class ClockKind(StrEnum):
     OF_AGE = "of_age"
     EMERGENCY_REVIEW = "emergency_review"
     VOICE = "voice"
+    RIGHTS_ANSWER = "rights_answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ FOR_OTHERS = frozenset(
 )
 
 
-# What the law sets (DZ article 167) nobody excuses.
-STATUTORY = frozenset({ClockKind.COURT_FILE, ClockKind.COURT_DECIDE})
+# What the law sets (DZ article 167, GDPR article 12) nobody excuses.
+STATUTORY = frozenset({ClockKind.COURT_FILE, ClockKind.COURT_DECIDE, ClockKind.RIGHTS_ANSWER})
 
 
 class Hearer(StrEnum):
@@ -140,6 +141,12 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ),
     ClockKind.EMERGENCY_REVIEW: (Step(-DAY, D), Step(timedelta(0), D), Step(DAY, P)),
     ClockKind.VOICE: (Step(-DAY, D), Step(timedelta(0), D), Step(DAY, P)),
+    ClockKind.RIGHTS_ANSWER: (
+        Step(-7 * DAY, D),
+        Step(-DAY, D),
+        Step(timedelta(0), D),
+        Step(DAY, P),
+    ),
     ClockKind.OWN_CONSENT: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.OF_AGE: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.MEASURE_END: (

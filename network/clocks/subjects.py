@@ -14,6 +14,7 @@ class SubjectKind(StrEnum):
     LEGAL_BASIS = "legal_basis"
     EMERGENCY = "emergency"
     VOICE = "voice"
+    RIGHTS_REQUEST = "rights_request"
 
 
 @dataclass(frozen=True, slots=True)

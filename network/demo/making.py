@@ -13,6 +13,7 @@ from network.demo import (
     living,
     own_pages,
     passing_on,
+    rights,
     seeking,
     sharing,
     staging,
@@ -100,6 +101,7 @@ def _write_calendar(world: World) -> None:
     sharing.plan(world)
     own_pages.plan(world)
     passing_on.plan(world)
+    rights.plan(world)
     day = at_local(world.starts + A_DAY, 5, 30)
     while day < world.until:
         world.diary.at(day, partial(living.turn_over, world))

@@ -33,6 +33,7 @@ PATHS = {
     SubjectKind.LEGAL_BASIS: "/bases/{}",
     SubjectKind.EMERGENCY: "/emergencies/reviews/{}",
     SubjectKind.VOICE: "/voices/{}",
+    SubjectKind.RIGHTS_REQUEST: "/rights/{}",
 }
 REVIEWS = "/coordination/reviews"
 FIGURES = text("SELECT number, urgency FROM network_requests WHERE id = :id")

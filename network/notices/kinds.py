@@ -31,6 +31,7 @@ class NoticeKind(StrEnum):
     TRANSFER_TAKEN = "transfer_taken"
     EMERGENCY_JUDGED = "emergency_judged"
     VOICE = "voice"
+    FILE_RECTIFIED = "file_rectified"
 
 
 class Mail(StrEnum):

@@ -34,4 +34,7 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.TRANSFER_TAKEN: N_("Another centre has taken a case over"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
     NoticeKind.VOICE: N_("Somebody waits for your word on their own page"),
+    NoticeKind.FILE_RECTIFIED: N_(
+        "Something that you were shown was corrected: ask to see it anew"
+    ),
 }

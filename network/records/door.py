@@ -55,6 +55,11 @@ def person(scope: Scope, person_id: UUID) -> YoungPerson:
     return found
 
 
+def opens(scope: Scope, person_id: UUID) -> bool:
+    """Whether the scope's member opens that file."""
+    return db.session.get(YoungPerson, (scope.tenant_id, person_id)) is not None
+
+
 def lock(scope: Scope, person_id: UUID) -> YoungPerson:
     """The same, as it is now, and ours until the transaction ends. Raises NotFound."""
     found = db.session.get(

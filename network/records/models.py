@@ -124,3 +124,37 @@ class FilePart(Isolated, Base):
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class FileRestriction(TenantOwned, Base):
+    """While it is in force nothing of the file is shown to others (GDPR article 18). Seen by
+    whoever opens the file, and by those who decide about rights. Lifted once, with a reason."""
+
+    __tablename__ = "file_restrictions"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["young_persons.tenant_id", "young_persons.id"]
+        ),
+        ForeignKeyConstraint(
+            ["tenant_id", "rights_request_id"],
+            ["rights_requests.tenant_id", "rights_requests.id"],
+        ),
+        CheckConstraint("(lifted_at IS NULL) = (lifted = '')", name="lifted_because"),
+        Index(
+            "uq_file_restrictions_in_force",
+            "tenant_id",
+            "person_id",
+            unique=True,
+            postgresql_where=text("lifted_at IS NULL"),
+        ),
+        Index("ix_file_restrictions_tenant_id_person_id", "tenant_id", "person_id"),
+        Index("ix_file_restrictions_tenant_id_rights_request_id", "tenant_id", "rights_request_id"),
+    )
+
+    person_id: Mapped[UUID]
+    rights_request_id: Mapped[UUID | None]
+    ground: Mapped[str]
+    by_name: Mapped[str]
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[str] = mapped_column(default="")
+    lifted: Mapped[str] = mapped_column(default="")

@@ -34,6 +34,7 @@ PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
         "emergency_review_id",
         Permission.REVIEW_EMERGENCIES,
     ),
+    SubjectKind.RIGHTS_REQUEST: ("rights.show", "rights_request_id", Permission.DECIDE_RIGHTS),
 }
 
 

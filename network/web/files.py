@@ -10,7 +10,7 @@ from network.consent.kinds import Category
 from network.legal_bases import queries as bases
 from network.own_pages import queries as own_pages
 from network.placements import history
-from network.records import actions, door, queries
+from network.records import actions, door, queries, restricting
 from network.records.fields import FIELDS, WRITTEN
 from network.records.models import YoungPerson
 from network.requests import looks
@@ -109,6 +109,7 @@ def shown(
         others=[
             (member.id, member.name) for member in staffing.active(scope) if member.id not in inside
         ],
+        restricted=restricting.in_force(scope, file.id),
         **document_card.card(scope, file),
         forms=Forms(refused, classify=FormView.known(sensitivity=file.sensitivity)),
     )

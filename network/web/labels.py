@@ -20,6 +20,7 @@ from network.web.vocabulary import (
     placements,
     places,
     requests,
+    rights,
     trail,
     transfers,
 )
@@ -39,6 +40,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **elsewhere.LABELS,
     **own_pages.LABELS,
     **transfers.LABELS,
+    **rights.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

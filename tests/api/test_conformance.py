@@ -41,6 +41,7 @@ from tests.documents.made import pdf
 from tests.effort import tried
 from tests.elsewhere.people import known_to
 from tests.promises import emergency
+from tests.promises.rights import ask_and_erase
 from tests.promises.visited import open_and_speak
 from tests.second_steps import with_passkey
 from tests.shares import grant, with_file
@@ -97,6 +98,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "transfer_id": transfer(owner, cast.centre),
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
+        **dict(zip(("rights_request_id", "erasure_id"), ask_and_erase(cast, owner), strict=True)),
     }
 
 

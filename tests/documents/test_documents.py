@@ -172,8 +172,9 @@ def test_who_destroys_the_key_of_a_file_destroys_its_documents(
         connection.execute(text("UPDATE person_keys SET wrapped = NULL, destroyed_at = app_now()"))
 
     with cast.centre.acting() as scope:
+        with pytest.raises(NotFound):
+            queries.shown(scope, file_id, document_id)
         for look in (
-            lambda: queries.shown(scope, file_id, document_id),
             lambda: queries.documents(scope, file_id),
             lambda: actions.keep(
                 scope, file_id, kind=DocumentKind.OTHER, content=made.pdf(), title=""

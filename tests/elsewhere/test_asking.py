@@ -13,7 +13,7 @@ from network.records import actions as files
 from network.records.fields import Exclusion, Sensitivity
 from network.trail import queries as trail
 from tenants import clock
-from tenants.database import db, transaction
+from tenants.database import transaction
 from tenants.errors import Conflict, Invalid, NotAllowed, NotFound
 from tenants.scope import Role
 from tenants.throttling import Throttled
@@ -111,9 +111,9 @@ def classify(actor: Actor, person_id: UUID, how: Sensitivity) -> None:
 
 def test_an_erased_file_is_forgotten_by_the_database_itself(cast: Cast, owner: Engine) -> None:
     known_to(cast.centre)
-    with cast.centre.acting(), transaction():
+    with owner.begin() as connection:
         gone = "UPDATE person_keys SET wrapped = NULL, destroyed_at = created_at"
-        db.session.execute(text(gone))
+        connection.execute(text(gone))
 
     with owner.connect() as connection:
         for table in ("match_keys", "emergency_summaries"):

@@ -15,7 +15,7 @@ from network.records.fields import Sensitivity
 from network.requests import looks
 from network.trail import queries as trail
 from tenants import clock
-from tenants.database import db, transaction
+from tenants.database import transaction
 from tenants.errors import Conflict, Invalid, NotAllowed, NotFound
 from tenants.scope import Role
 from tests import factories
@@ -137,15 +137,16 @@ def test_it_takes_a_role_and_words(cast: Cast, owner: Engine, person_id: UUID) -
 
 @pytest.mark.parametrize("how", [Sensitivity.SEALED, None])
 def test_what_is_sealed_or_erased_meanwhile_is_gone_with_the_next_look(
-    cast: Cast, person_id: UUID, question_id: UUID, how: Sensitivity | None
+    cast: Cast, owner: Engine, person_id: UUID, question_id: UUID, how: Sensitivity | None
 ) -> None:
     emergency_id = broken(cast.institution, question_id)
-    with cast.centre.acting() as scope, transaction():
-        if how:
+    if how:
+        with cast.centre.acting() as scope, transaction():
             files.classify(scope, person_id, how)
-        else:
+    else:
+        with owner.begin() as connection:
             gone = "UPDATE person_keys SET wrapped = NULL, destroyed_at = created_at"
-            db.session.execute(text(gone))
+            connection.execute(text(gone))
 
     assert seen(cast.institution, emergency_id) == []
     with pytest.raises(Conflict):

@@ -15,6 +15,8 @@ VIEWS = (
     "answers_elsewhere",
     "emergency_houses",
     "emergency_reads",
+    "kept_because",
+    "files_at_rest",
     "network_requests",
     "network_stalls",
     "network_placed",

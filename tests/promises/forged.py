@@ -54,6 +54,17 @@ BROKEN_BY = (
 )
 SWITCHED_ON = "UPDATE networks SET elsewhere = false WHERE CAST(:id AS uuid) IS NOT NULL"
 JUDGED = "UPDATE emergency_reviews SET verdict = 'justified', judged_at = app_now() WHERE id = :id"
+DECIDED_RIGHT = (
+    "UPDATE rights_requests SET decision = 'granted', decided_at = app_now() WHERE id = :id"
+)
+CONFIRMED_ERASURE = (
+    "UPDATE erasures SET confirmed_at = app_now(), confirmed_by_id = app_member() WHERE id = :id"
+)
+# The key of a file without anybody's confirmation.
+DESTROYED = (
+    "UPDATE person_keys SET wrapped = NULL, destroyed_at = app_now() WHERE person_id ="
+    " (SELECT person_id FROM erasures WHERE id = :id)"
+)
 # Who tries to write what, on which of the story's things; none of it is theirs to write.
 FORGED = (
     ("institution", "UPDATE asks SET state = 'accepted' WHERE id = :id", "offered_ask"),
@@ -121,6 +132,15 @@ FORGED = (
     ),
     ("centre", "UPDATE elsewhere_answers SET answer = 'call_us' WHERE id = :id", "asked_id"),
     ("institution", "UPDATE elsewhere_answers SET answer = 'call_us' WHERE id = :id", "asked_id"),
+    ("centre", "UPDATE rights_requests SET asked = NULL WHERE id = :id", "rights_request_id"),
+    ("centre", "UPDATE rights_requests SET kind = 'erasure' WHERE id = :id", "rights_request_id"),
+    ("centre", "DELETE FROM rights_steps WHERE rights_request_id = :id", "rights_request_id"),
+    ("stranger", DECIDED_RIGHT, "rights_request_id"),
+    ("institution", DECIDED_RIGHT, "rights_request_id"),
+    ("institution", CONFIRMED_ERASURE, "erasure_id"),
+    ("centre", "UPDATE erasures SET confirmed_at = app_now() WHERE id = :id", "erasure_id"),
+    ("centre", "DELETE FROM erasures WHERE id = :id", "erasure_id"),
+    ("centre", DESTROYED, "erasure_id"),
     ("institution", "DELETE FROM elsewhere_questions WHERE id = :id", "question_id"),
     ("centre", SWITCHED_ON, "question_id"),
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),

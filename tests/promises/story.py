@@ -47,6 +47,7 @@ from tenants.scope import Role, Scope, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
 from tests.promises.emergency import ask_and_break
+from tests.promises.rights import ask_and_erase
 from tests.promises.shown import keep_and_show, keep_own, pass_on, take_along
 from tests.promises.visited import open_and_speak
 from tests.second_steps import with_app, with_paper, with_passkey
@@ -79,6 +80,8 @@ class Story:
     page_person: UUID
     voice_id: UUID
     closed_page_id: UUID
+    rights_request_id: UUID
+    erasure_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -113,7 +116,8 @@ def tell(app: Flask, owner: Engine) -> Story:
     asks = (live, ended, offered, arrived)
     elsewhere = ask_and_break(cast)
     rest = (*of_file, *elsewhere, *open_and_speak(centre, request_id))
-    return Story(cast, group_id, request_id, *asks, placement_id, *around, *rest)
+    beside = ask_and_erase(cast, owner)
+    return Story(cast, group_id, request_id, *asks, placement_id, *around, *rest, *beside)
 
 
 def _closed_and_extra(home: Actor, group_id: UUID) -> None:

@@ -56,6 +56,8 @@ TABLES = {
     "page_id": "own_pages",
     "voice_id": "page_voices",
     "transfer_id": "case_transfers",
+    "rights_request_id": "rights_requests",
+    "erasure_id": "erasures",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}

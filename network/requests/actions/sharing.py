@@ -13,7 +13,7 @@ from network.consent.decision import Wish, covered
 from network.consent.kinds import Basis, Category, SharingPurpose
 from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
-from network.records import door
+from network.records import door, restricting
 from network.records.models import YoungPerson
 from network.requests import ladder, queries, shares, tracing
 from network.requests.actions.asking import sent_ask
@@ -71,6 +71,7 @@ def show_parts(scope: Scope, ask_id: UUID, categories: Collection[Category]) -> 
     ask = sent_ask(scope, ask_id)
     request = queries.get_request(scope, ask.request_id)
     person_id = _may_rise(ask, request)
+    restricting.refuse_if_restricted(scope, person_id)
     level = _level(ask, categories)
     file = door.person(scope, person_id)
     grounds = _grounds(scope, file, ask, categories)

@@ -45,4 +45,5 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.TRANSFER_TAKEN: "check",
     NoticeKind.EMERGENCY_JUDGED: "scale",
     NoticeKind.VOICE: "message",
+    NoticeKind.FILE_RECTIFIED: "scale",
 }

@@ -201,5 +201,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.OF_AGE: N_("eighteenth birthday: nobody else decides any more"),
         ClockKind.EMERGENCY_REVIEW: N_("judgement of an emergency"),
         ClockKind.VOICE: N_("answer to somebody who spoke up on their page"),
+        ClockKind.RIGHTS_ANSWER: N_("answer to a request of a person"),
     },
 }

@@ -1,0 +1,1 @@
+"""Copies of a deployment, without its keys, and how one is brought back."""

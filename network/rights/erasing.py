@@ -1,0 +1,244 @@
+"""A file is erased by destroying its key: asked for by one, confirmed by another.
+
+The database destroys the key, and with it what is kept beside the file; it refuses while anything
+stands against it, whatever is said here.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from network.numbering import next_number
+from network.queue import defer
+from network.rights import actions, queries, steps
+from network.rights.kinds import ErasureGround, Obstacle, Right, Step
+from network.rights.models import Erasure, RightsRequest
+from network.rights.views import kept_because
+from network.trail import writing as trail
+from network.trail.kinds import EntryKind, Purpose
+from network.trail.models import TrailEntry
+from network.trail.writing import About
+from tenants import clock
+from tenants.database import db
+from tenants.errors import N_, Conflict, NotAllowed, NotFound
+from tenants.roles import Permission, require
+from tenants.scope import NOBODY, Scope
+
+PAGE = 25
+ERASED = "file_erased"
+DECIDES = Permission.DECIDE_RIGHTS
+SENTENCES: Mapping[Obstacle, str] = {
+    Obstacle.REQUEST: N_("The request %(number)s is still open: close it first."),
+    Obstacle.PLACEMENT: N_("The stay %(number)s is not over."),
+    Obstacle.COURT_ORDER: N_("A court order is in force; it has to be carried out and kept."),
+    Obstacle.RETENTION: N_("The house has to keep the file until %(until)s."),
+}
+
+
+class StillKept(Conflict):
+    """Something stands against erasing the file."""
+
+    code = "still_kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stands against it: on what, or until when."""
+
+    reason: Obstacle
+    number: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ErasurePage:
+    """Up to PAGE erasures; `after` is the id to ask the next ones with, None at the end."""
+
+    rows: Sequence[Erasure]
+    after: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """That a file was erased, without saying whose it was. `digest` is the seal of the entry in
+    the trail of the house, by which it is found again, in hexadecimal digits."""
+
+    erasure: Erasure
+    entry: int
+    digest: str
+
+
+def obstacles(scope: Scope, person_id: UUID) -> Sequence[Kept]:
+    """What stands against erasing a file; told to those who decide, empty to anybody else."""
+    rows = db.session.execute(
+        select(kept_because.c.reason, kept_because.c.number, kept_because.c.until)
+        .where(kept_because.c.tenant_id == scope.tenant_id, kept_because.c.person_id == person_id)
+        .order_by(kept_because.c.reason, kept_because.c.number)
+    )
+    return [Kept(Obstacle(row.reason), row.number, row.until) for row in rows]
+
+
+def erasure(scope: Scope, erasure_id: UUID, *, lock: bool = False) -> Erasure:
+    """One erasure, whether asked for, dropped or confirmed. Raises NotFound."""
+    chosen = select(Erasure).where(Erasure.tenant_id == scope.tenant_id, Erasure.id == erasure_id)
+    if lock:
+        chosen = chosen.with_for_update().execution_options(populate_existing=True)
+    found = db.session.scalar(chosen)
+    if found is None:
+        raise NotFound(N_("There is no such erasure."))
+    return found
+
+
+def erasures(scope: Scope, *, before: UUID | None = None) -> ErasurePage:
+    """All of them, the newest first, to those who decide. Raises NotAllowed."""
+    require(scope, DECIDES)
+    chosen = select(Erasure).where(Erasure.tenant_id == scope.tenant_id)
+    if before is not None:
+        chosen = chosen.where(Erasure.id < before)
+    found = db.session.scalars(chosen.order_by(Erasure.id.desc()).limit(PAGE + 1)).all()
+    return ErasurePage(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
+
+
+def of_request(scope: Scope, found: RightsRequest) -> Erasure | None:
+    """What came of a request to erase: the newest, if any."""
+    return db.session.scalar(
+        select(Erasure)
+        .where(Erasure.tenant_id == scope.tenant_id, Erasure.rights_request_id == found.id)
+        .order_by(Erasure.id.desc())
+        .limit(1)
+    )
+
+
+def ask(scope: Scope, rights_request_id: UUID) -> Erasure:
+    """Ask for the file to be erased, as was granted; somebody else has to confirm it.
+
+    Raises NotFound, NotAllowed, Conflict, StillKept.
+    """
+    queries.request(scope, rights_request_id)
+    require(scope, DECIDES)
+    found = actions.granted(scope, rights_request_id, Right.ERASURE)
+    refuse_if_kept(scope, found.person_id)
+    made = begin(
+        scope,
+        found.person_id,
+        found.file_number,
+        ground=ErasureGround.ASKED_FOR,
+        rights_request_id=found.id,
+    )
+    steps.take(scope, found, Step.ERASURE_ASKED)
+    return made
+
+
+def begin(
+    scope: Scope,
+    person_id: UUID,
+    file_number: str,
+    *,
+    ground: ErasureGround,
+    rights_request_id: UUID | None = None,
+) -> Erasure:
+    """Write down that a file is to be erased. Raises Conflict where that is so already."""
+    standing = select(Erasure.id).where(
+        Erasure.tenant_id == scope.tenant_id,
+        Erasure.person_id == person_id,
+        Erasure.dropped_at.is_(None),
+    )
+    if db.session.scalar(standing):
+        raise Conflict(N_("This file is to be erased already, or has been."))
+    made = Erasure(
+        tenant_id=scope.tenant_id,
+        number=next_number(scope, "erasure"),
+        person_id=person_id,
+        file_number=file_number,
+        rights_request_id=rights_request_id,
+        ground=ground.value,
+        asked_by_id=None if scope.member_id == NOBODY else scope.member_id,
+        asked_by=scope.member_name,
+    )
+    db.session.add(made)
+    db.session.flush()
+    _enter(scope, made, "erasure_asked")
+    return made
+
+
+def drop(scope: Scope, erasure_id: UUID) -> Erasure:
+    """It is not erased after all. Raises NotFound, NotAllowed, Conflict."""
+    found = _open(scope, erasure_id)
+    found.dropped_at, found.dropped_by = clock.now(), scope.member_name
+    db.session.flush()
+    _enter(scope, found, "erasure_dropped")
+    return found
+
+
+def confirm(scope: Scope, erasure_id: UUID) -> Erasure:
+    """Destroy the key of the file, for ever. By somebody else than who asked for it.
+
+    Raises NotFound, NotAllowed, Conflict, StillKept.
+    """
+    found = _open(scope, erasure_id)
+    if found.asked_by_id == scope.member_id:
+        raise NotAllowed(N_("Somebody else has to confirm what you asked for."))
+    refuse_if_kept(scope, found.person_id)
+    found.confirmed_at, found.confirmed_by_id = clock.now(), scope.member_id
+    found.confirmed_by = scope.member_name
+    db.session.flush()
+    db.session.expire_all()  # the database has forgotten more than this session knows
+    _enter(scope, found, ERASED)
+    if found.rights_request_id is not None:
+        steps.take(scope, queries.request(scope, found.rights_request_id), Step.ERASED)
+    defer(ERASED, tenant_id=scope.tenant_id, erasure_id=found.id)
+    return found
+
+
+def confirm_all(scope: Scope, *, erasure_ids: Collection[UUID]) -> int:
+    """Confirm several at once, all or none; how many.
+
+    Raises NotFound, NotAllowed, Conflict, StillKept.
+    """
+    require(scope, DECIDES)
+    for erasure_id in erasure_ids:
+        confirm(scope, erasure_id)
+    return len(erasure_ids)
+
+
+def certificate(scope: Scope, erasure_id: UUID) -> Certificate:
+    """That it was done, when, by whom. Raises NotFound, Conflict where it was not."""
+    found = erasure(scope, erasure_id)
+    entry = db.session.execute(
+        select(TrailEntry.seq, TrailEntry.seal)
+        .where(
+            TrailEntry.tenant_id == scope.tenant_id,
+            TrailEntry.subject_id == found.person_id,
+            TrailEntry.detail == ERASED,
+        )
+        .order_by(TrailEntry.seq.desc())
+        .limit(1)
+    ).first()
+    if found.confirmed_at is None or entry is None:
+        raise Conflict(N_("This file is not erased."))
+    return Certificate(found, entry.seq, entry.seal.hex())
+
+
+def refuse_if_kept(scope: Scope, person_id: UUID) -> None:
+    """Raises StillKept, with the first of what stands against it."""
+    if standing := obstacles(scope, person_id):
+        first = standing[0]
+        until = f"{first.until:%-d. %-m. %Y}" if first.until else ""
+        raise StillKept(SENTENCES[first.reason], number=first.number, until=until)
+
+
+def _open(scope: Scope, erasure_id: UUID) -> Erasure:
+    erasure(scope, erasure_id)
+    require(scope, DECIDES)
+    found = erasure(scope, erasure_id, lock=True)
+    if found.confirmed_at is not None or found.dropped_at is not None:
+        raise Conflict(N_("This is decided already."))
+    return found
+
+
+def _enter(scope: Scope, found: Erasure, detail: str) -> None:
+    about = About("young_person", found.person_id, found.file_number)
+    trail.enter(scope, EntryKind.DECIDE, Purpose.OVERSIGHT, about, detail=detail)

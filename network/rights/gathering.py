@@ -1,0 +1,157 @@
+"""Everything a house keeps about one young person, for a report of it (GDPR article 15)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from network.documents import queries as documents
+from network.legal_bases import queries as bases
+from network.notes.models import Note
+from network.placements.filing import PlacementFile
+from network.placements.models import Placement
+from network.records import door
+from network.records.models import YoungPerson
+from network.requests import looks
+from network.requests.models import Ask, Message, Request
+from network.requests.shares import SharedPart
+from network.rights.items import Item, RequestPart, Section, speaks_of_others
+from tenants.database import db
+from tenants.models import Tenant
+from tenants.scope import Scope
+
+
+def gather(scope: Scope, file: YoungPerson) -> list[Item]:
+    """All of it, section by section, each with whether it may speak of somebody else, too.
+
+    Raises NotFound, NotAllowed, Erased.
+    """
+    asked = db.session.scalars(
+        select(Request)
+        .where(Request.tenant_id == scope.tenant_id, Request.person_id == file.id)
+        .order_by(Request.id)
+    ).all()
+    asks = db.session.scalars(
+        select(Ask)
+        .where(Ask.tenant_id == scope.tenant_id, Ask.request_id.in_([one.id for one in asked]))
+        .order_by(Ask.id)
+    ).all()
+    stays = _stays(scope, file)
+    subjects = [
+        *(one.id for one in asked),
+        *(one.id for one in asks),
+        *(one.id for one in stays),
+    ]
+    return [
+        *_file(scope, file),
+        *_documents(scope, file),
+        *_bases(scope, file),
+        *_shares(scope, file),
+        *_requests(asked),
+        *(_item(Section.ASK, one.id, one.number, one.recipient_name, one.sent_at) for one in asks),
+        *(_item(Section.STAY, one.id, one.number, "", one.created_at) for one in stays),
+        *_words(Section.MESSAGE, _messages(scope, asks)),
+        *_words(Section.NOTE, _notes(scope, subjects)),
+        *_looks(scope, file),
+    ]
+
+
+def _item(
+    section: Section, id_: object, name: str, said: str, at: datetime | None = None, who: str = ""
+) -> Item:
+    others = speaks_of_others(section, name)
+    return Item(f"{section}-{id_}", section, name, said, at.isoformat() if at else "", who, others)
+
+
+def _file(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    for category, part in door.read(scope, file.id).items():
+        for name, value in part.values.items():
+            if value not in (None, "", False):
+                key = f"{category}-{name}"
+                said, at, who = str(value), part.changed_at, part.changed_by
+                yield _item(Section.FILE, key, name, said, at, who)
+
+
+def _documents(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    before: UUID | None = None
+    while True:
+        found = documents.documents(scope, file.id, before=before)
+        for one in found.rows:
+            kept = one.document
+            said = one.title if kept.removed_at is None else ""
+            yield _item(Section.DOCUMENT, kept.id, kept.kind, said, kept.created_at, kept.by_name)
+        if found.after is None:
+            return
+        before = found.after
+
+
+def _bases(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    found = bases.of_file(scope, file.id)
+    said = bases.words(scope, found)
+    for one in found:
+        words = "; ".join(str(value) for value in said[one.id].values() if value)
+        yield _item(Section.BASIS, one.id, one.kind, words, one.created_at, one.by_name)
+
+
+def _shares(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    found = db.session.execute(
+        select(SharedPart, Tenant.name)
+        .join(Tenant, Tenant.id == SharedPart.recipient_id)
+        .where(SharedPart.tenant_id == scope.tenant_id, SharedPart.person_id == file.id)
+        .order_by(SharedPart.id)
+    )
+    for part, house in found:
+        yield _item(Section.SHARE, part.id, part.category, house, part.created_at, part.by_name)
+
+
+def _requests(asked: Sequence[Request]) -> Iterator[Item]:
+    for one in asked:
+        for part in RequestPart:
+            if said := getattr(one, part):
+                key = f"{one.id}-{part}"
+                yield _item(Section.REQUEST, key, part, said, one.created_at)
+
+
+def _stays(scope: Scope, file: YoungPerson) -> Sequence[Placement]:
+    return db.session.scalars(
+        select(Placement)
+        .join(
+            PlacementFile,
+            (PlacementFile.tenant_id == Placement.tenant_id)
+            & (PlacementFile.placement_id == Placement.id),
+        )
+        .where(PlacementFile.tenant_id == scope.tenant_id, PlacementFile.person_id == file.id)
+        .order_by(Placement.id)
+    ).all()
+
+
+def _words(section: Section, said: Iterable[Note | Message]) -> Iterator[Item]:
+    for one in said:
+        yield _item(section, one.id, "", one.body, one.created_at, one.by_name)
+
+
+def _messages(scope: Scope, asks: Sequence[Ask]) -> Sequence[Message]:
+    of_asks = Message.ask_id.in_([one.id for one in asks])
+    return db.session.scalars(
+        select(Message).where(Message.tenant_id == scope.tenant_id, of_asks).order_by(Message.id)
+    ).all()
+
+
+def _notes(scope: Scope, subject_ids: Sequence[UUID]) -> Sequence[Note]:
+    about = Note.subject_id.in_(subject_ids)
+    return db.session.scalars(
+        select(Note).where(Note.tenant_id == scope.tenant_id, about).order_by(Note.id)
+    ).all()
+
+
+def _looks(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    before: UUID | None = None
+    while True:
+        found = looks.of_file(scope, file.id, before=before)
+        for row in found.rows:
+            entry = row.entry
+            yield _item(Section.LOOK, entry.id, entry.kind, row.other, entry.at, entry.member_name)
+        if found.after is None:
+            return
+        before = found.after

@@ -1,0 +1,150 @@
+"""A report of everything that is kept, as it is looked through and as it is printed."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from flask import Blueprint, Response, url_for
+from flask_babel import get_locale
+
+from network.interop.paper import Paper
+from network.records.fields import FIELDS
+from network.rights import queries, reporting
+from network.rights.items import Item, Mark, Report, Section
+from network.rights.models import RightsRequest
+from network.schemas.rights import MarksIn
+from network.web import formats
+from network.web.desk import Desk, Forms
+from network.web.labels import field_label, label
+from network.web.rendering import FormView, page
+from network.web.words import gettext as _
+from tenants.login import acting
+from tenants.roles import Permission
+from tenants.scope import Scope
+
+bp = Blueprint("access_reports", __name__, url_prefix="/rights/<uuid:rights_request_id>/report")
+KEEPS = Permission.KEEP_FILES
+NAMES = {field.name: field for fields in FIELDS.values() for field in fields}
+KINDS = {
+    Section.DOCUMENT: "DocumentKind",
+    Section.BASIS: "Basis",
+    Section.SHARE: "Category",
+    Section.LOOK: "EntryKind",
+}
+
+
+@bp.get("")
+def show(rights_request_id: UUID) -> Response:
+    """What would be handed over, with what somebody has to look at on top."""
+    scope = acting()
+    found, _file = reporting.opened(scope, rights_request_id)
+    return _shown(scope, found, {}, 200)
+
+
+def _shown(
+    scope: Scope, found: RightsRequest, refused: Mapping[str, FormView], status: int
+) -> Response:
+    kept = reporting.of_request(scope, found.id)
+    report = None if kept is None else reporting.read(scope, kept)
+    return page(
+        "rights/report.html",
+        "report",
+        status,
+        one=found,
+        kept=kept,
+        report=report,
+        marks=Mark,
+        named=named,
+        told=told,
+        forms=Forms(refused),
+    )
+
+
+@bp.get("/paper")
+def paper(rights_request_id: UUID) -> Response:
+    """The finished report, to be printed."""
+    scope = acting()
+    found = queries.request(scope, rights_request_id)
+    _kept, report = reporting.finished(scope, rights_request_id)
+    answer = Response(_printed(scope, found, report), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="izpis-{found.number}.pdf"'
+    return answer
+
+
+def _printed(scope: Scope, found: RightsRequest, report: Report) -> bytes:
+    title = _("What is kept about you: file %(number)s", number=found.file_number)
+    printed = Paper(title, language=str(get_locale()), foot=scope.tenant_name)
+    printed.paragraph(
+        _(
+            "This is everything that %(house)s keeps about you: what, where it comes from, and who"
+            " has seen it (General Data Protection Regulation, article 15).",
+            house=scope.tenant_name,
+        )
+    )
+    for section in Section:
+        rows = [(named(one), told(report, one)) for one in report.items if one.section is section]
+        if rows:
+            printed.heading(label(section).capitalize())
+            printed.facts(rows)
+    printed.small(
+        _(
+            "What speaks of other people is left out where it would harm their rights, or"
+            " somebody's safety. You may ask for corrections, and complain to the Information"
+            " Commissioner."
+        )
+    )
+    return printed.done()
+
+
+def named(item: Item) -> str:
+    """What an item is called: a field of the file, a kind of thing, or its section."""
+    if item.section is Section.FILE and item.name in NAMES:
+        return field_label(NAMES[item.name])
+    if item.section in KINDS:
+        return label(item.name, KINDS[item.section])
+    if item.section is Section.REQUEST:
+        return label(item.name, "RequestPart")
+    return item.name or label(item.section)
+
+
+def told(report: Report, item: Item) -> str:
+    """What it says, when that was written and by whom; or that it is left out, and why."""
+    if not report.shown(item):
+        return _("left out: %(why)s", why=label(report.marks[item.key]))
+    at = formats.moment(datetime.fromisoformat(item.at)) if item.at else ""
+    return ", ".join(part for part in (_said(item), item.who, at) if part)
+
+
+def _said(item: Item) -> str:
+    field = NAMES.get(item.name) if item.section is Section.FILE else None
+    match field and field.shape.value:
+        case "day":
+            return formats.day(date.fromisoformat(item.said))
+        case "yes":
+            return _("yes")
+        case "sex":
+            return label(item.said, "Sex")
+        case "care":
+            return label(item.said, "ParentalCare")
+    return item.said
+
+
+def _address(_scope: Scope, found: RightsRequest) -> str:
+    return url_for("access_reports.show", rights_request_id=found.id)
+
+
+def _seen(scope: Scope, rights_request_id: UUID) -> RightsRequest:
+    return reporting.opened(scope, rights_request_id)[0]
+
+
+desk = Desk(
+    Blueprint("report_acts", __name__, url_prefix="/rights"),
+    "rights_request_id",
+    seen=_seen,
+    shown=_shown,
+    address=_address,
+)
+desk.act("report", reporting.prepare, says="report_prepared", needs=KEEPS)
+desk.act("report/marks", reporting.mark, MarksIn, says="report_marked", needs=KEEPS)
+desk.act("report/finishing", reporting.finish, says="report_finished", needs=KEEPS)
+desk.act("report/handing-over", reporting.hand_over, says="report_handed_over", needs=KEEPS)

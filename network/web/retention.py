@@ -1,0 +1,63 @@
+"""How long a house keeps its files, what that would let go, and many erasures at once."""
+
+from flask import Blueprint, Response, url_for
+
+from network.rights import erasing, keeping
+from network.rights.retention import RULES
+from network.schemas.rights import ErasuresIn, RetentionIn
+from network.web.acts import Refused, carried_out, cursor
+from network.web.rendering import FormView, page, see_other
+from tenants.login import acting
+from tenants.roles import Permission, require
+
+bp = Blueprint("retention", __name__, url_prefix="/retention")
+DECIDES = Permission.DECIDE_RIGHTS
+
+
+@bp.get("")
+def show() -> Response:
+    """The classes with their sources, the rule of the house, and a dry run of it."""
+    scope = acting()
+    require(scope, DECIDES)
+    return _page(FormView.known(years=keeping.years(scope)))
+
+
+@bp.post("")
+def keep() -> Response:
+    scope = acting()
+    require(scope, DECIDES)
+    try:
+        carried_out(RetentionIn(), lambda years: keeping.set_years(scope, years=years))
+    except Refused as refusal:
+        return _page(refusal.form, refusal.status)
+    return see_other(url_for("retention.show"), "retention_set")
+
+
+@bp.post("/erasures")
+def confirm_all() -> Response:
+    """What was ticked on the list of erasures, all or none."""
+    scope = acting()
+    require(scope, DECIDES)
+    try:
+        carried_out(
+            ErasuresIn(), lambda erasure_ids: erasing.confirm_all(scope, erasure_ids=erasure_ids)
+        )
+    except Refused as refusal:
+        return _page(refusal.form, refusal.status)
+    return see_other(url_for("erasures.index"), "files_erased")
+
+
+def _page(form: FormView, status: int = 200) -> Response:
+    scope = acting()
+    found = keeping.would_go(scope, before=cursor())
+    return page(
+        "rights/retention.html",
+        "list",
+        status,
+        rules=RULES,
+        years=keeping.years(scope),
+        rows=found.rows,
+        after=found.after,
+        first=cursor() is None,
+        form=form,
+    )
