@@ -2,11 +2,12 @@
 
 from flask import Blueprint, Flask
 
-from network import api, contents, web
+from network import api, contents, refusing, web
 from network.demo import accounts, marks
 from network.documents import at_hand as documents_at_hand
 from network.elsewhere import keeping
 from network.keys import at_hand
+from network.oversight import finding
 from network.settings import Settings
 from network.trail import watching
 from network.web import (
@@ -14,11 +15,13 @@ from network.web import (
     administration,
     asks,
     board,
+    breaches,
     calendar,
     changes,
     closures,
     confirmations,
     coordination,
+    data_protection,
     day,
     documents,
     due,
@@ -36,6 +39,7 @@ from network.web import (
     house,
     identity,
     imports,
+    inspections,
     intake,
     legal_bases,
     live,
@@ -97,6 +101,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     elsewhere.answers.bp,
     emergencies.bp,
     emergencies.desk.bp,
+    breaches.bp,
+    data_protection.bp,
+    data_protection.finder,
+    inspections.bp,
+    inspections.seen_bp,
     notes.bp,
     house.bp,
     coordination.bp,
@@ -139,13 +148,14 @@ def create_app(settings: Settings) -> Flask:
             made_by_demo = marks.is_demo(connection)
     if made_by_demo:  # nothing else can show the accounts on the sign-in page
         app.extensions[signin.DEMO_ACCOUNTS] = accounts.shown
-    watching.begin()
+    for each in (watching, keeping, finding):
+        each.begin()
     contents.init_app(app)
-    keeping.begin()
     web.init_app(app)
     live.init_app(app)
     login.init_app(app)
     api.init_app(app)
+    refusing.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

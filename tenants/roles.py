@@ -31,6 +31,11 @@ class Permission(StrEnum):
     BREAK_GLASS = "break_glass"
     REVIEW_EMERGENCIES = "review_emergencies"
     SET_UP_NETWORK = "set_up_network"
+    OVERSEE = "oversee"
+    FIND_FILES = "find_files"
+    KEEP_TRAIL = "keep_trail"
+    INSPECT = "inspect"
+    REPORT_BREACHES = "report_breaches"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -59,6 +64,11 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.BREAK_GLASS: CARERS | {Role.CASE_WORKER},
     Permission.REVIEW_EMERGENCIES: frozenset({Role.DPO, Role.HEAD}),
     Permission.SET_UP_NETWORK: frozenset({Role.NETWORK_ADMINISTRATOR}),
+    Permission.OVERSEE: frozenset({Role.DPO, Role.HEAD}),
+    Permission.FIND_FILES: CARERS | {Role.CASE_WORKER, Role.EDUCATOR, Role.DPO},
+    Permission.KEEP_TRAIL: frozenset({Role.DPO, Role.HEAD, Role.ADMINISTRATOR}),
+    Permission.INSPECT: frozenset({Role.INSPECTOR}),
+    Permission.REPORT_BREACHES: frozenset(Role) - {Role.INSPECTOR},
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -78,6 +88,7 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.KEEP_FILES: HOMES | SENDERS,
     Permission.BREAK_GLASS: HOMES | SENDERS,
     Permission.REVIEW_EMERGENCIES: HOMES | SENDERS,
+    Permission.FIND_FILES: HOMES | SENDERS,
 }
 
 REFUSALS: dict[Permission, str] = {
@@ -122,6 +133,18 @@ REFUSALS: dict[Permission, str] = {
         "Only the data-protection officer or the head judges an emergency."
     ),
     Permission.SET_UP_NETWORK: N_("Only the network's administrator sets up the network."),
+    Permission.OVERSEE: N_(
+        "Only the data-protection officer or the head watches over data protection."
+    ),
+    Permission.FIND_FILES: N_(
+        "Only those who work with young people, or the data-protection officer, look for files."
+    ),
+    Permission.KEEP_TRAIL: N_(
+        "Only the data-protection officer, the head or an administrator says how long the trail is"
+        " kept."
+    ),
+    Permission.REPORT_BREACHES: N_("An inspector only reads."),
+    Permission.INSPECT: N_("Only an inspector sees what was opened for an inspection."),
     Permission.READ_TRAIL: N_(
         "Only an administrator, the data-protection officer or an inspector reads the trail."
     ),
@@ -130,7 +153,13 @@ REFUSALS: dict[Permission, str] = {
 # Whoever holds one of these in any organisation needs a second factor: they let people in, see a
 # whole network, or watch over it.
 NEED_FACTOR = frozenset(
-    {Role.ADMINISTRATOR, Role.COORDINATOR, Role.DPO, Role.NETWORK_ADMINISTRATOR}
+    {
+        Role.ADMINISTRATOR,
+        Role.COORDINATOR,
+        Role.DPO,
+        Role.INSPECTOR,
+        Role.NETWORK_ADMINISTRATOR,
+    }
 )
 
 EVERYWHERE = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.DPO, Role.INSPECTOR})

@@ -40,6 +40,7 @@ class ClockKind(StrEnum):
     OWN_CONSENT = "own_consent"
     OF_AGE = "of_age"
     EMERGENCY_REVIEW = "emergency_review"
+    BREACH = "breach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ FOR_OTHERS = frozenset(
 )
 
 
-# What the law sets (DZ article 167) nobody excuses.
-STATUTORY = frozenset({ClockKind.COURT_FILE, ClockKind.COURT_DECIDE})
+# What the law sets (DZ article 167, GDPR article 33) nobody excuses.
+STATUTORY = frozenset({ClockKind.COURT_FILE, ClockKind.COURT_DECIDE, ClockKind.BREACH})
 
 
 class Hearer(StrEnum):
@@ -137,6 +138,7 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
         Step(DAY, P),
     ),
     ClockKind.EMERGENCY_REVIEW: (Step(-DAY, D), Step(timedelta(0), D), Step(DAY, P)),
+    ClockKind.BREACH: (Step(-2 * DAY, D), Step(-DAY, D), Step(timedelta(0), D), Step(HOUR, P)),
     ClockKind.OWN_CONSENT: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.OF_AGE: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.MEASURE_END: (

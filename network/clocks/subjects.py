@@ -13,6 +13,7 @@ class SubjectKind(StrEnum):
     FILE = "file"
     LEGAL_BASIS = "legal_basis"
     EMERGENCY = "emergency"
+    BREACH = "breach"
 
 
 @dataclass(frozen=True, slots=True)

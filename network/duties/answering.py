@@ -42,7 +42,7 @@ def people_of(scope: Scope, kind: SubjectKind, subject_id: UUID) -> People:
         return _named(scope, NAMED[kind], subject_id)
     if kind is SubjectKind.LEGAL_BASIS:
         return _of_basis(scope, subject_id)
-    if kind is SubjectKind.EMERGENCY:
+    if kind in (SubjectKind.EMERGENCY, SubjectKind.BREACH):
         return People(next(iter(watchers(scope)), None), None)
     return _of_ask(scope, subject_id)
 

@@ -32,6 +32,7 @@ PATHS = {
     SubjectKind.FILE: "/files/{}",
     SubjectKind.LEGAL_BASIS: "/bases/{}",
     SubjectKind.EMERGENCY: "/emergencies/reviews/{}",
+    SubjectKind.BREACH: "/breaches/{}",
 }
 REVIEWS = "/coordination/reviews"
 FIGURES = text("SELECT number, urgency FROM network_requests WHERE id = :id")

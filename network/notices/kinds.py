@@ -25,6 +25,7 @@ class NoticeKind(StrEnum):
     ANSWERED_ELSEWHERE = "answered_elsewhere"
     EMERGENCY = "emergency"
     EMERGENCY_JUDGED = "emergency_judged"
+    BREACH = "breach"
 
 
 class Mail(StrEnum):

@@ -27,5 +27,6 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.ASKED_ELSEWHERE: N_("Another house asks about one of your files"),
     NoticeKind.ANSWERED_ELSEWHERE: N_("Another house has answered your question"),
     NoticeKind.EMERGENCY: N_("A file was opened in an emergency"),
+    NoticeKind.BREACH: N_("A breach of personal data was reported"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
 }

@@ -31,7 +31,9 @@ def of(scope: Scope, kind: SubjectKind, subject_id: UUID) -> Standing:
             return _people(found.responsible_id, found.deputy_id) | {"version": found.version}
         case SubjectKind.GROUP:
             return _group(scope, subject_id)
-        case SubjectKind.FILE | SubjectKind.LEGAL_BASIS | SubjectKind.EMERGENCY:
+        case (
+            SubjectKind.FILE | SubjectKind.LEGAL_BASIS | SubjectKind.EMERGENCY | SubjectKind.BREACH
+        ):
             raise NotFound(N_("There is nothing to take back."))
 
 

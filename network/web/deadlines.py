@@ -33,6 +33,7 @@ PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
         "emergency_review_id",
         Permission.REVIEW_EMERGENCIES,
     ),
+    SubjectKind.BREACH: ("breaches.show", "breach_id", Permission.OVERSEE),
 }
 
 

@@ -39,6 +39,7 @@ def index() -> Response:
         names={id_: queries.called(part) for id_, part in names.items()},
         after=found.after,
         first=cursor() is None,
+        finding=FormView(key="find"),
     )
 
 

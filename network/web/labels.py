@@ -15,6 +15,7 @@ from network.web.vocabulary import (
     exports,
     files,
     notices,
+    oversight,
     people,
     placements,
     places,
@@ -35,6 +36,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **trail.LABELS,
     **files.LABELS,
     **elsewhere.LABELS,
+    **oversight.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

@@ -41,6 +41,7 @@ from tests.documents.made import pdf
 from tests.effort import tried
 from tests.elsewhere.people import known_to
 from tests.promises import emergency
+from tests.promises.overseen import number_of, report_and_open
 from tests.second_steps import with_passkey
 from tests.shares import grant, with_file
 
@@ -93,7 +94,16 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "basis_id": grant(cast, request_id, Category.IDENTITY),
         "passkey_id": passkey(cast.institution),
         **elsewhere(cast),
+        **overseen(cast, owner),
     }
+
+
+def overseen(cast: Cast, owner: Engine) -> dict[str, UUID]:
+    """A breach at the centre, and a file of it opened for an inspector."""
+    number = number_of(owner, cast.centre)
+    return dict(
+        zip(("breach_id", "inspection_id"), report_and_open(cast.centre, number), strict=True)
+    )
 
 
 def elsewhere(cast: Cast) -> dict[str, UUID]:

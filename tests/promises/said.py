@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from tests.numbers import YEAR
 
-DAY = "2026-12-01"
+DAY, PAST = "2026-12-01", "2026-11-01"
 # What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
 # are sent as a file.
 SAID: dict[str, dict[str, object]] = {
@@ -79,6 +79,10 @@ SAID: dict[str, dict[str, object]] = {
     "/elsewhere/<uuid:question_id>/emergency": {"reason": "life", "words": "Beseda"},
     "/elsewhere/asked/<uuid:asked_id>/answer": {"answer": "call_us"},
     "/emergencies/reviews/<uuid:emergency_review_id>/judgement": {"verdict": "justified"},
+    "/breaches/<uuid:breach_id>/judgement": {"risk": "none"},
+    "/breaches/<uuid:breach_id>/commissioner": {"done_at": f"{PAST}T10:00:00+01:00"},
+    "/breaches/<uuid:breach_id>/persons": {"done_at": f"{PAST}T10:00:00+01:00"},
+    "/breaches/<uuid:breach_id>/closing": {"reasons": "Beseda"},
     "/requests/<uuid:request_id>/file": {"file_number": "2026-0001"},
     "/asks/<uuid:ask_id>/file": {"categories": ["identity"]},
     "/asks/<uuid:ask_id>/file/closing": {"categories": ["identity"]},

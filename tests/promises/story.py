@@ -47,6 +47,7 @@ from tenants.scope import Role, Scope, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
 from tests.promises.emergency import ask_and_break
+from tests.promises.overseen import number_of, report_and_open
 from tests.promises.shown import keep_and_show
 from tests.second_steps import with_app, with_paper, with_passkey
 
@@ -74,6 +75,8 @@ class Story:
     asked_id: UUID
     emergency_id: UUID
     emergency_review_id: UUID
+    breach_id: UUID
+    inspection_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -106,7 +109,8 @@ def tell(app: Flask, owner: Engine) -> Story:
     of_file = keep_and_show(owner, centre, home, request_id, live)
     asks = (live, ended, offered, arrived)
     elsewhere = ask_and_break(cast)
-    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *elsewhere)
+    around_files = (*of_file, *elsewhere, *report_and_open(centre, number_of(owner, centre)))
+    return Story(cast, group_id, request_id, *asks, placement_id, *around, *around_files)
 
 
 def _closed_and_extra(home: Actor, group_id: UUID) -> None:

@@ -53,6 +53,8 @@ TABLES = {
     "asked_id": "elsewhere_answers",
     "emergency_id": "emergencies",
     "emergency_review_id": "emergency_reviews",
+    "breach_id": "breaches",
+    "inspection_id": "inspections",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}

@@ -38,5 +38,6 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.ASKED_ELSEWHERE: "search",
     NoticeKind.ANSWERED_ELSEWHERE: "message",
     NoticeKind.EMERGENCY: "alert-triangle",
+    NoticeKind.BREACH: "shield-lock",
     NoticeKind.EMERGENCY_JUDGED: "scale",
 }

@@ -200,5 +200,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.OWN_CONSENT: N_("fifteenth birthday: the young person now agrees alone"),
         ClockKind.OF_AGE: N_("eighteenth birthday: nobody else decides any more"),
         ClockKind.EMERGENCY_REVIEW: N_("judgement of an emergency"),
+        ClockKind.BREACH: N_("telling the Commissioner of a breach"),
     },
 }
