@@ -6,7 +6,7 @@ from alembic import op
 from migrations.policies import MEMBER, TENANT, protect, unforced
 
 revision = "0029_data_protection"
-down_revision = "0025_emergencies"
+down_revision = "0026_closed_deadlines"
 branch_labels = None
 depends_on = None
 

@@ -7,6 +7,7 @@ from network.jobs import (
     asks,
     drafts,
     elsewhere,
+    files,
     mailing,
     measures,
     nudging,
@@ -15,6 +16,7 @@ from network.jobs import (
     resetting,
     searching,
     stays,
+    stopping,
     sweeping,
 )
 
@@ -23,6 +25,7 @@ MODULES: tuple[ModuleType, ...] = (
     asks,
     drafts,
     elsewhere,
+    files,
     mailing,
     measures,
     nudging,
@@ -31,6 +34,7 @@ MODULES: tuple[ModuleType, ...] = (
     resetting,
     searching,
     stays,
+    stopping,
     sweeping,
 )
 

@@ -20,6 +20,7 @@ from network.web import dues, happenings, reasons, standing, talk
 from network.web.desk import Forms
 from network.web.rendering import FormView, page
 from tenants import clock, staffing
+from tenants.roles import Permission, may
 from tenants.scope import Scope
 
 # The home records these on the page of the placement.
@@ -75,7 +76,7 @@ def _page(
         status,
         **told,
         disclosed=thread.disclosed(scope, ask),
-        file=received.file_of(scope, ask),
+        file=received.file_of(scope, ask) if may(scope, Permission.ANSWER_ASKS) else None,
         fields=FIELDS,
         actions=_actions(stands.state),
         reasons=reasons.offered(),
