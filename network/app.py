@@ -2,11 +2,12 @@
 
 from flask import Blueprint, Flask
 
-from network import api, contents, web
+from network import api, contents, refusing, web
 from network.demo import accounts, marks
 from network.documents import at_hand as documents_at_hand
 from network.elsewhere import keeping
 from network.keys import at_hand
+from network.oversight import finding
 from network.own_pages import opening
 from network.settings import Settings
 from network.trail import watching
@@ -15,12 +16,14 @@ from network.web import (
     administration,
     asks,
     board,
+    breaches,
     calendar,
     changes,
     closures,
     confirmations,
     coordination,
     corrections,
+    data_protection,
     day,
     documents,
     due,
@@ -39,6 +42,7 @@ from network.web import (
     house,
     identity,
     imports,
+    inspections,
     intake,
     legal_bases,
     live,
@@ -120,6 +124,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     corrections.bp,
     reports.desk.bp,
     retention.bp,
+    breaches.bp,
+    data_protection.bp,
+    data_protection.finder,
+    inspections.bp,
+    inspections.seen_bp,
     notes.bp,
     house.bp,
     coordination.bp,
@@ -163,13 +172,14 @@ def create_app(settings: Settings) -> Flask:
     if made_by_demo:  # nothing else can show the accounts on the sign-in page
         own_page = (accounts.OWN_LINK, accounts.OWN_CODE)
         app.extensions |= {signin.DEMO_ACCOUNTS: accounts.shown, signin.DEMO_PAGE: own_page}
-    for begin in (watching.begin, keeping.begin, opening.begin):
-        begin()
+    for each in (watching, keeping, opening, finding):
+        each.begin()
     contents.init_app(app)
     web.init_app(app)
     live.init_app(app)
     login.init_app(app)
     api.init_app(app)
+    refusing.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

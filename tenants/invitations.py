@@ -55,6 +55,38 @@ def announce(
     """
     require(scope, Permission.MANAGE_MEMBERS)
     staffing.require_fitting(scope, roles, until)
+    return _made(scope, email, name, roles, until)
+
+
+def announce_for(
+    scope: Scope, *, email: str, name: str, roles: Collection[Role], until: datetime
+) -> Invitation:
+    """The same for a caller who has a right of its own to do so, and has checked all that."""
+    return _made(scope, email, name, roles, until)
+
+
+def link_to(scope: Scope, email: str, role: Role) -> str:
+    """The secret of a new link for whoever was invited to have this one role; likewise. Raises
+    Conflict where nobody waits."""
+    wanted = _waiting(scope).where(Invitation.email == normalised_email(email)).with_for_update()
+    for one in db.session.scalars(wanted):
+        if one.roles == [role]:
+            return _fresh_link(one)
+    raise Conflict(CLOSED_INVITATION)
+
+
+def revoke_waiting(scope: Scope, email: str, role: Role) -> None:
+    """What waits for this address with this one role opens nothing any more; likewise."""
+    wanted = _waiting(scope).where(Invitation.email == normalised_email(email))
+    for one in db.session.scalars(wanted):
+        if one.roles == [role]:
+            one.revoked_at = clock.now()
+    db.session.flush()
+
+
+def _made(
+    scope: Scope, email: str, name: str, roles: Collection[Role], until: datetime | None
+) -> Invitation:
     email = normalised_email(email)
     _make_way(scope, email)
     invitation = Invitation(

@@ -33,6 +33,11 @@ class Permission(StrEnum):
     SET_UP_NETWORK = "set_up_network"
     TRANSFER_CASES = "transfer_cases"
     DECIDE_RIGHTS = "decide_rights"
+    OVERSEE = "oversee"
+    FIND_FILES = "find_files"
+    KEEP_TRAIL = "keep_trail"
+    INSPECT = "inspect"
+    REPORT_BREACHES = "report_breaches"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -63,6 +68,11 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.SET_UP_NETWORK: frozenset({Role.NETWORK_ADMINISTRATOR}),
     Permission.TRANSFER_CASES: frozenset({Role.CASE_WORKER, Role.HEAD}),
     Permission.DECIDE_RIGHTS: frozenset({Role.DPO, Role.HEAD}),
+    Permission.OVERSEE: frozenset({Role.DPO, Role.HEAD}),
+    Permission.FIND_FILES: CARERS | {Role.CASE_WORKER, Role.EDUCATOR, Role.DPO},
+    Permission.KEEP_TRAIL: frozenset({Role.DPO, Role.HEAD, Role.ADMINISTRATOR}),
+    Permission.INSPECT: frozenset({Role.INSPECTOR}),
+    Permission.REPORT_BREACHES: frozenset(Role) - {Role.INSPECTOR},
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -84,6 +94,7 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.REVIEW_EMERGENCIES: HOMES | SENDERS,
     Permission.TRANSFER_CASES: frozenset({TenantKind.CSD}),
     Permission.DECIDE_RIGHTS: HOMES | SENDERS,
+    Permission.FIND_FILES: HOMES | SENDERS,
 }
 
 REFUSALS: dict[Permission, str] = {
@@ -134,6 +145,18 @@ REFUSALS: dict[Permission, str] = {
     Permission.DECIDE_RIGHTS: N_(
         "Only the data-protection officer or the head decides about the rights of a person."
     ),
+    Permission.OVERSEE: N_(
+        "Only the data-protection officer or the head watches over data protection."
+    ),
+    Permission.FIND_FILES: N_(
+        "Only those who work with young people, or the data-protection officer, look for files."
+    ),
+    Permission.KEEP_TRAIL: N_(
+        "Only the data-protection officer, the head or an administrator says how long the trail is"
+        " kept."
+    ),
+    Permission.REPORT_BREACHES: N_("An inspector only reads."),
+    Permission.INSPECT: N_("Only an inspector sees what was opened for an inspection."),
     Permission.READ_TRAIL: N_(
         "Only an administrator, the data-protection officer or an inspector reads the trail."
     ),
@@ -142,7 +165,13 @@ REFUSALS: dict[Permission, str] = {
 # Whoever holds one of these in any organisation needs a second factor: they let people in, see a
 # whole network, or watch over it.
 NEED_FACTOR = frozenset(
-    {Role.ADMINISTRATOR, Role.COORDINATOR, Role.DPO, Role.NETWORK_ADMINISTRATOR}
+    {
+        Role.ADMINISTRATOR,
+        Role.COORDINATOR,
+        Role.DPO,
+        Role.INSPECTOR,
+        Role.NETWORK_ADMINISTRATOR,
+    }
 )
 
 EVERYWHERE = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.DPO, Role.INSPECTOR})

@@ -21,6 +21,7 @@ A_PAGE = 50
 NO_ROLE = N_("Choose at least one role.")
 OTHER_ROLE = N_("Members of your organisation cannot have this role.")
 INSPECTORS_LEAVE = N_("An inspector's membership needs a last day.")
+INSPECTORS_ALONE = N_("An inspector has no other role.")
 ALREADY_OVER = N_("The last day must lie in the future.")
 NO_MEMBER = N_("There is no such member.")
 CHANGED = N_("Somebody has changed this member since you opened the page. Look at it again.")
@@ -42,6 +43,8 @@ def require_fitting(scope: Scope, roles: Collection[Role], until: datetime | Non
         raise Invalid(NO_ROLE, "roles")
     if scope.kind is None or not HELD_IN[scope.kind].issuperset(roles):
         raise Invalid(OTHER_ROLE, "roles")
+    if Role.INSPECTOR in roles and len(set(roles)) > 1:
+        raise Invalid(INSPECTORS_ALONE, "roles")
     if Role.INSPECTOR in roles and until is None:
         raise Invalid(INSPECTORS_LEAVE, "until")
     if until is not None and until <= clock.now():
@@ -200,7 +203,7 @@ def deactivate(scope: Scope, member_id: UUID, *, version: int | None = None) -> 
     member.deactivated_at = clock.now()
     db.session.flush()
     sessions.end_all_of_member(scope, member_id)
-    _revoke_tokens(scope, member_id)
+    revoke_tokens(scope, member_id)
     return member
 
 
@@ -262,7 +265,8 @@ def _keep_an_administrator(scope: Scope, member: Member) -> None:
         raise Conflict(LAST_ADMINISTRATOR)
 
 
-def _revoke_tokens(scope: Scope, member_id: UUID) -> None:
+def revoke_tokens(scope: Scope, member_id: UUID) -> None:
+    """The programs of a member come in no more; for whoever has the right to say so."""
     db.session.execute(
         update(ApiToken)
         .where(

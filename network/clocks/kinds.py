@@ -42,6 +42,7 @@ class ClockKind(StrEnum):
     EMERGENCY_REVIEW = "emergency_review"
     VOICE = "voice"
     RIGHTS_ANSWER = "rights_answer"
+    BREACH = "breach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,15 @@ FOR_OTHERS = frozenset(
 )
 
 
-# What the law sets (DZ article 167, GDPR article 12) nobody excuses.
-STATUTORY = frozenset({ClockKind.COURT_FILE, ClockKind.COURT_DECIDE, ClockKind.RIGHTS_ANSWER})
+# What the law sets (DZ article 167, GDPR articles 12 and 33) nobody excuses.
+STATUTORY = frozenset(
+    {
+        ClockKind.COURT_FILE,
+        ClockKind.COURT_DECIDE,
+        ClockKind.RIGHTS_ANSWER,
+        ClockKind.BREACH,
+    }
+)
 
 
 class Hearer(StrEnum):
@@ -147,6 +155,7 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
         Step(timedelta(0), D),
         Step(DAY, P),
     ),
+    ClockKind.BREACH: (Step(-2 * DAY, D), Step(-DAY, D), Step(timedelta(0), D), Step(HOUR, P)),
     ClockKind.OWN_CONSENT: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.OF_AGE: (Step(timedelta(0), D), Step(30 * DAY, P)),
     ClockKind.MEASURE_END: (

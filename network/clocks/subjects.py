@@ -15,6 +15,7 @@ class SubjectKind(StrEnum):
     EMERGENCY = "emergency"
     VOICE = "voice"
     RIGHTS_REQUEST = "rights_request"
+    BREACH = "breach"
 
 
 @dataclass(frozen=True, slots=True)

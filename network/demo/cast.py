@@ -56,6 +56,7 @@ CENTRES = (
             Post("Irena Kos", (HEAD,)),
             Post("Sonja Bizjak", (ADMIN,)),
             Post("Pavel Mlakar", (DPO,)),
+            Post("Ana Sever", (INSPECTOR,), months=6),
             Post("Nina Zajc", (WORKER,)),
         ),
     ),
@@ -159,7 +160,6 @@ OTHERS = (
         (
             Post("Tina Hočevar", (Role.COORDINATOR,)),
             Post("Robert Lenart", (Role.NETWORK_ADMINISTRATOR, ADMIN)),
-            Post("Ana Sever", (INSPECTOR,), months=6),
         ),
     ),
     Organisation(

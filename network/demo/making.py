@@ -11,6 +11,7 @@ from network.demo import (
     files,
     intake,
     living,
+    oversight,
     own_pages,
     passing_on,
     rights,
@@ -84,6 +85,7 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
     world = World(Random(wish.seed), Diary(), starts, wish.until, homes, centres)
     _write_calendar(world)
     emergencies.plan(world, houses)
+    oversight.plan(world)
     for day in range(wish.days + 1):
         midnight = at_local(starts + day * A_DAY, 0) + A_DAY
         world.diary.live_through(min(midnight, wish.until))

@@ -45,7 +45,7 @@ def people_of(scope: Scope, kind: SubjectKind, subject_id: UUID) -> People:
         return _of_basis(scope, subject_id)
     if kind is SubjectKind.VOICE:
         return _of_voice(scope, subject_id)
-    if kind in (SubjectKind.EMERGENCY, SubjectKind.RIGHTS_REQUEST):
+    if kind in (SubjectKind.EMERGENCY, SubjectKind.RIGHTS_REQUEST, SubjectKind.BREACH):
         return People(next(iter(watchers(scope)), None), None)
     return _of_ask(scope, subject_id)
 

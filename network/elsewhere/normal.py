@@ -39,15 +39,16 @@ def compared(facts: Facts) -> Mapping[MatchKind, str]:
     """What of the facts is compared, by kind. Empty where too little is known to tell anybody
     from somebody else: it takes two words of the name and the date of birth, or an EMŠO."""
     found = {}
-    words = sorted(_words(f"{facts.first_name} {facts.last_name}"))
-    if len(words) >= FEWEST_WORDS and facts.birth_date is not None:
-        found[MatchKind.PERSON] = f"{facts.birth_date.isoformat()} {' '.join(words)}"
+    named = sorted(words(f"{facts.first_name} {facts.last_name}"))
+    if len(named) >= FEWEST_WORDS and facts.birth_date is not None:
+        found[MatchKind.PERSON] = f"{facts.birth_date.isoformat()} {' '.join(named)}"
     if digits := "".join(WORD.findall(facts.emso)):
         found[MatchKind.EMSO] = digits
     return found
 
 
-def _words(name: str) -> list[str]:
+def words(name: str) -> list[str]:
+    """The words of a name as they are compared, in the order in which they stand."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return WORD.findall(plain.translate(LETTERS))

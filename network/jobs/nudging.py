@@ -34,6 +34,7 @@ PATHS = {
     SubjectKind.EMERGENCY: "/emergencies/reviews/{}",
     SubjectKind.VOICE: "/voices/{}",
     SubjectKind.RIGHTS_REQUEST: "/rights/{}",
+    SubjectKind.BREACH: "/breaches/{}",
 }
 REVIEWS = "/coordination/reviews"
 FIGURES = text("SELECT number, urgency FROM network_requests WHERE id = :id")

@@ -32,6 +32,7 @@ class NoticeKind(StrEnum):
     EMERGENCY_JUDGED = "emergency_judged"
     VOICE = "voice"
     FILE_RECTIFIED = "file_rectified"
+    BREACH = "breach"
 
 
 class Mail(StrEnum):

@@ -7,6 +7,7 @@ class EntryKind(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_IN_REFUSED = "sign_in_refused"
     READ = "read"
+    READ_REFUSED = "read_refused"
     DISCLOSE = "disclose"
     DECIDE = "decide"
     EXPORT = "export"

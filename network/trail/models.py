@@ -1,4 +1,5 @@
-"""What is kept of the trail. The application may add to it and read it, never change it."""
+"""What is kept of the trail. The application may add to it and read it, never change it; what was
+kept long enough goes by the hand of a job alone."""
 
 from datetime import datetime
 from uuid import UUID
@@ -66,3 +67,42 @@ class TrailHead(Isolated, Base):
     tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenants.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger)
     seal: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class TrailKeeping(Isolated, Base):
+    """For how many whole years after the one it was written in a tenant keeps an entry; two where
+    nothing is said."""
+
+    __tablename__ = "trail_keeping"
+
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenants.id"), primary_key=True)
+    years: Mapped[int]
+
+
+class TrailCheckpoint(Isolated, Base):
+    """What stands for the entries that were pruned, signed. Written by a job of the house, about
+    what has been kept long enough, and about nothing else: the database holds it to that."""
+
+    __tablename__ = "trail_checkpoints"
+
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenants.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    seal: Mapped[bytes] = mapped_column(LargeBinary)
+    upto: Mapped[datetime]
+    key_number: Mapped[int]
+    mac: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class TrailState(Isolated, Base):
+    """When a trail was verified and anchored last, and what was found; for the house to look at.
+    It proves nothing: whoever owns the tables can write it."""
+
+    __tablename__ = "trail_states"
+
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("tenants.id"), primary_key=True)
+    verified_at: Mapped[datetime | None]
+    broken_seq: Mapped[int | None] = mapped_column(BigInteger)
+    broken_how: Mapped[str | None]
+    anchored_at: Mapped[datetime | None]
+    anchored_seq: Mapped[int | None] = mapped_column(BigInteger)

@@ -12,12 +12,12 @@ from flask.blueprints import BlueprintSetupState
 from network.availability import queries as availability
 from network.availability.freshness import Freshness, freshness
 from network.availability.models import Group
-from network.elsewhere import queries as elsewhere
 from network.notes import reading, visits
 from network.notes.changes import since
 from network.notes.glance import Glance, glance
 from network.notes.looks import last_visit
 from network.notices import queries as notices
+from network.oversight import desk as oversight
 from network.placements import queries as placements
 from network.placements.models import Placement
 from network.requests import drafts, lists, reviews
@@ -48,9 +48,11 @@ def set_up(state: BlueprintSetupState) -> None:
 
 def waiting(scope: Scope) -> Mapping[str, int]:
     """The numbers beside the entries of the navigation: asks whose next move is ours, declines to
-    review and emergencies to judge; and how many notices are unread."""
-    if may(scope, Permission.REVIEW_EMERGENCIES):
-        return {**_asks_waiting(scope), "emergencies": elsewhere.waiting(scope)}
+    review, emergencies to judge and breaches to see to; and how many notices are unread."""
+    if may(scope, Permission.INSPECT):
+        return {"notices": notices.unread(scope)}
+    if may(scope, Permission.OVERSEE):
+        return {**_asks_waiting(scope), **oversight.waiting(scope)}
     return _asks_waiting(scope)
 
 
@@ -123,6 +125,8 @@ def show() -> Response:
         writes=may(scope, Permission.WRITE_REQUESTS),
         confirms=may(scope, Permission.CONFIRM_PLACES),
         takes_part=any(may(scope, one) for one in TAKES_PART),
+        oversees=may(scope, Permission.OVERSEE),
+        told=navigation.counts(),
     )
     with transaction():
         visits.look(scope, looks)

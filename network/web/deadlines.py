@@ -35,6 +35,7 @@ PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
         Permission.REVIEW_EMERGENCIES,
     ),
     SubjectKind.RIGHTS_REQUEST: ("rights.show", "rights_request_id", Permission.DECIDE_RIGHTS),
+    SubjectKind.BREACH: ("breaches.show", "breach_id", Permission.OVERSEE),
 }
 
 

@@ -43,6 +43,7 @@ def index() -> Response:
         after=found.after,
         first=cursor() is None,
         passes_on=may(scope, Permission.TRANSFER_CASES),
+        finding=FormView(key="find"),
     )
 
 

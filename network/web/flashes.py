@@ -59,6 +59,8 @@ MESSAGES = {
     "asked_elsewhere": N_("Asked. Whoever may know is told now."),
     "answered_elsewhere": N_("The other house reads your answer."),
     "glass_broken": N_("It is open for 60 minutes. Both houses are told, and it is written down."),
+    "breach_reported": N_("Reported. The data-protection officer is told."),
+    "inspection_closed": N_("Closed. The inspector sees nothing any more."),
     "judged": N_("Judged. The other house reads the verdict, not the remark."),
     "right_received": N_("The request is taken in. Whoever decides sees it now."),
     "right_extended": N_("The time is extended. Tell whoever asked, and why."),

@@ -15,6 +15,7 @@ from network.web.vocabulary import (
     exports,
     files,
     notices,
+    oversight,
     own_pages,
     people,
     placements,
@@ -41,6 +42,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **own_pages.LABELS,
     **transfers.LABELS,
     **rights.LABELS,
+    **oversight.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

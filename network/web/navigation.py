@@ -68,8 +68,16 @@ class Membership:
 NETWORK = N_("Network")
 ORGANISATION = N_("Organisation")
 ENTRIES = (
-    Entry("my_day.show", N_("My day"), "home", count="my_day", also=("due", "hours")),
-    Entry("board.show", N_("Open places"), "bed", N_("Places")),
+    Entry(
+        "my_day.show",
+        N_("My day"),
+        "home",
+        count="my_day",
+        unless=(Permission.INSPECT,),
+        also=("due", "hours"),
+    ),
+    Entry("inspection.show", N_("Inspection"), "eye", needs=(Permission.INSPECT,)),
+    Entry("board.show", N_("Open places"), "bed", N_("Places"), unless=(Permission.INSPECT,)),
     Entry(
         "requests.index",
         N_("Requests"),
@@ -146,6 +154,15 @@ ENTRIES = (
         section=ORGANISATION,
         needs=(Permission.DECIDE_RIGHTS,),
         also=("rights_requests", "erasures", "erasure_acts", "retention"),
+    ),
+    Entry(
+        "data_protection.show",
+        N_("Data protection"),
+        "shield-lock",
+        count="breaches",
+        section=ORGANISATION,
+        needs=(Permission.OVERSEE,),
+        also=("breaches", "inspections", "finder"),
     ),
     Entry(
         "groups.index",

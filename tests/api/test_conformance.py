@@ -41,6 +41,7 @@ from tests.documents.made import pdf
 from tests.effort import tried
 from tests.elsewhere.people import known_to
 from tests.promises import emergency
+from tests.promises.overseen import number_of, report_and_open
 from tests.promises.rights import ask_and_erase
 from tests.promises.visited import open_and_speak
 from tests.second_steps import with_passkey
@@ -99,6 +100,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
         **dict(zip(("rights_request_id", "erasure_id"), ask_and_erase(cast, owner), strict=True)),
+        **overseen(cast, owner),
     }
 
 
@@ -106,6 +108,14 @@ def own_page(centre: Actor, request_id: UUID) -> dict[str, UUID]:
     """A page on which somebody has spoken up."""
     page_id, _, voice_id, _ = open_and_speak(centre, request_id)
     return {"page_id": page_id, "voice_id": voice_id}
+
+
+def overseen(cast: Cast, owner: Engine) -> dict[str, UUID]:
+    """A breach at the centre, and a file of it opened for an inspector."""
+    number = number_of(owner, cast.centre)
+    return dict(
+        zip(("breach_id", "inspection_id"), report_and_open(cast.centre, number), strict=True)
+    )
 
 
 def elsewhere(cast: Cast) -> dict[str, UUID]:

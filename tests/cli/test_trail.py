@@ -1,6 +1,7 @@
 """`pristan trail`: whoever runs the deployment verifies what nobody may have rewritten."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, text
 
 from network.cli import main
+from tenants import clock
 from tests import factories
 from tests.actors import Cast
 from tests.database import Database
@@ -79,3 +81,30 @@ def test_anchors_that_are_none_are_refused_in_words(
 
     assert answer.exit_code == 1
     assert "line 1, is not an anchor" in answer.output
+
+
+def test_what_was_kept_long_enough_is_pruned_and_verify_says_from_where_on(
+    command: Command, written: None
+) -> None:
+    early = command("prune", "--dry-run")
+    with clock.frozen(clock.now() + timedelta(days=3 * 366)):
+        would, did, verified = command("prune", "--dry-run"), command("prune"), command("verify")
+
+    assert "2 entries would go" not in early.output
+    assert "2 entries would go" in would.output
+    assert "2 entries taken away" in did.output
+    assert "verified from entry 3 on" in verified.output
+    assert verified.exit_code == 0
+
+
+def test_a_tampered_trail_is_named_and_not_pruned(
+    command: Command, written: None, owner: Engine
+) -> None:
+    with owner.begin() as connection:
+        connection.execute(text("UPDATE trail_entries SET member_name = 'x' WHERE seq = 2"))
+
+    with clock.frozen(clock.now() + timedelta(days=3 * 366)):
+        answer = command("prune")
+
+    assert answer.exit_code == 1
+    assert "entry 2 was changed" in answer.output

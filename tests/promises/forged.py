@@ -65,6 +65,19 @@ DESTROYED = (
     "UPDATE person_keys SET wrapped = NULL, destroyed_at = app_now() WHERE person_id ="
     " (SELECT person_id FROM erasures WHERE id = :id)"
 )
+INSPECTION = "inspection_id"
+# A further file for an inspector, by somebody who does not watch over the house.
+OPENED_TO = (
+    "INSERT INTO inspection_files (tenant_id, inspection_id, person_id, number)"
+    " SELECT tenant_id, inspection_id, gen_random_uuid(), 'x' FROM inspections WHERE id = :id"
+)
+# Pruning is for a job of the house, and never of what is young.
+PRUNED = "DELETE FROM trail_entries WHERE CAST(:id AS uuid) IS NOT NULL"
+SIGNED_OFF = (
+    "INSERT INTO trail_checkpoints (tenant_id, seq, seal, upto, key_number, mac, created_at)"
+    " SELECT e.tenant_id, e.seq, e.seal, '2000-01-01', 1, sha256('x'), app_now()"
+    " FROM trail_entries e WHERE e.seq = 1 AND CAST(:id AS uuid) IS NOT NULL"
+)
 # Who tries to write what, on which of the story's things; none of it is theirs to write.
 FORGED = (
     ("institution", "UPDATE asks SET state = 'accepted' WHERE id = :id", "offered_ask"),
@@ -143,6 +156,17 @@ FORGED = (
     ("centre", DESTROYED, "erasure_id"),
     ("institution", "DELETE FROM elsewhere_questions WHERE id = :id", "question_id"),
     ("centre", SWITCHED_ON, "question_id"),
+    ("centre", "UPDATE breaches SET sealed = 'x' WHERE id = :id", "breach_id"),
+    ("centre", "UPDATE breaches SET noticed_at = app_now() WHERE id = :id", "breach_id"),
+    ("relative", "UPDATE breaches SET risk = 'none' WHERE id = :id", "breach_id"),
+    ("centre", "DELETE FROM breaches WHERE id = :id", "breach_id"),
+    ("centre", "UPDATE breach_steps SET by_name = 'x' WHERE breach_id = :id", "breach_id"),
+    ("centre", "UPDATE inspections SET trail = false WHERE id = :id", INSPECTION),
+    ("centre", "UPDATE inspections SET ends = ends + interval '1 day' WHERE id = :id", INSPECTION),
+    ("relative", "UPDATE inspections SET closed_at = app_now() WHERE id = :id", "inspection_id"),
+    ("relative", OPENED_TO, "inspection_id"),
+    ("centre", PRUNED, "inspection_id"),
+    ("centre", SIGNED_OFF, "inspection_id"),
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from tests.numbers import YEAR
 
-DAY = "2026-12-01"
+DAY, PAST = "2026-12-01", "2026-11-01"
 # What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
 # are sent as a file.
 SAID: dict[str, dict[str, object]] = {
@@ -94,6 +94,10 @@ SAID: dict[str, dict[str, object]] = {
     "/rights/<uuid:rights_request_id>/restriction": {"ground": "accuracy"},
     "/rights/<uuid:rights_request_id>/lifting": {"lifted": "accurate"},
     "/rights/<uuid:rights_request_id>/decision": {"decision": "granted"},
+    "/breaches/<uuid:breach_id>/judgement": {"risk": "none"},
+    "/breaches/<uuid:breach_id>/commissioner": {"done_at": f"{PAST}T10:00:00+01:00"},
+    "/breaches/<uuid:breach_id>/persons": {"done_at": f"{PAST}T10:00:00+01:00"},
+    "/breaches/<uuid:breach_id>/closing": {"reasons": "Beseda"},
     "/requests/<uuid:request_id>/file": {"file_number": "2026-0001"},
     "/asks/<uuid:ask_id>/file": {"categories": ["identity"]},
     "/asks/<uuid:ask_id>/file/closing": {"categories": ["identity"]},

@@ -47,6 +47,7 @@ from tenants.scope import Role, Scope, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
 from tests.promises.emergency import ask_and_break
+from tests.promises.overseen import number_of, report_and_open
 from tests.promises.rights import ask_and_erase
 from tests.promises.shown import keep_and_show, keep_own, pass_on, take_along
 from tests.promises.visited import open_and_speak
@@ -82,6 +83,8 @@ class Story:
     closed_page_id: UUID
     rights_request_id: UUID
     erasure_id: UUID
+    breach_id: UUID
+    inspection_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -116,7 +119,7 @@ def tell(app: Flask, owner: Engine) -> Story:
     asks = (live, ended, offered, arrived)
     elsewhere = ask_and_break(cast)
     rest = (*of_file, *elsewhere, *open_and_speak(centre, request_id))
-    beside = ask_and_erase(cast, owner)
+    beside = (*ask_and_erase(cast, owner), *report_and_open(centre, number_of(owner, centre)))
     return Story(cast, group_id, request_id, *asks, placement_id, *around, *rest, *beside)
 
 

@@ -58,6 +58,8 @@ TABLES = {
     "transfer_id": "case_transfers",
     "rights_request_id": "rights_requests",
     "erasure_id": "erasures",
+    "breach_id": "breaches",
+    "inspection_id": "inspections",
 }
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}

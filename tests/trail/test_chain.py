@@ -1,13 +1,23 @@
 """Whatever is done to a trail by whoever owns its tables, it is found, and where."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID
 
 import pytest
 
-from network.trail.chain import START, Anchor, Break, Link, first_break, sealed
+from network.trail.chain import (
+    START,
+    Anchor,
+    Break,
+    Checkpoint,
+    Link,
+    first_break,
+    sealed,
+    signed,
+)
 from tests.effort import tried
 
 KEY, OTHER = b"k" * 32, b"o" * 32
@@ -32,6 +42,12 @@ def written(length: int, key: bytes = KEY) -> list[Link]:
         before = sealed(key, before, seq, says)
         links.append(Link(seq, says, 1, before))
     return links
+
+
+def pruned(whole: list[Link], gone: int, key: bytes = KEY) -> Checkpoint:
+    """What stands for the first so many entries."""
+    seal = whole[gone - 1].seal
+    return Checkpoint(TENANT, gone, seal, SINCE, 1, signed(key, TENANT, gone, seal, SINCE))
 
 
 def look(
@@ -84,9 +100,9 @@ def add(links: list[Link], at: int, _: Random) -> int:
     return at + 1
 
 
-def forge(links: list[Link], at: int, _: Random) -> int:
+def forge(links: list[Link], at: int, rng: Random) -> int:
     """Everything from there on sealed anew, with a key that the forger has made up."""
-    before = links[at - 1].seal if at else START
+    before = links[at - 1].seal if at else rng.randbytes(32)
     for place in range(at, len(links)):
         link = links[place]
         says = link.says | {"number": "2026-9999"}
@@ -117,21 +133,70 @@ WAYS: tuple[Callable[[list[Link], int, Random], int], ...] = (
 )
 
 
-def test_every_tampering_is_found_where_it_begins() -> None:
+@pytest.mark.parametrize("gone", [0, 15])
+def test_every_tampering_is_found_where_it_begins(gone: int) -> None:
+    """Of a whole trail and of one whose oldest entries were pruned."""
     rng = Random(2026)
-    whole = written(40)
+    everything = written(40)
+    since = pruned(everything, gone) if gone else None
+    whole = everything[gone:]
     head = (40, whole[-1].seal)
-    anchored = [Anchor(TENANT, place, whole[place - 1].seal) for place in (10, 40)]
+    anchored = [Anchor(TENANT, place, everything[place - 1].seal) for place in (10, 30, 40)]
 
     for number in range(TAMPERINGS):
         links = list(whole)
         way = WAYS[number % len(WAYS)]
-        first = way(links, rng.randrange(len(links)), rng) + 1
+        first = gone + way(links, rng.randrange(len(links)), rng) + 1
 
-        found = first_break(links, head, anchored, KEYS.get)
+        found = first_break(links, head, anchored, KEYS.get, since)
 
         assert found is not None, (way.__name__, first)
         assert found.seq == first, (way.__name__, first, found)
+
+
+def test_a_pruned_trail_holds_from_its_checkpoint_on() -> None:
+    whole = written(20)
+    head, old = (20, whole[-1].seal), Anchor(TENANT, 3, whole[2].seal)
+
+    def found(since: Checkpoint | None, links: list[Link]) -> tuple[int, Break] | None:
+        broken = first_break(links, head, [old], KEYS.get, since)
+        return (broken.seq, broken.how) if broken else None
+
+    assert found(pruned(whole, 8), whole[8:]) is None
+    assert first_break([], head, [old], KEYS.get, pruned(whole, 20)) is None
+    assert found(None, whole[8:]) == (1, Break.MISSING)
+    assert found(pruned(whole, 7), whole[8:]) == (8, Break.MISSING)
+    assert found(pruned(whole, 8, OTHER), whole[8:]) == (8, Break.CHECKPOINT)
+
+
+@pytest.mark.parametrize("name", ["tenant_id", "seq", "seal", "upto", "key_number", "mac"])
+def test_whatever_is_changed_of_a_checkpoint_is_found(name: str) -> None:
+    whole = written(20)
+    since = pruned(whole, 8)
+    other = {
+        "tenant_id": UUID(int=8),
+        "seq": 9,
+        "seal": whole[8].seal,
+        "upto": SINCE + timedelta(days=365),
+        "key_number": 2,
+        "mac": whole[7].seal,
+    }
+
+    changed = replace(since, **{name: other[name]})  # type: ignore[arg-type]
+    found = first_break(whole[changed.seq :], (20, whole[-1].seal), [], KEYS.get, changed)
+
+    assert found is not None
+    assert found.how is Break.CHECKPOINT
+
+
+def test_a_checkpoint_that_an_anchor_contradicts_is_found() -> None:
+    whole, other = written(20), written(20, OTHER)
+    anchor = Anchor(TENANT, 8, other[7].seal)
+
+    found = first_break(whole[8:], (20, whole[-1].seal), [anchor], KEYS.get, pruned(whole, 8))
+
+    assert found is not None
+    assert (found.seq, found.how) == (8, Break.CHECKPOINT)
 
 
 def test_a_tail_cut_off_with_its_head_is_found_back_to_the_last_anchor() -> None:

@@ -202,5 +202,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.EMERGENCY_REVIEW: N_("judgement of an emergency"),
         ClockKind.VOICE: N_("answer to somebody who spoke up on their page"),
         ClockKind.RIGHTS_ANSWER: N_("answer to a request of a person"),
+        ClockKind.BREACH: N_("telling the Commissioner of a breach"),
     },
 }

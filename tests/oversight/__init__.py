@@ -1,0 +1,1 @@
+"""Who watches over data protection, and what they see to."""
