@@ -9,6 +9,9 @@ VIEWS = (
     "received_messages",
     "received_parts",
     "stopped_parts",
+    "received_documents",
+    "paper_keys",
+    "received_papers",
     "known_elsewhere",
     "asked_of_us",
     "answers_elsewhere",
@@ -44,6 +47,7 @@ TWO_PARTY = {
     "legal_states",
     "placement_outcomes",
     "part_sightings",
+    "document_openings",
     "emergency_reviews",
     "trail_entries",
 }

@@ -66,6 +66,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
 DECISIONS: dict[str, str] = {
     "file": N_("a part of the file written"),
     "basis_recorded": N_("a legal basis recorded"),
+    "basis_proven": N_("the document of a consent named"),
     "basis_agreed": N_("somebody else agreed"),
     "basis_withdrawn": N_("a legal basis ended"),
     "stop_use": N_("said that it is no longer used"),
