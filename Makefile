@@ -26,10 +26,8 @@ demo: .venv/runtime $(CATALOGUES) ## set everything up and serve the product wit
 .PHONY: test
 test: .venv/development $(CATALOGUES) ## set everything up and pass every check
 	@echo "· style" && $(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@echo "· types" && $(BIN)/mypy
-	@echo "· imports" && $(BIN)/lint-imports
 	@echo "· browser" && $(BIN)/python -m tests.chromium
-	@echo "· tests" && $(BIN)/pytest -q -n 2 --dist loadgroup
+	@echo "· types, imports, tests" && $(BIN)/pytest -q -n 2 --dist loadgroup
 	@$(if $(OLDER),echo "· tests on $(OLDER)" && $(BIN)/pytest -q -n 2 --dist loadgroup \
 		-m "older and not proof and not bench" --pg-bindir=$(OLDER),\
 		echo "· no older PostgreSQL is installed here: its tests are left out")

@@ -35,6 +35,9 @@ class Vault(Protocol):
     def unseal(self, account_id: UUID, sealed: bytes) -> bytes:
         """What was sealed."""
 
+    def renewed(self, account_id: UUID, sealed: bytes) -> bytes:
+        """The same under the newest of the deployment's keys."""
+
 
 def begin(scope: Scope, vault: Vault) -> None:
     """A new secret for the scope's own account; one that was never confirmed is forgotten.
@@ -89,17 +92,20 @@ def accepts(account_id: UUID, vault: Vault, code: str) -> bool:
     if found is None or found.confirmed_at is None:
         return False
     step = _step_of(_secret(found, vault), code)
-    return step is not None and _used_now(account_id, step)
+    return step is not None and _used_now(found, vault, step)
 
 
-def _used_now(account_id: UUID, step: int) -> bool:
+def _used_now(found: OneTimeCodes, vault: Vault, step: int) -> bool:
+    """Whether it is used by us and nobody else. The secret is sealed anew where the deployment has
+    a newer key: nobody but its owner ever has it opened."""
+    account_id = found.account_id
     done = db.session.execute(
         update(OneTimeCodes)
         .where(
             OneTimeCodes.account_id == account_id,
             or_(OneTimeCodes.last_step.is_(None), OneTimeCodes.last_step < step),
         )
-        .values(last_step=step)
+        .values(last_step=step, sealed=vault.renewed(account_id, found.sealed))
         .execution_options(synchronize_session=False)
     )
     return isinstance(done, CursorResult) and done.rowcount == 1

@@ -5,7 +5,7 @@ from alembic import op
 from migrations.policies import TENANT, protect
 
 revision = "0030_shared_documents"
-down_revision = "0025_emergencies"
+down_revision = "0026_closed_deadlines"
 branch_labels = None
 depends_on = None
 

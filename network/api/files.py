@@ -14,6 +14,7 @@ from network.api.performing import perform
 from network.api.telling import Told, answer, teller
 from network.api.trail import told_entry
 from network.consent.kinds import Category
+from network.placements import history
 from network.records import actions, door, queries
 from network.records.fields import WRITTEN
 from network.records.models import YoungPerson
@@ -31,6 +32,7 @@ READ, WRITE = ApiScope.FILES_READ, ApiScope.FILES_WRITE
 RULE = "/files/<uuid:person_id>"
 tell = teller(told.File)
 tell_whole = teller(told.WholeFile)
+tell_stay = teller(told.Stay)
 
 
 @area.get("/files", READ, told.FilePage, query=Onward)
@@ -64,6 +66,19 @@ def looked(values: dict[str, Any], person_id: UUID) -> Response:
     scope = acting()
     found = looks.of_file(scope, person_id, before=values["after"])
     return page([told_entry(scope.tenant_id, row) for row in found.rows], found.after)
+
+
+@area.get(f"{RULE}/stays", READ, told.StayList)
+def stays(person_id: UUID) -> Response:
+    """Where somebody lived or is expected, the latest first"""
+    scope = acting()
+    _look(scope, person_id)
+    found = history.of_file(scope, person_id)
+    items = [
+        tell_stay(one.placement, placement_id=one.placement.id, home=one.home, group=one.group)
+        for one in found
+    ]
+    return answer({"items": items})
 
 
 def _show(scope: Scope, person_id: UUID) -> Response:

@@ -24,7 +24,7 @@ from network.records.door import Values
 from network.requests import given as given_documents
 from network.requests import queries as requests
 from network.requests import received, thread, who_sees
-from network.requests.actions.withdrawing import withdraw_basis
+from network.requests.actions.withdrawing import record_basis, withdraw_basis
 from network.requests.given import GivenDocument
 from network.requests.models import Ask
 from network.schemas import legal_bases as given
@@ -186,7 +186,7 @@ def _recording(kind: Basis) -> None:
     def record(values: dict[str, Any], person_id: UUID) -> Response:
         said = values | {"starts": values["starts"] or clock.today()}
         return perform(
-            lambda scope: actions.record(scope, person_id, actions.Told(kind, **said)).id,
+            lambda scope: record_basis(scope, person_id, actions.Told(kind, **said)).id,
             _show,
             look=lambda scope: door.person(scope, person_id),
             status=201,

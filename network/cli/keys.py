@@ -40,7 +40,10 @@ def rotate_command() -> None:
     done = sum(_rotated(tenant_id) for tenant_id in all_tenants())
     newest = at_hand.keyring().newest(Use.MASTER)
     click.echo(f"The keys of {done} organisations are kept under master key {newest} now.")
-    click.echo("Keep the older ones as long as there are backups from before.")
+    click.echo(
+        "Keep the older ones: for backups from before, and for apps with one-time codes,"
+        " whose secrets follow when somebody signs in."
+    )
 
 
 def _behind() -> bool:

@@ -9,6 +9,7 @@ from network.availability.models import Group
 from network.duties import queries
 from network.placements.models import Placement
 from network.placements.queries import LIVE
+from network.records.handing_over import hand_over_files
 from network.requests.lists import not_over
 from network.requests.models import Ask, Request
 from tenants import staffing
@@ -28,7 +29,8 @@ def hand_over(scope: Scope, from_id: UUID, to_id: UUID) -> None:
     """All that `from_id` answers for, as responsible or deputy, becomes `to_id`'s.
 
     Where `to_id` holds the other part already, nobody holds two: the responsible stays or
-    becomes `to_id`, and the deputy falls vacant. Raises NotAllowed, Invalid.
+    becomes `to_id`, and the deputy falls vacant. Files from which `to_id` is excluded stay.
+    Raises NotAllowed, Invalid.
     """
     staffing.get(scope, from_id)
     require(scope, Permission.HAND_OVER)
@@ -44,6 +46,7 @@ def hand_over(scope: Scope, from_id: UUID, to_id: UUID) -> None:
     _pass_on(Ask, parts, received, from_id, to_id)
     live = and_(Placement.tenant_id == tenant, Placement.state.in_(LIVE))
     _pass_on(Placement, ("responsible_id", "deputy_id"), live, from_id, to_id)
+    hand_over_files(scope, from_id, to_id)
     db.session.expire_all()
 
 

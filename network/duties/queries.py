@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, union, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from network.availability.models import Group
+from network.legal_bases.models import LegalBasis
 from network.placements.models import Placement
 from network.placements.queries import LIVE
+from network.records.models import TeamMember, YoungPerson
 from network.requests.lists import not_over
 from network.requests.models import Ask, Request
 from tenants.database import db
@@ -33,10 +35,11 @@ class Duties:
     requests: int = 0
     asks: int = 0
     placements: int = 0
+    files: int = 0
 
     @property
     def total(self) -> int:
-        return self.groups + self.requests + self.asks + self.placements
+        return self.groups + self.requests + self.asks + self.placements + self.files
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ def of_members(scope: Scope, member_ids: Collection[UUID]) -> dict[UUID, Duties]
             select(literal(kind).label("kind"), part.label("member_id")).where(
                 open_now, part.in_(member_ids)
             )
-            for kind, open_now, *both in _work(scope)
-            for part in both
+            for kind, open_now, who in _work(scope)
+            for part in who
         )
     ).subquery()
     found = db.session.execute(
@@ -92,40 +95,42 @@ def of_members(scope: Scope, member_ids: Collection[UUID]) -> dict[UUID, Duties]
     return {member_id: Duties(**each) for member_id, each in counts.items()}
 
 
-def _work(scope: Scope) -> tuple[tuple[str, ColumnElement[bool], Part, Part], ...]:
-    """What one can answer for: its kind, which of it is open, and the two who answer for it."""
+def _work(scope: Scope) -> tuple[tuple[str, ColumnElement[bool], tuple[Part, ...]], ...]:
+    """What one can answer for: its kind, which of it is open, and those who answer for it. Of files
+    it is told who is in their team: who answers for one is seen only by whoever opens it."""
     tenant = scope.tenant_id
     return (
         (
             "groups",
             and_(Group.tenant_id == tenant, Group.closed_at.is_(None)),
-            Group.responsible_id,
-            Group.deputy_id,
+            (Group.responsible_id, Group.deputy_id),
         ),
         (
             "requests",
             and_(Request.tenant_id == tenant, not_over()),
-            Request.responsible_id,
-            Request.deputy_id,
+            (Request.responsible_id, Request.deputy_id),
         ),
         (
             "asks",
             and_(Ask.recipient_id == tenant, Ask.ended_at.is_(None)),
-            Ask.recipient_responsible_id,
-            Ask.recipient_deputy_id,
+            (Ask.recipient_responsible_id, Ask.recipient_deputy_id),
         ),
         (
             "placements",
             and_(Placement.tenant_id == tenant, Placement.state.in_(LIVE)),
-            Placement.responsible_id,
-            Placement.deputy_id,
+            (Placement.responsible_id, Placement.deputy_id),
+        ),
+        (
+            "files",
+            and_(TeamMember.tenant_id == tenant, TeamMember.until.is_(None)),
+            (TeamMember.member_id,),
         ),
     )
 
 
 def mine_among(scope: Scope, ids: Iterable[UUID]) -> set[UUID]:
-    """Which of these requests, asks, placements and groups the scope's member answers for; an ask
-    of an own request is the request's."""
+    """Which of these requests, asks, placements, groups, files and legal bases the scope's member
+    answers for; an ask of an own request is the request's, a basis is its file's."""
     wanted, me = list(ids), scope.member_id
     if not wanted:
         return set()
@@ -135,23 +140,39 @@ def mine_among(scope: Scope, ids: Iterable[UUID]) -> set[UUID]:
             table.id.in_(wanted),
             or_(table.responsible_id == me, table.deputy_id == me),
         )
-        for table in (Request, Placement, Group)
+        for table in (Request, Placement, Group, YoungPerson)
     ]
-    received = select(Ask.id).where(
+    others = (_received_asks(scope, wanted), _sent_asks(scope, wanted), _bases(scope, wanted))
+    return set(db.session.scalars(union(*parts, *others)))
+
+
+def _received_asks(scope: Scope, wanted: list[UUID]) -> Select[UUID]:
+    me = scope.member_id
+    return select(Ask.id).where(
         Ask.recipient_id == scope.tenant_id,
         Ask.id.in_(wanted),
         or_(Ask.recipient_responsible_id == me, Ask.recipient_deputy_id == me),
     )
-    sent = (
+
+
+def _sent_asks(scope: Scope, wanted: list[UUID]) -> Select[UUID]:
+    me, of = scope.member_id, Request
+    return (
         select(Ask.id)
-        .join(Request, and_(Request.tenant_id == Ask.tenant_id, Request.id == Ask.request_id))
-        .where(
-            Ask.tenant_id == scope.tenant_id,
-            Ask.id.in_(wanted),
-            or_(Request.responsible_id == me, Request.deputy_id == me),
-        )
+        .join(of, and_(of.tenant_id == Ask.tenant_id, of.id == Ask.request_id))
+        .where(Ask.tenant_id == scope.tenant_id, Ask.id.in_(wanted))
+        .where(or_(of.responsible_id == me, of.deputy_id == me))
     )
-    return set(db.session.scalars(union(*parts, received, sent)))
+
+
+def _bases(scope: Scope, wanted: list[UUID]) -> Select[UUID]:
+    me, of = scope.member_id, YoungPerson
+    return (
+        select(LegalBasis.id)
+        .join(of, and_(of.tenant_id == LegalBasis.tenant_id, of.id == LegalBasis.person_id))
+        .where(LegalBasis.tenant_id == scope.tenant_id, LegalBasis.id.in_(wanted))
+        .where(or_(of.responsible_id == me, of.deputy_id == me))
+    )
 
 
 def names_of(scope: Scope, member_ids: Iterable[UUID | None]) -> dict[UUID, str]:

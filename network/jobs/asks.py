@@ -23,6 +23,8 @@ from tenants.scope import Role, Scope
 
 # What happens to a place that was taken; the stay itself tells the rest.
 AT_HOME = frozenset({AskMove.ARRIVE, AskMove.DEPART})
+# The ask stays where it is; more or less of the young person is shown.
+DISCLOSING = frozenset({"raise", "raise_file", "close_file", "basis_ended"})
 
 
 @job(MOVED)
@@ -48,6 +50,8 @@ def _kind(step: AskStep) -> NoticeKind:
         return NoticeKind.ASK_RECEIVED
     if step.move in AT_HOME:
         return NoticeKind.PLACEMENT_CHANGED
+    if step.move in DISCLOSING:
+        return NoticeKind.SHOWN_CHANGED
     return NoticeKind.ASK_ENDED if step.after in ENDED else NoticeKind.ASK_ANSWERED
 
 

@@ -7,6 +7,7 @@ from network.jobs import (
     asks,
     drafts,
     elsewhere,
+    files,
     mailing,
     measures,
     nudging,
@@ -14,6 +15,7 @@ from network.jobs import (
     resetting,
     searching,
     stays,
+    stopping,
     sweeping,
 )
 
@@ -22,6 +24,7 @@ MODULES: tuple[ModuleType, ...] = (
     asks,
     drafts,
     elsewhere,
+    files,
     mailing,
     measures,
     nudging,
@@ -29,6 +32,7 @@ MODULES: tuple[ModuleType, ...] = (
     resetting,
     searching,
     stays,
+    stopping,
     sweeping,
 )
 

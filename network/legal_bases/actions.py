@@ -98,6 +98,7 @@ def record(scope: Scope, person_id: UUID, told: Told) -> LegalBasis:
     db.session.add(made)
     db.session.flush()
     ending.watch(scope, file, made)
+    ending.settle(scope, file, made)
     _enter(scope, file, made, "recorded")
     return made
 
@@ -110,6 +111,7 @@ def agree(scope: Scope, basis_id: UUID, giver: Giver) -> LegalBasis:
     found.givers = sorted({*found.givers, giver.value})
     found.effective = _everybody_agrees(scope, found)
     db.session.flush()
+    ending.settle(scope, file, found)
     _enter(scope, file, found, "agreed")
     return found
 

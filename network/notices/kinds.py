@@ -7,6 +7,8 @@ class NoticeKind(StrEnum):
     ASK_RECEIVED = "ask_received"
     ASK_ANSWERED = "ask_answered"
     ASK_ENDED = "ask_ended"
+    SHOWN_CHANGED = "shown_changed"
+    STOP_USE = "stop_use"
     MESSAGE = "message"
     MENTIONED = "mentioned"
     DUE_SOON = "due_soon"

@@ -10,6 +10,8 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.ASK_RECEIVED: N_("A new ask has arrived"),
     NoticeKind.ASK_ANSWERED: N_("An ask has been answered"),
     NoticeKind.ASK_ENDED: N_("An ask has ended"),
+    NoticeKind.SHOWN_CHANGED: N_("What you may see of an ask has changed"),
+    NoticeKind.STOP_USE: N_("Say that you no longer use what was closed"),
     NoticeKind.MESSAGE: N_("A new message"),
     NoticeKind.MENTIONED: N_("A colleague mentions you"),
     NoticeKind.DUE_SOON: N_("Soon due"),

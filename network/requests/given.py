@@ -98,7 +98,12 @@ def lent_document(sealed_as: str, row: Row[Any], id_: UUID) -> LentDocument:
 
 def documents_of(scope: Scope, ask: Ask) -> Sequence[GivenDocument]:
     """What the home may open of the file behind an ask now, in the order in which it was put in.
-    Nothing where the ask has ended, no basis covers it, or it was removed."""
+    Nothing where the ask has ended, no basis covers it, or it was removed.
+
+    Raises NotAllowed for whoever of the home does not answer asks.
+    """
+    if ask.recipient_id == scope.tenant_id:
+        require(scope, Permission.ANSWER_ASKS)
     rows = db.session.execute(_of(scope, ask.id).order_by(RECEIVED_DOCUMENTS.c.document_id)).all()
     return [_listed(row) for row in rows]
 

@@ -90,7 +90,12 @@ class Received:
 
 def file_of(scope: Scope, ask: Ask) -> Received:
     """What the home sees of the file behind an ask. Its first look at each part is kept, every one
-    stands in the trail. Nothing of it where the ask has ended or no basis covers it."""
+    stands in the trail. Nothing of it where the ask has ended or no basis covers it.
+
+    Raises NotAllowed for whoever of the home does not answer asks.
+    """
+    if ask.recipient_id == scope.tenant_id:
+        require(scope, Permission.ANSWER_ASKS)
     view = RECEIVED_PARTS.c
     rows = db.session.execute(
         select(RECEIVED_PARTS)
@@ -118,6 +123,21 @@ def to_stop(scope: Scope, ask: Ask) -> Sequence[Category]:
         .distinct()
     ).all()
     return [category for category in ladder.EVERY_PART if category in found]
+
+
+def all_to_stop(scope: Scope) -> dict[Ask, list[UUID]]:
+    """Every ask of which the home has seen something that it may use no more and has not said so
+    of yet, with what that is."""
+    view = STOPPED_PARTS.c
+    rows = db.session.execute(
+        select(Ask, view.part_id)
+        .join(Ask, (Ask.tenant_id == view.tenant_id) & (Ask.id == view.ask_id))
+        .where(view.recipient_id == scope.tenant_id, Ask.recipient_id == scope.tenant_id)
+    )
+    found: dict[Ask, list[UUID]] = {}
+    for ask, part_id in rows:
+        found.setdefault(ask, []).append(part_id)
+    return found
 
 
 def confirm_stop(scope: Scope, ask_id: UUID) -> Ask:

@@ -34,7 +34,7 @@ from network.requests.profile import Level
 from network.requests.shares import MessagePaper
 from tenants.database import db
 from tenants.errors import NotFound
-from tenants.roles import Permission, require
+from tenants.roles import Permission, may, require
 from tenants.scope import Scope
 
 _views = MetaData()
@@ -93,9 +93,10 @@ class SentPaper:
 
 
 def of_ask(scope: Scope, ask: Ask) -> Mapping[UUID, Sequence[SentPaper]]:
-    """The papers of an ask by the message they came with. In the centre for whoever opens the
-    file."""
-    if ask.level < Level.IDENTITY or ask.ended_at is not None:
+    """The papers of an ask by the message they came with, for those who write messages; in the
+    centre for whoever opens the file."""
+    mine = ask.tenant_id == scope.tenant_id
+    if ask.level < Level.IDENTITY or ask.ended_at is not None or not may(scope, _needed(mine)):
         return {}
     found: dict[UUID, list[SentPaper]] = {}
     for row in db.session.execute(_of(scope, ask, LISTED)):
@@ -115,7 +116,7 @@ def opened(scope: Scope, ask_id: UUID, paper_id: UUID) -> Shown:
     row = db.session.execute(_of(scope, ask, names).where(source.id == paper_id)).first()
     if row is None:
         raise NotFound(NO_DOCUMENT)
-    require(scope, Permission.WRITE_REQUESTS if mine else Permission.ANSWER_ASKS)
+    require(scope, _needed(mine))
     key, media = _key(scope, row, mine), Media(row.media_type)
     paper = lent_document(SEALED_AS, row, row.id)
     sent_by = ask.sender_name if row.by_tenant_id == ask.tenant_id else ask.recipient_name
@@ -129,6 +130,10 @@ def opened(scope: Scope, ask_id: UUID, paper_id: UUID) -> Shown:
     if row.by_tenant_id != scope.tenant_id:
         tracing.opened(scope, ask, Basis.STATUTORY_TASK, [Category.DOCUMENTS], row.kind)
     return Shown(content, media, f"{ask.number}-{row.kind.replace('_', '-')}.{media.ending}")
+
+
+def _needed(mine: bool) -> Permission:
+    return Permission.WRITE_REQUESTS if mine else Permission.ANSWER_ASKS
 
 
 def _of(scope: Scope, ask: Ask, names: Sequence[str]) -> Select[Any]:

@@ -33,7 +33,7 @@ class Sees:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A look at something of a file; `open` says whether it may still be looked at."""
+    """The first look of a home at something of a file, and when it said that it uses it no more."""
 
     category: Category
     ask: Ask
@@ -94,35 +94,53 @@ def openings(scope: Scope, asks: Sequence[Ask], most: int = OPENINGS) -> Sequenc
     return papers.openings(scope, {ask.id: ask for ask in asks}, most)
 
 
+def shown_of(scope: Scope, person_id: UUID) -> dict[Ask, frozenset[Category]]:
+    """What is shown of a file at this moment, by the ask under which it is. Raises NotFound."""
+    grants = _effective(scope, person_id)
+    standing = _standing(scope, person_id).items()
+    return {ask: frozenset(covered(_wish(ask, parts), grants)) for ask, parts in standing}
+
+
 def closings(scope: Scope, basis: LegalBasis) -> list[Closing]:
     """What each home would see no more if this basis ended now, and what it would go on seeing
     because another basis covers it. Raises NotFound."""
-    grants = [one for one in bases.of_file(scope, basis.person_id) if one.effective]
+    grants = _effective(scope, basis.person_id)
+    found = []
+    for ask, parts in _standing(scope, basis.person_id).items():
+        effect = without(basis.id, _wish(ask, parts), grants)
+        found.append(Closing(ask, effect.closes, effect.stays))
+    return found
+
+
+def _standing(scope: Scope, person_id: UUID) -> dict[Ask, set[Category]]:
+    """What was shown under live asks and not closed since, whether a basis covers it or not."""
     rows = db.session.execute(
         select(Ask, SharedPart.category, SharedPart.created_at)
         .join(SharedPart, (SharedPart.tenant_id == Ask.tenant_id) & (SharedPart.ask_id == Ask.id))
         .where(
             SharedPart.tenant_id == scope.tenant_id,
-            SharedPart.person_id == basis.person_id,
+            SharedPart.person_id == person_id,
             SharedPart.closed_at.is_(None),
             Ask.ended_at.is_(None),
         )
         .order_by(Ask.id)
-    ).all()
-    asks = {ask.id: ask for ask, _, at in rows if shares.stands(ask, at)}
-    found = []
-    for ask in asks.values():
-        shown = [Category(w) for of, w, at in rows if of.id == ask.id and shares.stands(of, at)]
-        effect = without(basis.id, _wish(ask, shown), grants)
-        found.append(Closing(ask, effect.closes, effect.stays))
+    )
+    found: dict[Ask, set[Category]] = {}
+    for ask, category, at in rows:
+        if shares.stands(ask, at) and _within(ask, Category(category)):
+            found.setdefault(ask, set()).add(Category(category))
     return found
+
+
+def _effective(scope: Scope, person_id: UUID) -> Sequence[LegalBasis]:
+    return [one for one in bases.of_file(scope, person_id) if one.effective]
 
 
 def _grants(scope: Scope, person_id: UUID | None) -> Sequence[LegalBasis] | None:
     if person_id is None:
         return None
     try:
-        return [one for one in bases.of_file(scope, person_id) if one.effective]
+        return _effective(scope, person_id)
     except NotFound:
         return None
 

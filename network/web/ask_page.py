@@ -22,6 +22,7 @@ from network.web import dues, happenings, reasons, standing, talk
 from network.web.desk import Forms
 from network.web.rendering import FormView, page
 from tenants import clock, staffing
+from tenants.roles import Permission, may
 from tenants.scope import Scope
 
 # The home records these on the page of the placement.
@@ -90,9 +91,11 @@ def _page(
 
 
 def _told(scope: Scope, ask: Ask) -> dict[str, object]:
-    """What the home is told of the young person, and what it would still want to see."""
-    disclosed, file = thread.disclosed(scope, ask), received.file_of(scope, ask)
-    documents = given.documents_of(scope, ask)
+    """What the home is told of the young person; of the file only whoever answers asks."""
+    disclosed = thread.disclosed(scope, ask)
+    if not may(scope, Permission.ANSWER_ASKS):
+        return {"disclosed": disclosed, "file": None}
+    file, documents = received.file_of(scope, ask), given.documents_of(scope, ask)
     school = next((part.values for part in file.parts if part.category is Category.SCHOOL), {})
     guided = bool(school.get("guidance_decision"))
     return {

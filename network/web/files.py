@@ -8,6 +8,7 @@ from flask import Blueprint, Response, url_for
 
 from network.consent.kinds import Category
 from network.legal_bases import queries as bases
+from network.placements import history
 from network.records import actions, door, queries
 from network.records.fields import FIELDS, WRITTEN
 from network.records.models import YoungPerson
@@ -98,6 +99,7 @@ def shown(
         fields=FIELDS,
         team=team,
         bases=bases.of_file(scope, file.id),
+        stays=history.of_file(scope, file.id),
         excluded=queries.excluded(scope, file.id),
         others=[
             (member.id, member.name) for member in staffing.active(scope) if member.id not in inside

@@ -19,7 +19,7 @@ from network.legal_bases.models import LegalBasis
 from network.records import door
 from network.records.models import YoungPerson
 from network.requests import who_sees
-from network.requests.actions.withdrawing import withdraw_basis
+from network.requests.actions.withdrawing import record_basis, withdraw_basis
 from network.requests.ladder import EVERY_PART
 from network.schemas.legal_bases import AgreementIn, BasisWithdrawnIn, ProofIn, basis_schema
 from network.web.acts import Refused, carried_out, once
@@ -59,7 +59,7 @@ def record(person_id: UUID, kind: Basis) -> Response:
 
     def made(**said: Any) -> UUID:
         said["starts"] = said["starts"] or clock.today()
-        return once(scope, lambda: actions.record(scope, person_id, Told(kind, **said)).id)
+        return once(scope, lambda: record_basis(scope, person_id, Told(kind, **said)).id)
 
     try:
         basis_id = carried_out(basis_schema(kind)(), made)

@@ -82,6 +82,7 @@ def _house(scope: Scope, found: Placement, refused: Mapping[str, FormView]) -> d
         "due": _due(scope, found),
         "file": filing.file_of(scope, found),
         "keeps_files": may(scope, Permission.KEEP_FILES),
+        "sees_shown": may(scope, Permission.ANSWER_ASKS),
         "hint": hint,
         "other_groups": _other_groups(scope, found) if lives else [],
         "other_homes": list(queries.other_homes(scope).items()) if lives else [],

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.actors import Actor
 from tests.browser.person import Person
-from tests.browser.views import View, told_in, two_for
+from tests.browser.views import View, one_for, told_in, two_for
 from tests.chromium import chromium
 from tests.database import Database
 from tests.served import Served, served
@@ -27,10 +27,12 @@ Seated = Callable[[Actor | str], Person]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """In every run each story is told in two views, one with scripts and one without; in
-    `make proof` in the five in which every two choices meet, or in all sixteen if so asked."""
+    """In every run each story is told in two views, one with scripts and one without, and a long
+    one in one of them; in `make proof` in the five in which every two choices meet, or in all
+    sixteen if so asked."""
     if "view" in metafunc.fixturenames:
-        short = two_for(metafunc.function.__name__)
+        long = metafunc.definition.get_closest_marker("long") is not None
+        short = (one_for if long else two_for)(metafunc.function.__name__)
         views = [
             pytest.param(view, id=str(view), marks=() if view in short else pytest.mark.proof)
             for view in told_in()

@@ -21,7 +21,7 @@ from tests.browser.conftest import Seated
 from tests.browser.person import Person
 from tests.reading import typed_day
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 JADRO, KLAS, BRIN = "Jadro", "Klas", "Brin"
 REGION, ADDICTION = "a region we do not cover", "addiction that needs treatment first"
 # What centre and homes write of this young person and to each other: birds, found nowhere else.

@@ -16,7 +16,7 @@ from tests.browser.person import Person
 from tests.reading import typed_day
 from tests.standing import ask_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 JADRO, REFERENCE = "Jadro", "J7"
 NOTE = "Po kosilu gre rada na sprehod ob morju."
 FILTER = "Kdo je odšel"

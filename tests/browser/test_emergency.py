@@ -8,7 +8,7 @@ from tests.actors import Cast
 from tests.browser.conftest import Seated
 from tests.elsewhere.people import known_to, switched_on, work
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def test_the_glass_is_broken_and_judged(

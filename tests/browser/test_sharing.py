@@ -15,7 +15,7 @@ from tests.browser.conftest import Seated
 from tests.browser.person import Person
 from tests.reading import typed_day
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 GROUP = "Jadro"
 FIRST, LAST = "Zarja", "Izmišljen"
 ADDRESS = "Izmišljena ulica 7"

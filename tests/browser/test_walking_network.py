@@ -15,7 +15,7 @@ from tests.browser.conftest import Seated
 from tests.browser.person import Person
 from tests.houses import admitted
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 COUNSELLOR_OF_LIPA = "lan@mladinski-dom-lipa.test"
 JADRO, KLAS, LIPA = "Jadro", "Klas", "Lipa"
 

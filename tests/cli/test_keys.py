@@ -1,6 +1,6 @@
 """`pristan keys rotate`: everything sealed lies under a new master key, while people work."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,15 @@ from sqlalchemy import Engine, text
 from network.cli import main
 from network.consent.kinds import Category
 from network.keys.keyring import Use, read
+from network.keys.vault import NUMBER_LENGTH, VAULT
 from network.records import actions as files
 from network.records import door
+from tenants import clock, onetime
 from tenants.database import transaction
+from tenants.isolation import acting_as
 from tests.actors import Cast
 from tests.database import Database
+from tests.second_steps import code, with_app
 
 pytestmark = pytest.mark.xdist_group("keys")
 """All workers' databases share the file of the keys: in two of them these tests would meet."""
@@ -62,3 +66,21 @@ def test_with_a_command_the_new_key_is_printed_first(
     second = run.invoke(main, ["keys", "rotate"])
 
     assert "The keys of 1 organisations" in second.output
+
+
+def test_the_secret_of_an_app_follows_when_somebody_signs_in(
+    cast: Cast, database: Database, owner: Engine, keys: Path
+) -> None:
+    person = cast.centre.scope
+    with cast.centre.app.app_context():
+        secret = with_app(person)
+        CliRunner(env=dict(database.environment)).invoke(main, ["keys", "rotate"])
+        newest = read(keys.read_text()).newest(Use.MASTER)
+        with clock.frozen(clock.now() + timedelta(minutes=5)):
+            for steps in (0, 1):  # the second is opened under the new key
+                with acting_as(person), transaction():
+                    assert onetime.accepts(person.account_id, VAULT, code(secret, steps))
+
+    with owner.connect() as connection:
+        sealed = connection.scalar(text("SELECT sealed FROM one_time_codes"))
+    assert int.from_bytes(sealed[:NUMBER_LENGTH], "big") == newest

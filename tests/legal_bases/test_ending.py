@@ -1,11 +1,12 @@
 """The end of a basis, and the birthdays on which who decides changes, are told beforehand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from network.clocks.kinds import ClockKind
 from network.clocks.models import Clock
@@ -20,8 +21,8 @@ from network.records import door
 from tenants import clock
 from tenants.database import db, transaction
 from tenants.isolation import acting_as
-from tenants.scope import Scope
-from tests.actors import Cast
+from tenants.scope import Role, Scope
+from tests.actors import Cast, colleague
 
 C = Category
 
@@ -81,6 +82,66 @@ def test_a_birthday_is_due_in_its_month_and_never_on_its_day(cast: Cast, file_id
         ClockKind.OWN_CONSENT: clock.begins(date(2027, 5, 1)),
         ClockKind.OF_AGE: clock.begins(date(2030, 5, 1)),
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "still"),
+    [
+        (date(2026, 11, 20), {"own_consent", "of_age"}),
+        (date(2027, 5, 5), {"of_age"}),
+        (date(2030, 5, 5), set()),
+    ],
+    ids=["at fourteen", "at fifteen", "at eighteen"],
+)
+def test_their_own_word_settles_a_birthday_once_they_are_old_enough_for_it(
+    cast: Cast, file_id: UUID, day: date, still: set[str]
+) -> None:
+    said = Told(
+        Basis.CONSENT,
+        [C.IDENTITY],
+        givers=[Giver.YOUNG_PERSON],
+        how=How.ON_PAPER,
+        starts=day,
+        ends=date(2031, 1, 1),
+    )
+
+    with clock.frozen(clock.begins(day)), cast.centre.acting() as scope, transaction():
+        actions.record(scope, file_id, replace(said, dissent=True, ends=None))
+        before = running(cast, file_id)
+        actions.record(scope, file_id, said)
+
+    assert set(before) == {"own_consent", "of_age"}
+    assert set(running(cast, file_id)) == still
+
+
+def test_a_consent_takes_the_place_of_another_once_everybody_has_agreed(
+    cast: Cast, file_id: UUID
+) -> None:
+    with cast.centre.acting() as scope, transaction():
+        files.write(scope, file_id, C.FAMILY, {"parental_care": "both", "parents_disagree": True})
+    order = Told(Basis.STATUTORY_TASK, [C.IDENTITY], article="ZSV 1", ends=date(2027, 1, 31))
+    with cast.centre.acting() as scope, transaction():
+        old = actions.record(scope, file_id, order).id
+    new = consent(cast, file_id, date(2027, 3, 31), C.IDENTITY)
+    waiting = running(cast, old)
+
+    with cast.centre.acting() as scope, transaction():
+        actions.agree(scope, new, Giver.FATHER)
+
+    assert waiting
+    assert running(cast, old) == {}
+
+
+def test_what_is_due_on_a_file_is_shown_to_those_who_open_it(
+    cast: Cast, owner: Engine, file_id: UUID
+) -> None:
+    colleagues = colleague(owner, cast.centre, "other", Role.CASE_WORKER)
+    basis = consent(cast, file_id, date(2027, 3, 31), C.IDENTITY)
+
+    assert running(cast, file_id)
+    assert running(cast, basis)
+    with colleagues.acting(), transaction():
+        assert db.session.scalars(select(Clock)).all() == []
 
 
 def test_a_corrected_date_of_birth_moves_it(cast: Cast, file_id: UUID) -> None:

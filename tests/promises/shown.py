@@ -9,14 +9,16 @@ from network.consent.giving import Giver
 from network.consent.kinds import Basis, Category, How
 from network.documents import actions as documents
 from network.documents.kinds import DocumentKind
+from network.exports import actions as exports
 from network.legal_bases import actions as bases
 from network.legal_bases.actions import Told
+from network.placements.filing import PlacementFile
 from network.records import actions as files
 from network.records.fields import Exclusion
 from network.requests import given, queries, received
 from network.requests.actions import attaching, sharing, withdrawing
-from tenants import clock
-from tenants.database import transaction
+from tenants import clock, idempotency
+from tenants.database import db, transaction
 from tenants.scope import Role, Scope
 from tests.actors import Actor, colleague
 from tests.documents.made import pdf
@@ -75,6 +77,23 @@ def _sent(scope: Scope, ask_id: UUID) -> None:
 def _kept(scope: Scope, person_id: UUID, kind: DocumentKind) -> UUID:
     says = "Beseda centra."
     return documents.keep(scope, person_id, kind=kind, content=pdf(says), title=says).id
+
+
+def keep_own(home: Actor, placement_id: UUID) -> None:
+    """The home's own file of somebody who lives there."""
+    with home.acting() as scope, transaction():
+        file = files.begin(scope, last_name="Izmišljena")
+        stay = PlacementFile(
+            tenant_id=scope.tenant_id, placement_id=placement_id, person_id=file.id
+        )
+        db.session.add(stay)
+
+
+def take_along(actor: Actor) -> None:
+    """A list that left as a file, and a request that was served once."""
+    with actor.acting() as scope, transaction():
+        exports.write_down(scope, "board", "csv", [], 3)
+        idempotency.begin(scope, "story", "story")
 
 
 def _consent(scope: Scope, person_id: UUID, categories: set[Category]) -> UUID:

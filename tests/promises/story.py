@@ -40,14 +40,14 @@ from network.requests.actions import (
 from network.requests.reasons import Closing, Decline, Topic, Unmet, Visitor
 from network.undoing.actions import remember
 from network.undoing.inverses import Act
-from tenants import challenges, clock, credentials, halfway, invitations
+from tenants import challenges, clock, credentials, halfway, invitations, resets
 from tenants.credentials import ApiScope
 from tenants.database import transaction
 from tenants.scope import Role, Scope, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
 from tests.promises.emergency import ask_and_break
-from tests.promises.shown import keep_and_show
+from tests.promises.shown import keep_and_show, keep_own, take_along
 from tests.second_steps import with_app, with_paper, with_passkey
 
 
@@ -100,22 +100,24 @@ def tell(app: Flask, owner: Engine) -> Story:
     for actor in (centre, home):
         _links(actor, colleague(owner, actor, "careful", Role.HEAD))
         _due_and_told(actor, group_id)
+        take_along(actor)
         actor.browser()
-    with home.acting() as scope, transaction():
-        one_tap.make(scope, scope.member_id, group_id, Purpose.STILL_TRUE)
     of_file = keep_and_show(owner, centre, home, request_id, live)
+    keep_own(home, placement_id)
     asks = (live, ended, offered, arrived)
     elsewhere = ask_and_break(cast)
     return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *elsewhere)
 
 
 def _closed_and_extra(home: Actor, group_id: UUID) -> None:
+    """A closed place, one too many, and a link that says of the group that it is still true."""
     begins, ends = clock.today(), clock.today() + timedelta(days=9)
     with home.acting() as scope, transaction():
         availability.close_place(
             scope, group_id, starts=begins, ends=None, reason=ClosureReason.WORKS
         )
         extra.authorise(scope, group_id, starts=begins, ends=ends, reason=ExtraReason.CRISIS)
+        one_tap.make(scope, scope.member_id, group_id, Purpose.STILL_TRUE)
 
 
 def _takes_two_steps(careful: Actor) -> None:
@@ -234,6 +236,7 @@ def _went_outside_and_ordered(centre: Actor, home: Actor, group_id: UUID) -> Non
 def _links(actor: Actor, careful: Actor) -> None:
     _takes_two_steps(careful)
     with actor.acting() as scope, transaction():
+        resets.make_link(scope, careful.scope.member_id)
         invitations.invite(scope, email="nova@primer.test", name="Nova Oseba", roles=[Role.HEAD])
         credentials.issue(
             scope, member_id=scope.member_id, name="test", scopes=[ApiScope.PLACES_READ]

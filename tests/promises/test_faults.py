@@ -3,24 +3,12 @@
 Every fault is made in a copy of a database with something to leak in it.
 """
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import text
 
-from network.app import create_app
-from tenants.cluster import Cluster
-from tenants.database import db
 from tenants.preparation import APP
-from tests.database import (
-    administration,
-    create_database,
-    dropped_afterwards,
-    migrated_database,
-)
 from tests.promises.audit import leaks
-from tests.promises.story import Story, tell
+from tests.promises.story import Story
 
 FAULTS = {
     "a table without policies": "ALTER TABLE requests DISABLE ROW LEVEL SECURITY",
@@ -134,36 +122,6 @@ CONDITIONS = {
     "recognised_tokens": ("k.token_hash =", "true OR k.token_hash ="),
     "recognised_one_taps": ("l.token_hash =", "true OR l.token_hash ="),
 }
-
-
-@pytest.fixture(scope="module")
-def told(cluster: Cluster) -> Iterator[tuple[str, Story]]:
-    """The name of a database with the story in it, and the story; nobody is connected to it."""
-    with migrated_database(cluster) as database:
-        app = create_app(database.settings)
-        owner = create_engine(database.owner_url)
-        story = tell(app, owner)
-        close(app)
-        owner.dispose()
-        yield database.name, story
-
-
-def close(app: Flask) -> None:
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-
-
-@pytest.fixture
-def copy(cluster: Cluster, told: tuple[str, Story]) -> Iterator[tuple[Engine, Engine]]:
-    """A copy to break, for the application's role and for a superuser."""
-    with administration(cluster) as connection:
-        name = create_database(connection, told[0])
-    with dropped_afterwards(cluster, name) as database:
-        eyes, owner = create_engine(database.app_url), create_engine(database.owner_url)
-        yield eyes, owner
-        eyes.dispose()
-        owner.dispose()
 
 
 def test_an_unbroken_copy_leaks_nothing(copy, told):

@@ -18,11 +18,10 @@ from network.requests.reasons import Decline
 from network.trail import queries as trail
 from tenants import clock
 from tenants.database import db, transaction
-from tenants.errors import Conflict, DomainError, Invalid, NotFound
+from tenants.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
 from tenants.scope import Role
-from tests import factories
 from tests.actors import Cast, colleague
-from tests.shares import WHO, born, end_consent, grant, order, person_of, read, show, with_file
+from tests.shares import WHO, born, end_consent, grant, order, person_of, read, show
 
 C = Category
 TODAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -35,26 +34,15 @@ def today() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def group_id(cast: Cast) -> UUID:
-    return factories.group(cast.institution, name="Jadro")
+def test_whoever_of_the_home_does_not_answer_asks_is_shown_nothing_of_the_file(
+    cast: Cast, owner: Engine, request_id: UUID, ask_id: UUID
+) -> None:
+    grant(cast, request_id, *WHO)
+    show(cast, ask_id, *WHO)
+    educator = colleague(owner, cast.institution, "educator", Role.EDUCATOR)
 
-
-@pytest.fixture
-def request_id(cast: Cast) -> UUID:
-    """A request of the centre, with its file."""
-    request_id = factories.request(cast.centre)
-    with_file(cast.centre, request_id)
-    return request_id
-
-
-@pytest.fixture
-def ask_id(cast: Cast, group_id: UUID, request_id: UUID) -> UUID:
-    """An ask on which the profile of needs is shown."""
-    ask_id = factories.ask(cast.centre, group_id, request_id)
-    with cast.centre.acting() as scope, transaction():
-        asking.raise_level(scope, ask_id)
-    return ask_id
+    with pytest.raises(NotAllowed):
+        read(educator, ask_id)
 
 
 def test_the_home_sees_what_was_shown_and_the_count_of_what_was_not(

@@ -4,38 +4,28 @@ from uuid import UUID
 
 import pytest
 
-from network.consent.kinds import Category
-from network.requests import queries, received, who_sees
-from network.requests.actions import asking
+from network.consent.giving import Giver
+from network.consent.kinds import Basis, Category, How
+from network.legal_bases.actions import Told
+from network.requests import queries, received, thread, who_sees
+from network.requests.actions import withdrawing
 from tenants.database import transaction
 from tenants.errors import Conflict
-from tests import factories
 from tests.actors import Cast
-from tests.shares import WHO, end_consent, grant, read, show, with_file
+from tests.shares import WHO, end_consent, grant, order, person_of, read, show
 
 C = Category
 
 
-@pytest.fixture
-def group_id(cast: Cast) -> UUID:
-    return factories.group(cast.institution, name="Jadro")
+def moves(cast: Cast, ask_id: UUID) -> list[str]:
+    with cast.institution.acting() as scope, transaction():
+        return [one.kind for one in thread.timeline(scope, queries.get_ask(scope, ask_id))]
 
 
-@pytest.fixture
-def request_id(cast: Cast) -> UUID:
-    """A request of the centre, with its file."""
-    request_id = factories.request(cast.centre)
-    with_file(cast.centre, request_id)
-    return request_id
-
-
-@pytest.fixture
-def ask_id(cast: Cast, group_id: UUID, request_id: UUID) -> UUID:
-    """An ask on which the profile of needs is shown."""
-    ask_id = factories.ask(cast.centre, group_id, request_id)
+def refuse(cast: Cast, request_id: UUID, *categories: Category) -> None:
+    said = Told(Basis.CONSENT, categories, givers=[Giver.MOTHER], how=How.ON_PAPER, dissent=True)
     with cast.centre.acting() as scope, transaction():
-        asking.raise_level(scope, ask_id)
-    return ask_id
+        withdrawing.record_basis(scope, person_of(cast.centre, request_id), said)
 
 
 def test_the_home_is_asked_to_stop_using_what_it_saw_and_says_so_once(
@@ -62,6 +52,23 @@ def test_the_home_is_asked_to_stop_using_what_it_saw_and_says_so_once(
             (C.IDENTITY, True),
             (C.CONTACT, True),
         }
+
+
+def test_a_no_closes_what_rests_on_consent_and_the_home_is_told(
+    cast: Cast, request_id: UUID, ask_id: UUID
+) -> None:
+    grant(cast, request_id, *WHO)
+    order(cast, request_id, C.CONTACT)
+    show(cast, ask_id, *WHO)
+    steps = moves(cast, ask_id)
+
+    refuse(cast, request_id, C.CONTACT)
+    kept = read(cast.institution, ask_id)
+    refuse(cast, request_id, *WHO)
+
+    assert set(kept) == {C.IDENTITY, C.CONTACT}
+    assert set(read(cast.institution, ask_id)) == {C.CONTACT}
+    assert moves(cast, ask_id) == ["basis_ended", *steps]
 
 
 def test_what_was_never_looked_at_needs_no_word(cast: Cast, request_id: UUID, ask_id: UUID) -> None:

@@ -3,6 +3,7 @@
 from marshmallow import fields
 
 from network.consent.kinds import Category
+from network.placements.lifecycle import PlacementState
 from network.records.fields import Exclusion, Sensitivity
 from network.schemas.answers.values import Told, code, page_of, perhaps, some
 
@@ -43,6 +44,24 @@ class Excluded(TeamMember):
     """Somebody of the house who never opens it, and why."""
 
     reason = code(Exclusion, **some())
+
+
+class Stay(Told):
+    """Where somebody lived or is expected, as the file tells it."""
+
+    placement_id = fields.UUID(**some())
+    home = fields.String(**some())
+    group = fields.String(**some())
+    state = code(PlacementState, **some())
+    expected_on = fields.Date(**perhaps())
+    arrived_on = fields.Date(**perhaps())
+    left_on = fields.Date(**perhaps())
+
+
+class StayList(Told):
+    """The stays of one file, the latest first."""
+
+    items = fields.List(fields.Nested(Stay), **some())
 
 
 class WholeFile(File):

@@ -56,12 +56,14 @@ MembershipPage = page_of(Membership)
 
 
 class Duties(Told):
-    """How many open things of each kind a member is responsible or deputy for."""
+    """How many open things of each kind a member is responsible or deputy for, and how many files
+    they are in the team of."""
 
     groups = fields.Integer(**some())
     requests = fields.Integer(**some())
     asks = fields.Integer(**some())
     placements = fields.Integer(**some())
+    files = fields.Integer(**some())
 
 
 class Invitation(Told):

@@ -21,6 +21,8 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.ASK_RECEIVED: "inbox",
     NoticeKind.ASK_ANSWERED: "message",
     NoticeKind.ASK_ENDED: "x",
+    NoticeKind.SHOWN_CHANGED: "eye",
+    NoticeKind.STOP_USE: "lock",
     NoticeKind.MESSAGE: "message",
     NoticeKind.MENTIONED: "user",
     NoticeKind.DUE_SOON: "hourglass",

@@ -65,6 +65,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
 # What was decided about a file, by the code that stands in the entry.
 DECISIONS: dict[str, str] = {
     "file": N_("a part of the file written"),
+    "handed_over": N_("somebody else answers for it"),
     "basis_recorded": N_("a legal basis recorded"),
     "basis_proven": N_("the document of a consent named"),
     "basis_agreed": N_("somebody else agreed"),

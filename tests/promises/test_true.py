@@ -1,0 +1,41 @@
+"""Each table's policies replaced by true, in a copy: the audit must bite for every one of them."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from tenants.database import Base
+from tenants.inspection import BEHIND_NO_POLICY
+from tests.promises.audit import leaks
+from tests.promises.borders import DIRECTORY, FOR_ALL
+from tests.promises.story import Story
+
+TABLES = sorted(set(Base.metadata.tables) - FOR_ALL - DIRECTORY - set(BEHIND_NO_POLICY))
+EACH_NTH = 12  # of the tables in every run, all of them in a proof
+SOME = [
+    pytest.param(table, marks=() if at % EACH_NTH == 0 else pytest.mark.proof)
+    for at, table in enumerate(TABLES)
+]
+POLICIES = """
+SELECT polname, polcmd <> 'a', polcmd IN ('a', 'w', '*') FROM pg_policy
+WHERE polrelid = CAST(:table AS regclass)
+"""
+
+
+@pytest.mark.parametrize("table", SOME)
+def test_policies_that_say_true_are_noticed(
+    copy: tuple[Engine, Engine], told: tuple[str, Story], table: str
+) -> None:
+    eyes, owner = copy
+    with owner.begin() as connection:
+        for change in replaced_by_true(connection, table):
+            connection.exec_driver_sql(change)
+
+    assert leaks(eyes, told[1]) != []
+
+
+def replaced_by_true(connection: Connection, table: str) -> Iterator[str]:
+    for name, reads, writes in connection.execute(text(POLICIES), {"table": table}).all():
+        using, check = "USING (true)" if reads else "", "WITH CHECK (true)" if writes else ""
+        yield f"ALTER POLICY {name} ON {table} {using} {check}"
