@@ -14,7 +14,8 @@ from werkzeug.sansio import multipart
 
 from network.documents import at_hand
 from network.documents.flaws import Flaw, unacceptable
-from network.documents.queries import Shown
+from network.documents.kinds import Media
+from network.documents.showing import Shown
 
 View = TypeVar("View", bound=Callable[..., object])
 BESIDE = 64 * 1024  # bytes of the fields that come with a content
@@ -101,6 +102,11 @@ def content() -> bytes | None:
         if sent is not None and sent.filename:
             return sent.stream.read()
     return None
+
+
+def printed(made: bytes, name: str) -> Response:
+    """A page that was made to be printed; it names somebody, so nobody keeps it on the way."""
+    return shown(Shown(made, Media.PDF, name))
 
 
 def shown(document: Shown) -> Response:

@@ -5,7 +5,7 @@ from alembic import op
 from migrations.policies import NETWORKS, TENANT, protect
 
 revision = "0031_transfers"
-down_revision = "0026_closed_deadlines"
+down_revision = "0030_shared_documents"
 branch_labels = None
 depends_on = None
 

@@ -32,6 +32,7 @@ READ, WRITE = ApiScope.ASKS_READ, ApiScope.ASKS_WRITE
 tell = teller(told.Ask)
 tell_event = teller(told.Event)
 tell_message = teller(told.Message)
+tell_paper = teller(told.SentPaper)
 tell_disclosure = teller(told.Disclosure)
 tell_around = teller(told.Around)
 tell_reason = teller(told.Reason)
@@ -117,7 +118,7 @@ def messages(ask_id: UUID) -> Response:
     """What the two sides wrote to each other, oldest first; to the home while the ask lives"""
     scope = acting()
     found = thread.messages(scope, queries.get_ask(scope, ask_id))
-    return answer({"items": [tell_message(said) for said in found]})
+    return answer({"items": [tell_said(said) for said in found]})
 
 
 @area.act("POST", "/asks/<uuid:ask_id>/messages", WRITE, told.Message, given.MessageIn, status=201)
@@ -126,14 +127,19 @@ def write_message(values: dict[str, Any], ask_id: UUID) -> Response:
 
     def told_again(scope: Scope, message_id: UUID) -> Response:
         said = thread.message(scope, queries.get_ask(scope, ask_id), message_id)
-        return answer(tell_message(said))
+        return answer(tell_said(said))
 
     return perform(
-        lambda scope: say(scope, ask_id, values["body"]).id,
+        lambda scope: say(scope, ask_id, **values).id,
         told_again,
         look=lambda scope: queries.get_ask(scope, ask_id),
         status=201,
     )
+
+
+def tell_said(said: thread.Said) -> Told:
+    """A message with its papers."""
+    return tell_message(said, papers=[tell_paper(one) for one in said.papers])
 
 
 def show_ask(scope: Scope, ask_id: UUID) -> Response:

@@ -22,6 +22,18 @@ PAPERS: dict[DocumentKind, tuple[str, ...]] = {
         "Pri matematiki potrebuje dodatno razlago in več časa.",
         "Dogovori z razredničarko držijo, kadar so kratki in jasni.",
     ),
+    DocumentKind.CONSENT: (
+        "Privolitev v posredovanje podatkov",
+        "Privolim, da center pokaže zavodom, kdo je mladostnik, družino, šolo",
+        "in dokumente o tem. Privolitev lahko kadar koli prekličem.",
+        "Podpis: (izmišljen)",
+    ),
+    DocumentKind.INDIVIDUAL_PLAN: (
+        "Osnutek individualiziranega programa",
+        "Prvi teden: ogled, pogovor z matičnim vzgojiteljem, dogovor o šoli.",
+        "Drugi in tretji teden: šola po prilagojenem urniku, vikend doma.",
+        "Četrti teden: pregled z mladostnikom, starši in centrom.",
+    ),
 }
 
 

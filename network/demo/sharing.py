@@ -13,11 +13,14 @@ from network.consent.kinds import Basis, Category, How
 from network.demo.diary import at_local, played_by
 from network.demo.files import FIRST, LAST, STRENGTHS
 from network.demo.houses import House, World
+from network.demo.papers import paper
+from network.documents import actions as documents
+from network.documents.kinds import DocumentKind
 from network.legal_bases import actions as bases
 from network.legal_bases.actions import Told
 from network.records import actions as files
-from network.requests import lists, queries, received
-from network.requests.actions import asking, sharing, withdrawing
+from network.requests import given, lists, queries, received
+from network.requests.actions import asking, attaching, sharing, withdrawing
 from network.requests.lifecycle import SEEKING
 from network.requests.lists import state_now
 from network.requests.models import Request
@@ -26,6 +29,7 @@ from tenants.scope import Scope
 
 C = Category
 WHO = (C.IDENTITY, C.CONTACT, C.FAMILY, C.SCHOOL)
+GIVEN = (DocumentKind.SOCIAL_ANAMNESIS, DocumentKind.SCHOOL_REPORT)
 YEAR, SOON = timedelta(days=365), timedelta(days=21)
 
 
@@ -61,10 +65,12 @@ def _share(world: World, centre: House, moment: datetime) -> None:
 
 
 def _by_consent(shared: Shared, moment: datetime) -> None:
-    """A home sees who it is; of the rest a court has decided."""
+    """A home sees who it is and reads two documents; of the rest a court has decided."""
     with played_by(shared.writer, moment) as scope:
         file_id, request = _begin(scope, shared.request_id, moment)
-        _consent(scope, file_id, request, WHO, moment.date() + YEAR)
+        consent = _consent(scope, file_id, request, (*WHO, C.DOCUMENTS), moment.date() + YEAR)
+        signed = _keep(scope, file_id, DocumentKind.CONSENT)
+        bases.prove(scope, consent, signed)
         order = Told(
             Basis.COURT_ORDER,
             (C.COURT,),
@@ -74,7 +80,10 @@ def _by_consent(shared: Shared, moment: datetime) -> None:
         )
         bases.record(scope, file_id, order)
         _show(scope, shared.ask_id, (C.IDENTITY, C.CONTACT))
+        along = [_keep(scope, file_id, kind) for kind in GIVEN]
+        sharing.show_parts(scope, shared.ask_id, documents=along)
     _look(shared, moment)
+    _read_and_answer(shared, moment + timedelta(minutes=12))
 
 
 def _taken_back(shared: Shared, moment: datetime) -> None:
@@ -102,6 +111,24 @@ def _for_some_weeks(shared: Shared, moment: datetime) -> None:
 
 
 SCENES: tuple[Callable[[Shared, datetime], None], ...] = (_by_consent, _taken_back, _for_some_weeks)
+
+
+def _keep(scope: Scope, file_id: UUID, kind: DocumentKind) -> UUID:
+    return documents.keep(scope, file_id, kind=kind, content=paper(kind)).id
+
+
+def _read_and_answer(shared: Shared, moment: datetime) -> None:
+    """The home opens the first of the documents, and sends a paper of its own."""
+    with played_by(shared.reader, moment) as scope:
+        ask = queries.get_ask(scope, shared.ask_id)
+        given.opened(scope, ask.id, given.documents_of(scope, ask)[0].id)
+        attaching.send_paper(
+            scope,
+            ask.id,
+            body="V prilogi je osnutek programa za prve tedne. Povejte, kaj bi spremenili.",
+            kind=DocumentKind.INDIVIDUAL_PLAN,
+            content=paper(DocumentKind.INDIVIDUAL_PLAN),
+        )
 
 
 def _begin(scope: Scope, request_id: UUID, moment: datetime) -> tuple[UUID, Request]:

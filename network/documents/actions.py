@@ -1,5 +1,6 @@
 """Documents are put into a file and taken out of it again."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from network.consent.kinds import Category
@@ -48,27 +49,30 @@ def keep(
         scan=found.scan.value,
         by_name=scope.member_name,
     )
-    own_key = sealed.seal_into(document, key, found.content, title)
-    _put(document, own_key, found.content)
+    made = sealed.sealing_of(document, key, found.content)
+    document.content_key, document.digest = made.content_key, made.digest
+    document.title = sealed.seal_title(document, key, title) if title else None
+    pieces = sealed.pieces(document, made.own_key, found.content)
+    document.content_id = put(scope.tenant_id, pieces)
+    db.session.add(document)
+    db.session.flush()
     door.enter(scope, file, EntryKind.DECIDE, (Category.DOCUMENTS,), detail=kind.value)
     return document
 
 
-def _put(document: StoredDocument, own_key: bytes, content: bytes) -> None:
-    in_use = DocumentContent(tenant_id=document.tenant_id, id=new_id())
+def put(tenant_id: UUID, pieces: Iterable[bytes]) -> UUID:
+    """Have a content of a house kept; the id by which the store knows it. Raises NoRoom."""
+    in_use = DocumentContent(tenant_id=tenant_id, id=new_id())
     db.session.add(in_use)
     db.session.flush()
-    document.content_id = in_use.id
-    store = at_hand.keeping().store
     try:
-        store.put(in_use.tenant_id, in_use.id, sealed.pieces(document, own_key, content))
+        at_hand.keeping().store.put(tenant_id, in_use.id, pieces)
     except StoreFailure as failure:
         raise NoRoom(
             N_("Documents cannot be kept at the moment. Nothing was kept; try again later."),
             "file",
         ) from failure
-    db.session.add(document)
-    db.session.flush()
+    return in_use.id
 
 
 def remove(scope: Scope, person_id: UUID, document_id: UUID, reason: Removal) -> StoredDocument:

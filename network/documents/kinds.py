@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from network.consent.kinds import Category
+
 
 class DocumentKind(StrEnum):
     """The attachments that homes ask for, and what else lies in files."""
@@ -17,6 +19,23 @@ class DocumentKind(StrEnum):
     HEALTH_REPORT = "health_report"
     INDIVIDUAL_PLAN = "individual_plan"
     OTHER = "other"
+
+
+# What a document tells of; it may be shown where a basis covers this and documents themselves.
+# Opinions of psychologists and psychiatrists are data concerning health (GDPR article 4(15)).
+ABOUT: dict[DocumentKind, Category] = {
+    DocumentKind.SOCIAL_ANAMNESIS: Category.FAMILY,
+    DocumentKind.PSYCHOLOGICAL_REPORT: Category.HEALTH,
+    DocumentKind.PSYCHIATRIC_REPORT: Category.HEALTH,
+    DocumentKind.SCHOOL_REPORT: Category.SCHOOL,
+    DocumentKind.GUIDANCE_DECISION: Category.SCHOOL,
+    DocumentKind.COURT_DECISION: Category.COURT,
+    DocumentKind.CONSENT: Category.FAMILY,
+    DocumentKind.EARLIER_HOME_REPORT: Category.HISTORY,
+    DocumentKind.HEALTH_REPORT: Category.HEALTH,
+    DocumentKind.INDIVIDUAL_PLAN: Category.NEEDS,
+    DocumentKind.OTHER: Category.DOCUMENTS,
+}
 
 
 class Media(StrEnum):

@@ -36,6 +36,7 @@ class StoredDocument(TenantOwned, Base):
     """
 
     __tablename__ = "stored_documents"
+    sealed_as = "stored_documents"
     __table_args__ = (
         ForeignKeyConstraint(
             ["tenant_id", "person_id"], ["young_persons.tenant_id", "young_persons.id"]

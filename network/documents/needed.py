@@ -25,16 +25,22 @@ BY_GROUP = {
 INSTEAD = {DocumentKind.PSYCHOLOGICAL_REPORT: DocumentKind.PSYCHIATRIC_REPORT}
 
 
+def wanted(legal_group: str = "", *, guided: bool = False) -> list[DocumentKind]:
+    """What a home wants to see, in the order of the kinds; `guided` says that there is a guidance
+    decision."""
+    kinds = {*ALWAYS, BY_GROUP.get(legal_group)}
+    if guided:
+        kinds.add(DocumentKind.GUIDANCE_DECISION)
+    return [each for each in DocumentKind if each in kinds]
+
+
 def missing(
     present: Collection[DocumentKind], legal_group: str = "", *, guided: bool = False
 ) -> list[DocumentKind]:
-    """What is still to be got, in the order of the kinds; `guided` says that there is a guidance
-    decision."""
-    wanted = {*ALWAYS, BY_GROUP.get(legal_group)}
-    if guided:
-        wanted.add(DocumentKind.GUIDANCE_DECISION)
-    return [each for each in DocumentKind if each in wanted and not _there(each, present)]
+    """What of it is still to be got."""
+    return [each for each in wanted(legal_group, guided=guided) if not is_there(each, present)]
 
 
-def _there(kind: DocumentKind, present: Collection[DocumentKind]) -> bool:
+def is_there(kind: DocumentKind, present: Collection[DocumentKind]) -> bool:
+    """Whether it, or what stands for it, is among those."""
     return kind in present or INSTEAD.get(kind) in present

@@ -2,34 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from network.consent.kinds import Category
-from network.documents import at_hand, handing_over, sealed
-from network.documents.flaws import Unfit
+from network.documents import sealed, showing
 from network.documents.kinds import DocumentKind, Media
 from network.documents.models import StoredDocument
-from network.documents.needed import missing
-from network.documents.store import Lost, StoreFailure
+from network.documents.needed import is_there, wanted
+from network.documents.showing import Shown
 from network.records import door
 from network.trail.kinds import EntryKind
-from tenants import clock
 from tenants.database import db
-from tenants.errors import N_, DomainError, NotFound
+from tenants.errors import N_, NotFound
 from tenants.roles import Permission, require
 from tenants.scope import Scope
 
 PAGE = 25
+MOST_SHOWN = 60
 NO_DOCUMENT = N_("There is no such document.")
-
-
-class OutOfReach(DomainError):
-    """The content is kept, but cannot be had at the moment."""
-
-    code = "unavailable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +38,6 @@ class DocumentPage:
 
     rows: Sequence[Listed]
     after: UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A content for one reader: with their name and the time over it, where that can be."""
-
-    content: bytes
-    media: Media
-    name: str
 
 
 def documents(scope: Scope, person_id: UUID, *, before: UUID | None = None) -> DocumentPage:
@@ -93,12 +76,36 @@ def kinds(scope: Scope, person_id: UUID) -> set[DocumentKind]:
 
 
 def lacking(scope: Scope, person_id: UUID) -> list[DocumentKind]:
-    """What a home would still want to see with a request, by what the file says of the court and
-    of the school. Raises NotFound, Erased."""
+    """What a home would still want to see with a request. Raises NotFound, Erased."""
+    return [kind for kind, there in needed(scope, person_id) if not there]
+
+
+def needed(scope: Scope, person_id: UUID, legal_group: str = "") -> list[tuple[DocumentKind, bool]]:
+    """What a home wants to see with a request, each with whether the file holds it: by the group
+    of the stay, or by what the file says of the court and of the school. Raises NotFound, Erased.
+    """
     said = door.read(scope, person_id, Category.COURT, Category.SCHOOL)
-    group = "family_law" if said[Category.COURT].values else ""
+    group = legal_group or ("family_law" if said[Category.COURT].values else "")
     guided = bool(said[Category.SCHOOL].values.get("guidance_decision"))
-    return missing(kinds(scope, person_id), group, guided=guided)
+    present = kinds(scope, person_id)
+    return [(kind, is_there(kind, present)) for kind in wanted(group, guided=guided)]
+
+
+def to_show(scope: Scope, person_id: UUID) -> Sequence[Listed]:
+    """What of a file could be shown to others: the documents that were not removed, the newest
+    first and at most MOST_SHOWN. Raises NotFound, Erased."""
+    key = door.key_of(scope, door.person(scope, person_id))
+    found = db.session.scalars(
+        select(StoredDocument)
+        .where(
+            StoredDocument.tenant_id == scope.tenant_id,
+            StoredDocument.person_id == person_id,
+            StoredDocument.removed_at.is_(None),
+        )
+        .order_by(StoredDocument.id.desc())
+        .limit(MOST_SHOWN)
+    )
+    return [Listed(one, sealed.title(one, key)) for one in found]
 
 
 def document(scope: Scope, person_id: UUID, document_id: UUID) -> Listed:
@@ -116,8 +123,8 @@ def lock(scope: Scope, person_id: UUID, document_id: UUID) -> StoredDocument:
 def shown(scope: Scope, person_id: UUID, document_id: UUID) -> Shown:
     """What a document says, for the scope's member.
 
-    Whole before anything of it goes out: that nothing was cut off shows at its end only. Its name
-    tells the number of the file and nobody's name. Raises NotFound, NotAllowed, Erased, OutOfReach.
+    Its name tells the number of the file and nobody's name. Raises NotFound, NotAllowed, Erased,
+    OutOfReach.
     """
     file = door.person(scope, person_id)
     found = _of(scope, person_id, document_id)
@@ -125,15 +132,10 @@ def shown(scope: Scope, person_id: UUID, document_id: UUID) -> Shown:
     if found.content_id is None:
         raise NotFound(N_("This document was removed."))
     key, media = door.key_of(scope, file), Media(found.media_type)
-    try:
-        stored = at_hand.keeping().store.get(scope.tenant_id, found.content_id)
-        content = sealed.content(found, key, stored)
-        if media.is_stamped:
-            content = handing_over.stamped(content, media, _says(scope, clock.now()))
-    except (StoreFailure, Lost, Unfit) as failure:
-        raise OutOfReach(
-            N_("This document cannot be had at the moment. Try again later.")
-        ) from failure
+    digest = sealed.digest(found, found.digest, key)
+    lies = showing.Lies(scope.tenant_id, found.content_id)
+    over = showing.Over(media, showing.says(scope))
+    content = showing.opened(found, lies, key, digest, over)
     door.enter(scope, file, EntryKind.READ, (Category.DOCUMENTS,), detail=found.kind)
     name = f"{file.number.replace('/', '-')}-{found.kind.replace('_', '-')}.{media.ending}"
     return Shown(content, media, name)
@@ -149,10 +151,3 @@ def _of(
     if found is None or found.person_id != person_id:
         raise NotFound(NO_DOCUMENT)
     return found
-
-
-def _says(scope: Scope, at: datetime) -> str:
-    """Who looks and when, as clocks here show it."""
-    here = at.astimezone(clock.LOCAL)
-    when = f"{here.day}. {here.month}. {here.year} {here:%H.%M}"
-    return f"{scope.member_name} · {scope.tenant_name} · {when}"

@@ -8,6 +8,9 @@ from uuid import UUID
 from network.consent import giving, needs
 from network.consent.giving import Care, Giver
 from network.consent.kinds import Basis, Category, How, SharingPurpose
+from network.documents import actions as keeping
+from network.documents import queries as documents
+from network.documents.kinds import DocumentKind
 from network.legal_bases import ending, queries
 from network.legal_bases.models import LegalBasis
 from network.legal_bases.queries import place, possible_recipients
@@ -143,6 +146,36 @@ def withdraw_oneself(scope: Scope, basis_id: UUID, by: Giver | None) -> LegalBas
     ending.forget(scope, found)
     _enter(scope, file, found, "withdrawn")
     return found
+
+
+def prove(scope: Scope, basis_id: UUID, document_id: UUID) -> LegalBasis:
+    """Name the document of the file on which a consent, or a no, was given.
+
+    Raises NotFound, NotAllowed, Conflict for another kind of basis or one that holds no more,
+    Invalid for what is no document of this file.
+    """
+    found, file = _locked(scope, basis_id)
+    if found.kind != Basis.CONSENT:
+        raise Conflict(N_("Only a consent is given on a document."))
+    try:
+        document = documents.document(scope, found.person_id, document_id).document
+    except NotFound as unknown:
+        raise Invalid(N_("Choose documents that are in the file."), "document_id") from unknown
+    if document.removed_at is not None:
+        raise Invalid(N_("This document is removed already."), "document_id")
+    found.proof_id = document_id
+    db.session.flush()
+    _enter(scope, file, found, "proven")
+    return found
+
+
+def prove_by(
+    scope: Scope, basis_id: UUID, content: bytes, kind: DocumentKind = DocumentKind.CONSENT
+) -> LegalBasis:
+    """The same with a document that is put into the file by it. Raises also what keeping does."""
+    found, _ = _locked(scope, basis_id)
+    kept = keeping.keep(scope, found.person_id, kind=kind, content=content)
+    return prove(scope, basis_id, kept.id)
 
 
 def _opened(scope: Scope, person_id: UUID) -> YoungPerson:

@@ -22,6 +22,9 @@ class LegalBasis(TenantOwned, Base):
         ForeignKeyConstraint(
             ["tenant_id", "person_id"], ["young_persons.tenant_id", "young_persons.id"]
         ),
+        ForeignKeyConstraint(
+            ["tenant_id", "proof_id"], ["stored_documents.tenant_id", "stored_documents.id"]
+        ),
         Index("ix_legal_bases_tenant_id_person_id", "tenant_id", "person_id"),
     )
 
@@ -38,6 +41,7 @@ class LegalBasis(TenantOwned, Base):
     effective: Mapped[bool] = mapped_column(default=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     by_name: Mapped[str]
+    proof_id: Mapped[UUID | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column()

@@ -207,10 +207,14 @@ class Lent:
 
 def received(lent: Lent, where: bytes) -> dict[str, Value]:
     """What another house shows of a file, in the clear; days stand as text."""
-    tenant_key = wrapping.lent_key(lent.tenant_id, lent.tenant_key, lent.master_number)
-    key = _unwrapped(tenant_key, lent.person_key, lent.tenant_id, lent.person_id)
-    said: dict[str, Value] = json.loads(sealing.unseal(key, lent.sealed, where))
+    said: dict[str, Value] = json.loads(sealing.unseal(lent_key(lent), lent.sealed, where))
     return said
+
+
+def lent_key(lent: Lent) -> bytes:
+    """The key of another house's file, for what else a view hands over beside it."""
+    tenant_key = wrapping.lent_key(lent.tenant_id, lent.tenant_key, lent.master_number)
+    return _unwrapped(tenant_key, lent.person_key, lent.tenant_id, lent.person_id)
 
 
 def _key(scope: Scope, file: YoungPerson) -> bytes:

@@ -19,6 +19,7 @@ PARTS: dict[Level, tuple[Category, ...]] = {
         Category.COURT,
         Category.HISTORY,
         Category.OWN_WORDS,
+        Category.DOCUMENTS,
     ),
 }
 EVERY_PART = tuple(category for parts in PARTS.values() for category in parts)
@@ -43,5 +44,5 @@ def may_cross(category: Category, name: str) -> bool:
     """Whether a field ever leaves its house: what is internal never does."""
     return any(
         field.name == name and field.visibility is not Visibility.INTERNAL
-        for field in FIELDS[category]
+        for field in FIELDS.get(category, ())
     )

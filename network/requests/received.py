@@ -81,7 +81,8 @@ class ShownPart:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What a home sees of a file now, and what it does not: silence is not absence."""
+    """What a home sees of a file now, and what it does not: silence is not absence. What
+    documents it sees is told by `given`."""
 
     parts: Sequence[ShownPart]
     withheld: Sequence[Category]
@@ -108,7 +109,8 @@ def file_of(scope: Scope, ask: Ask) -> Received:
         _seen(scope, ask, new)
     order = {category: at for at, category in enumerate(ladder.EVERY_PART)}
     parts.sort(key=lambda part: order[part.category])
-    return Received(parts, ladder.withheld([part.category for part in parts]))
+    withheld = ladder.withheld([part.category for part in parts])
+    return Received([one for one in parts if one.category is not Category.DOCUMENTS], withheld)
 
 
 def to_stop(scope: Scope, ask: Ask) -> Sequence[Category]:
@@ -177,7 +179,7 @@ def _opened(row: Row[Any]) -> ShownPart:
         row.id,
         category,
         Basis(row.basis),
-        door.typed(category, said),
+        door.typed(category, said) if said else said,
         row.created_at,
         row.by_name,
     )

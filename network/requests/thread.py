@@ -22,8 +22,9 @@ from sqlalchemy import (
 from sqlalchemy import Column as C
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from network.requests import tracing
+from network.requests import sent, tracing
 from network.requests.models import Ask, AskStep, Disclosure, Message
+from network.requests.sent import SentPaper
 from tenants.database import db
 from tenants.errors import N_, NotFound
 from tenants.gaps import ID, US, filled
@@ -66,6 +67,7 @@ class Event:
     text: str = ""
     reason: str = ""
     after: str = ""
+    papers: Sequence[SentPaper] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Said:
     by_name: str
     by_tenant_id: UUID
     body: str
+    papers: Sequence[SentPaper] = ()
 
 
 def messages(scope: Scope, ask: Ask) -> list[Said]:
@@ -88,7 +91,13 @@ def messages(scope: Scope, ask: Ask) -> list[Said]:
         raise NotFound(N_("There is no such ask."))
     own = ask.tenant_id == scope.tenant_id
     found = db.session.execute(_MESSAGES[own], {"asker": ask.tenant_id, "id": ask.id})
-    return [Said(*each) for each in found]
+    papers = sent.of_ask(scope, ask)
+    return [
+        Said(
+            row.id, row.created_at, row.by_name, row.by_tenant_id, row.body, papers.get(row.id, ())
+        )
+        for row in found
+    ]
 
 
 def closed_to(scope: Scope, ask: Ask) -> bool:
@@ -153,7 +162,7 @@ def _messages(scope: Scope, ask: Ask) -> list[Event]:
     if closed_to(scope, ask):
         return []
     return [
-        Event(said.at, "message", said.by_name, said.by_tenant_id, said.body)
+        Event(said.at, "message", said.by_name, said.by_tenant_id, said.body, papers=said.papers)
         for said in messages(scope, ask)
     ]
 

@@ -44,6 +44,13 @@ def read_file(scope: Scope, ask: Ask, basis: Basis, categories: Collection[str])
     _enter(scope, ask, EntryKind.READ, categories, "file", basis)
 
 
+def opened(
+    scope: Scope, ask: Ask, basis: Basis, categories: Collection[str], document: str
+) -> None:
+    """Somebody of the home opens a document of that kind."""
+    _enter(scope, ask, EntryKind.READ, categories, document, basis)
+
+
 def _enter(
     scope: Scope,
     ask: Ask,

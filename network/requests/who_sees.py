@@ -11,13 +11,15 @@ from network.consent.decision import Wish, covered, without
 from network.consent.kinds import Category, SharingPurpose
 from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
-from network.requests import ladder, shares
+from network.requests import ladder, papers, shares
 from network.requests.models import Ask, Request
-from network.requests.shares import PartSighting, SharedPart
+from network.requests.shares import DocumentOpening, PartSighting, SharedPart
 from tenants import clock
 from tenants.database import db
 from tenants.errors import NotFound
 from tenants.scope import Scope
+
+OPENINGS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ def seen(scope: Scope, asks: Sequence[Ask]) -> list[Seen]:
         )
         for row in rows
     ]
+
+
+def openings(scope: Scope, asks: Sequence[Ask], most: int = OPENINGS) -> Sequence[DocumentOpening]:
+    """The last times that homes opened documents of the file under these asks."""
+    return papers.openings(scope, {ask.id: ask for ask in asks}, most)
 
 
 def shown_of(scope: Scope, person_id: UUID) -> dict[Ask, frozenset[Category]]:

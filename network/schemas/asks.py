@@ -146,9 +146,11 @@ class CancelIn(Given):
 
 
 class MessageIn(Given):
-    """A word to the other side."""
+    """A word to the other side; `identity_needed` where it holds a number or an address although
+    the home does not know yet who it is about."""
 
     body = text(LONGEST, required=True)
+    identity_needed = fields.Boolean(load_default=False)
 
 
 class AssignIn(Given):

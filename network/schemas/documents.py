@@ -6,7 +6,7 @@ from marshmallow import fields
 from werkzeug.datastructures import FileStorage
 
 from network.documents.kinds import DocumentKind, Removal
-from network.schemas.values import Given, line, one_of
+from network.schemas.values import LONG, Given, line, one_of, text
 from tenants.errors import N_
 
 
@@ -30,6 +30,19 @@ class DocumentIn(Given):
 
 
 class DocumentUpload(DocumentIn):
+    """The same with its content, as a part of a multipart body."""
+
+    file = Content(required=True, metadata={"type": "string", "format": "binary"})
+
+
+class PaperIn(Given):
+    """What a paper is that goes to the other side of an ask, and the words that go with it."""
+
+    kind = one_of(DocumentKind, required=True)
+    body = text(LONG, required=True)
+
+
+class PaperUpload(PaperIn):
     """The same with its content, as a part of a multipart body."""
 
     file = Content(required=True, metadata={"type": "string", "format": "binary"})

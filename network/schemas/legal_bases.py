@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, validate
 from network.consent.giving import Giver
 from network.consent.kinds import Basis, Category, How, SharingPurpose
 from network.consent.needs import NEEDED, OPTIONAL
+from network.documents.queries import MOST_SHOWN
 from network.requests.ladder import EVERY_PART
 from network.schemas.values import NOTE, Given, day, line, one_of, some_of, text
 
@@ -56,6 +57,12 @@ class BasisWithdrawnIn(Given):
     by = one_of(Giver, **MAYBE)
 
 
+class ProofIn(Given):
+    """The document of the file on which a consent was given."""
+
+    document_id = fields.UUID(required=True)
+
+
 class FileLinkIn(Given):
     """The number of the file to which a request belongs."""
 
@@ -69,8 +76,11 @@ class PartsIn(Given):
 
 
 class ShownPartsIn(Given):
-    """Categories of a file that a home is shown from now on."""
+    """Categories of a file that a home is shown from now on, and which of its documents."""
 
     categories = fields.List(
-        one_of(Category), required=True, validate=validate.Length(1, len(EVERY_PART))
+        one_of(Category), load_default=list, validate=validate.Length(max=len(EVERY_PART))
+    )
+    documents = fields.List(
+        fields.UUID(), load_default=list, validate=validate.Length(max=MOST_SHOWN)
     )

@@ -8,11 +8,13 @@ from flask import Response, current_app
 
 from network.availability import queries as availability
 from network.availability.strip import Counts, counts
+from network.consent.kinds import Category
+from network.documents.kinds import Media
 from network.duties.queries import names_of
 from network.notes.subjects import of_ask
 from network.placements.queries import of_ask as placement_of
 from network.records.fields import FIELDS
-from network.requests import around, received, reviews, thread
+from network.requests import around, given, received, reviews, thread
 from network.requests.lifecycle import ENDED, LOOKING, Action, AskMove, AskState, Party, actions_for
 from network.requests.lists import state_now
 from network.requests.models import Ask
@@ -75,9 +77,7 @@ def _page(
         "ask",
         status,
         **told,
-        disclosed=thread.disclosed(scope, ask),
-        file=received.file_of(scope, ask) if may(scope, Permission.ANSWER_ASKS) else None,
-        fields=FIELDS,
+        **_told(scope, ask),
         actions=_actions(stands.state),
         reasons=reasons.offered(),
         may_ask=stands.state in LOOKING and ask.question_since is None,
@@ -88,6 +88,24 @@ def _page(
         rooms=_rooms(scope, ask),
         **people(scope, ask.recipient_responsible_id, ask.recipient_deputy_id),
     )
+
+
+def _told(scope: Scope, ask: Ask) -> dict[str, object]:
+    """What the home is told of the young person; of the file only whoever answers asks."""
+    disclosed = thread.disclosed(scope, ask)
+    if not may(scope, Permission.ANSWER_ASKS):
+        return {"disclosed": disclosed, "file": None}
+    file, documents = received.file_of(scope, ask), given.documents_of(scope, ask)
+    school = next((part.values for part in file.parts if part.category is Category.SCHOOL), {})
+    guided = bool(school.get("guidance_decision"))
+    return {
+        "disclosed": disclosed,
+        "file": file,
+        "fields": FIELDS,
+        "given": documents,
+        "missing": given.missing(documents, str(disclosed["legal_group"]), guided=guided),
+        "stamped": [media for media in Media if media.is_stamped],
+    }
 
 
 def _actions(state: AskState) -> list[Action]:

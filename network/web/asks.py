@@ -5,11 +5,12 @@ from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 
+from network import contents
 from network.filters.lists import FilteredList
 from network.notes import reading
 from network.notes.actions import note_on_ask
 from network.placements import actions as placements
-from network.requests import around, lists, queries, received
+from network.requests import around, given, lists, queries, received
 from network.requests.actions import (
     answering,
     asking,
@@ -93,7 +94,7 @@ def show(ask_id: UUID) -> Response:
     """The home's page of an ask, which counts as opened from then on. A centre is led to its
     request, with this ask chosen."""
     scope = acting()
-    ask = _seen(scope, ask_id)
+    ask = seen(scope, ask_id)
     if party_of(scope, ask) is Party.SENDER:
         return make_response(redirect(address(scope, ask), 303))
     if lists.state_now(ask) is AskState.SENT:
@@ -106,7 +107,7 @@ def show(ask_id: UUID) -> Response:
 def calendar(ask_id: UUID) -> Response:
     """The visit as a calendar file, for either side."""
     scope = acting()
-    ask = _seen(scope, ask_id)
+    ask = seen(scope, ask_id)
     visit = around.visit(scope, ask)
     if visit is None:
         raise NotFound(N_("No visit is arranged."))
@@ -117,6 +118,12 @@ def calendar(ask_id: UUID) -> Response:
     return answer
 
 
+@bp.get("/<uuid:ask_id>/documents/<uuid:shared_id>")
+def open_document(ask_id: UUID, shared_id: UUID) -> Response:
+    """A document that the home was given, with the reader's name and the centre's over it."""
+    return contents.shown(given.opened(acting(), ask_id, shared_id))
+
+
 def address(scope: Scope, ask: Ask) -> str:
     """Where the scope's side of an ask looks at it."""
     if party_of(scope, ask) is Party.SENDER:
@@ -124,7 +131,7 @@ def address(scope: Scope, ask: Ask) -> str:
     return url_for("asks.show", ask_id=ask.id)
 
 
-def _seen(scope: Scope, ask_id: UUID) -> Ask:
+def seen(scope: Scope, ask_id: UUID) -> Ask:
     """The ask, to somebody of either side whose roles let them look: first what is not there,
     then what is not theirs."""
     ask = queries.get_ask(scope, ask_id)
@@ -132,7 +139,7 @@ def _seen(scope: Scope, ask_id: UUID) -> Ask:
     return ask
 
 
-def _shown(scope: Scope, ask: Ask, forms: Mapping[str, FormView], status: int) -> Response:
+def shown(scope: Scope, ask: Ask, forms: Mapping[str, FormView], status: int) -> Response:
     """The page on which the scope's side sees the ask."""
     if party_of(scope, ask) is Party.RECIPIENT:
         return ask_page.shown(scope, ask, forms, status)
@@ -140,7 +147,7 @@ def _shown(scope: Scope, ask: Ask, forms: Mapping[str, FormView], status: int) -
     return request_page.shown(scope, request, ask.id, forms, status)
 
 
-desk = Desk(bp, "ask_id", seen=_seen, shown=_shown, address=address)
+desk = Desk(bp, "ask_id", seen=seen, shown=shown, address=address)
 desk.act("offer", undoable(Act.OFFER, answering.offer), OfferIn, says="offered", needs=ANSWERS)
 desk.act(
     "decline", undoable(Act.DECLINE, declining.decline), DeclineIn, says="declined", needs=ANSWERS

@@ -1,6 +1,6 @@
 """What happened with an ask, a request or a placement, as lines of a timeline."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from network.notes.models import Note
 from network.placements.models import PlacementStep
 from network.requests.lifecycle import AskState
 from network.requests.models import RequestStep
+from network.requests.sent import SentPaper
 from network.requests.thread import Event
 from network.undoing.inverses import AT_ONCE
 from network.web.formats import day
@@ -121,6 +122,7 @@ class Line:
     new: bool = False
     told: str = ""
     for_me: bool = False
+    papers: Sequence[SentPaper] = ()
 
 
 def of_ask(events: Iterable[Event], tenant_id: UUID) -> list[Line]:
@@ -186,6 +188,7 @@ def _message(event: Event, tenant_id: UUID) -> Line:
         tone="m",
         message=True,
         mine=mine,
+        papers=event.papers,
     )
 
 

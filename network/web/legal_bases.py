@@ -9,6 +9,10 @@ from flask import Blueprint, Response, url_for
 
 from network.consent.kinds import Basis
 from network.consent.needs import FOR_FILES, NEEDED, OPTIONAL
+from network.documents import at_hand
+from network.documents import queries as documents
+from network.documents.kinds import DocumentKind, Media
+from network.documents.queries import Listed
 from network.legal_bases import actions, queries
 from network.legal_bases.actions import Told
 from network.legal_bases.models import LegalBasis
@@ -17,9 +21,10 @@ from network.records.models import YoungPerson
 from network.requests import who_sees
 from network.requests.actions.withdrawing import record_basis, withdraw_basis
 from network.requests.ladder import EVERY_PART
-from network.schemas.legal_bases import AgreementIn, BasisWithdrawnIn, basis_schema
+from network.schemas.legal_bases import AgreementIn, BasisWithdrawnIn, ProofIn, basis_schema
 from network.web.acts import Refused, carried_out, once
 from network.web.desk import Desk, Forms
+from network.web.formats import day
 from network.web.labels import label
 from network.web.rendering import FormView, page, see_other
 from tenants import clock
@@ -102,16 +107,17 @@ def _who_agrees(scope: Scope, person_id: UUID) -> list[list[str]]:
 def show(basis_id: UUID) -> Response:
     """One basis, and what would close if it ended now."""
     scope = acting()
-    return _shown(scope, _seen(scope, basis_id), {}, 200)
+    return shown(scope, _seen(scope, basis_id), {}, 200)
 
 
 def _seen(scope: Scope, basis_id: UUID) -> LegalBasis:
     return queries.basis(scope, basis_id)[0]
 
 
-def _shown(
+def shown(
     scope: Scope, basis: LegalBasis, refused: Mapping[str, FormView], status: int
 ) -> Response:
+    """The page of a basis, with the forms that were refused."""
     file = door.person(scope, basis.person_id)
     names = {one.id: one.name for one in queries.possible_recipients(scope)}
     return page(
@@ -122,10 +128,36 @@ def _shown(
         file=file,
         words=queries.words(scope, [basis])[basis.id],
         recipients=[names[one] for one in basis.recipients if one in names],
+        proof=_proof(scope, basis),
+        papers=_papers(scope, basis),
+        accepted=",".join(media.value for media in Media),
+        most_megabytes=at_hand.keeping().most_megabytes,
         closings=who_sees.closings(scope, basis) if basis.withdrawn_at is None else [],
         missing=[] if basis.effective else _who_agrees(scope, basis.person_id),
         forms=Forms(refused),
     )
+
+
+def _proof(scope: Scope, basis: LegalBasis) -> Listed | None:
+    if basis.proof_id is None:
+        return None
+    return documents.document(scope, basis.person_id, basis.proof_id)
+
+
+def _papers(scope: Scope, basis: LegalBasis) -> list[tuple[str, str]]:
+    """Which documents of the file it could have been given on, consents first."""
+    if basis.kind != Basis.CONSENT or basis.withdrawn_at is not None:
+        return []
+    found = sorted(
+        documents.to_show(scope, basis.person_id),
+        key=lambda one: one.document.kind != DocumentKind.CONSENT,
+    )
+    return [(str(one.document.id), _called(one)) for one in found]
+
+
+def _called(one: Listed) -> str:
+    kind = label(one.document.kind, "DocumentKind")
+    return " · ".join(filter(None, (kind, one.title, day(one.document.created_at))))
 
 
 def _opened(scope: Scope, person_id: UUID) -> YoungPerson:
@@ -138,6 +170,7 @@ def _address(_: Scope, basis: LegalBasis) -> str:
     return url_for("bases.show", basis_id=basis.id)
 
 
-desk = Desk(bp, "basis_id", seen=_seen, shown=_shown, address=_address)
+desk = Desk(bp, "basis_id", seen=_seen, shown=shown, address=_address)
 desk.act("agreement", actions.agree, AgreementIn, says="saved", needs=KEEPS)
+desk.act("proof", actions.prove, ProofIn, says="saved", needs=KEEPS)
 desk.act("withdrawal", withdraw_basis, BasisWithdrawnIn, says="basis_ended", needs=KEEPS)

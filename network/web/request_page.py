@@ -78,6 +78,7 @@ def shown(
     placement = of_ask(scope, request.accepted_ask_id) if request.accepted_ask_id else None
     work, said = _written(scope, request, steps, chosen)
     due = clocks.of_subjects(scope, [request.id, *(ask.id for ask in asks)])
+    seen = seeing.of_request(scope, request, asks, chosen)
     answer = page(
         "requests/show.html",
         "request",
@@ -85,13 +86,12 @@ def shown(
         request=request,
         state=state,
         waits=standing.of_request(state, asks),
-        seeing=seeing.of_request(scope, request, asks, chosen),
+        seeing=seen,
         placement=placement,
         track=track(request, asks, steps, placement),
         names=names_of(scope, (request.responsible_id, request.deputy_id)),
-        forms=Forms(forms),
-        closing=Closing(request.closing) if request.closing else None,
-        unmet_choices=[(each.value, label(each)) for each in UNMET_TO_CHOOSE],
+        forms=Forms(forms, show_parts=FormView.known(documents=seen.papers.shown)),
+        **_closing(request),
         work=work,
         talk=said,
         family=family(scope, request),
@@ -114,6 +114,13 @@ def _written(
     lines = happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id)
     told = talk.on_each(scope, [work, (subjects.of_ask(scope, ask), lines)])
     return told[0], told[1]
+
+
+def _closing(request: Request) -> dict[str, Any]:
+    return {
+        "closing": Closing(request.closing) if request.closing else None,
+        "unmet_choices": [(each.value, label(each)) for each in UNMET_TO_CHOOSE],
+    }
 
 
 def _court(

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from network.consent.kinds import Category
+from network.documents import queries as documents
+from network.documents.kinds import DocumentKind
 from network.legal_bases.models import LegalBasis
 from network.records import door
 from network.records.models import YoungPerson
-from network.requests import ladder, who_sees
+from network.requests import ladder, papers, who_sees
 from network.requests.models import Ask, Request
 from network.requests.profile import Level
 from network.requests.who_sees import Seen, Sees
@@ -30,9 +33,30 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """Documents that the chosen home can be shown next, those that it is shown already, and what
+    the others would need a basis for."""
+
+    options: Sequence[tuple[str, str, str]] = ()
+    shown: Sequence[str] = ()
+    uncovered: Sequence[Category] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A home has opened a document."""
+
+    kind: str
+    opened_by: str
+    ask: Ask
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Seeing:
     """`live` are the asks whose homes see something; `file` only for whoever opens it, and then
-    `rows`. `may` is what the chosen home can be shown next, with the basis for each."""
+    `rows`. `may` is what the chosen home can be shown next, with the basis for each; `needed` what
+    homes want to see with a request, each with whether the file holds it."""
 
     live: Sequence[Ask]
     linked: bool
@@ -42,6 +66,9 @@ class Seeing:
     uncovered: Sequence[Category]
     shows: bool
     looks: Sequence[Seen]
+    papers: PaperChoice
+    openings: Sequence[Opening]
+    needed: Sequence[tuple[DocumentKind, bool]]
 
 
 def of_request(scope: Scope, request: Request, asks: Sequence[Ask], chosen: Ask | None) -> Seeing:
@@ -58,6 +85,9 @@ def of_request(scope: Scope, request: Request, asks: Sequence[Ask], chosen: Ask 
         uncovered=_uncovered(mine) if mine else [],
         shows=bool(mine and mine.shown),
         looks=who_sees.seen(scope, asks)[:LOOKS] if file else [],
+        papers=_papers(scope, file, mine) if file and mine else PaperChoice(),
+        openings=_openings(scope, asks) if file else [],
+        needed=_needed(scope, file, request) if file else [],
     )
 
 
@@ -103,9 +133,47 @@ def _may(home: Sees) -> list[tuple[str, str, str]]:
     return [
         (each.value, label(each), _because(home.may[each]))
         for each in _next(home)
-        if each in home.may
+        if each in home.may and each is not Category.DOCUMENTS
     ]
 
 
 def _uncovered(home: Sees) -> list[Category]:
     return [each for each in _next(home) if each not in home.may]
+
+
+def _papers(scope: Scope, file: YoungPerson, home: Sees) -> PaperChoice:
+    """Documents once the home knows who it is about; those that nothing covers are counted out."""
+    if home.ask.level < Level.IDENTITY or Category.DOCUMENTS not in home.may:
+        return PaperChoice()
+    listed = documents.to_show(scope, file.id)
+    shown = papers.shown_now(scope, home.ask)
+    return PaperChoice(
+        options=[
+            (str(one.document.id), label(one.document.kind, "DocumentKind"), one.title)
+            for one in listed
+            if papers.about(one) in home.may
+        ],
+        shown=[str(id_) for id_ in shown],
+        uncovered=[each for each in Category if _bars(each, listed, home)],
+    )
+
+
+def _bars(category: Category, listed: Sequence[documents.Listed], home: Sees) -> bool:
+    return category not in home.may and any(papers.about(one) is category for one in listed)
+
+
+def _openings(scope: Scope, asks: Sequence[Ask]) -> list[Opening]:
+    by_id = {ask.id: ask for ask in asks}
+    return [
+        Opening(one.kind, one.opened_by, by_id[one.ask_id], one.created_at)
+        for one in who_sees.openings(scope, asks, LOOKS)
+    ]
+
+
+def _needed(
+    scope: Scope, file: YoungPerson, request: Request
+) -> Sequence[tuple[DocumentKind, bool]]:
+    try:
+        return documents.needed(scope, file.id, request.legal_group)
+    except door.Erased:
+        return []

@@ -28,7 +28,8 @@ from network.documents import actions as documents
 from network.documents.kinds import DocumentKind
 from network.filters import actions as filters
 from network.filters.lists import FilteredList
-from network.requests.actions import declining, drafting
+from network.requests import queries, sent
+from network.requests.actions import asking, attaching, declining, drafting
 from network.requests.beside import DeclineReview
 from network.requests.reasons import Decline
 from tenants import clock, invitations, passkeys
@@ -40,12 +41,13 @@ from tests.api.client import ROOT, Program, program
 from tests.documents.made import pdf
 from tests.effort import tried
 from tests.elsewhere.people import known_to
+from tests.papers import give, listed
 from tests.promises import emergency
 from tests.promises.overseen import number_of, report_and_open
 from tests.promises.rights import ask_and_erase
 from tests.promises.visited import open_and_speak
 from tests.second_steps import with_passkey
-from tests.shares import grant, with_file
+from tests.shares import grant, show, with_file
 from tests.transfers import centres
 
 EXAMPLES = tried(8, 80)
@@ -79,11 +81,15 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
     request_id = factories.request(cast.centre)
     person_id = with_file(cast.centre, request_id)
     _, placement = factories.accepted(cast.centre, cast.institution, group)
+    ask_id = factories.ask(cast.centre, group, request_id)
+    basis_id = grant(cast, request_id, Category.IDENTITY, Category.DOCUMENTS)
+    document_id = kept_document(cast.centre, person_id)
     return {
-        "document_id": kept_document(cast.centre, person_id),
+        "document_id": document_id,
+        **crossed(cast, ask_id, document_id),
         "group_id": group,
         "request_id": request_id,
-        "ask_id": factories.ask(cast.centre, group, request_id),
+        "ask_id": ask_id,
         "placement_id": placement,
         "closure_id": closure(cast.institution, group),
         "member_id": colleague(owner, cast.institution, "Ana", Role.EDUCATOR).scope.member_id,
@@ -94,7 +100,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "clock_id": deadline(cast.institution, group),
         "filter_id": kept_filter(cast.institution),
         "person_id": person_id,
-        "basis_id": grant(cast, request_id, Category.IDENTITY),
+        "basis_id": basis_id,
         "passkey_id": passkey(cast.institution),
         "transfer_id": transfer(owner, cast.centre),
         **elsewhere(cast),
@@ -127,6 +133,20 @@ def elsewhere(cast: Cast) -> dict[str, UUID]:
 
 def transfer(owner: Engine, centre: Actor) -> UUID:
     return centres.ask(centres.other_centre(owner, centre), centre, number="2026-0001")
+
+
+def crossed(cast: Cast, ask_id: UUID, document_id: UUID) -> dict[str, UUID]:
+    """A document that the home was given, and a paper that it sent."""
+    with cast.centre.acting() as scope, transaction():
+        asking.raise_level(scope, ask_id)
+    show(cast, ask_id, Category.IDENTITY)
+    give(cast, ask_id, document_id)
+    with cast.institution.acting() as scope, transaction():
+        kind = DocumentKind.OTHER
+        attaching.send_paper(scope, ask_id, body="V prilogi.", kind=kind, content=pdf())
+        [papers] = sent.of_ask(scope, queries.get_ask(scope, ask_id)).values()
+    [document] = listed(cast.institution, ask_id)
+    return {"shared_id": document.id, "paper_id": papers[0].id}
 
 
 def passkey(home: Actor) -> UUID:

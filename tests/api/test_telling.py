@@ -17,7 +17,7 @@ SCHEMAS: list[type[Schema]] = [
     asks.Ask,
     asks.Disclosure,
     asks.Event,
-    asks.Message,
+    asks.SentPaper,
     people.Member,
     placements.Placement,
     placements.PlacementStep,

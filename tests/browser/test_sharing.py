@@ -109,7 +109,7 @@ def home_sees_who_it_is_and_what_is_withheld(home: Person) -> None:
     home.go(home.page.url)
     for word in (FIRST, LAST, ADDRESS):
         home.sees(word)
-    expect(home.main.locator("#file")).to_contain_text("8")
+    expect(home.main.locator("#file")).to_contain_text("9")
 
 
 def takes_the_consent_back(worker: Person) -> None:

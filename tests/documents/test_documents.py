@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 
-from network.documents import actions, queries
+from network.documents import actions, queries, showing
 from network.documents.flaws import Unacceptable
 from network.documents.kinds import DocumentKind, Media, Removal, Scan
 from network.keys.sealing import Unreadable
@@ -208,7 +208,7 @@ def test_a_content_that_is_not_there_is_said_to_be_out_of_reach(
     for path in set(stored(settings, cast.centre)) - before:
         path.unlink()
 
-    with cast.centre.acting() as scope, pytest.raises(queries.OutOfReach):
+    with cast.centre.acting() as scope, pytest.raises(showing.OutOfReach):
         queries.shown(scope, file_id, document_id)
 
 

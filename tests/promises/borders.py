@@ -10,6 +10,9 @@ VIEWS = (
     "received_parts",
     "stopped_parts",
     "transferred_parts",
+    "received_documents",
+    "paper_keys",
+    "received_papers",
     "known_elsewhere",
     "asked_of_us",
     "answers_elsewhere",
@@ -60,6 +63,7 @@ TWO_PARTY = {
     "legal_states",
     "placement_outcomes",
     "part_sightings",
+    "document_openings",
     "emergency_reviews",
     "trail_entries",
 }

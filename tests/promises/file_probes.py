@@ -8,8 +8,16 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.promises.borders import FOR_ALL, VIEWS
 from tests.promises.eyes import as_actor, count, tables
-from tests.promises.shown import SEEN, SEEN_ONCE
+from tests.promises.shown import GIVEN, SEEN, SEEN_ONCE, SENT
 from tests.promises.story import Story
+
+READ_THERE = (
+    "received_parts",
+    "stopped_parts",
+    "received_documents",
+    "received_papers",
+    "paper_keys",
+)
 
 
 def a_file_is_shown_by_a_basis_alone(app: Engine, story: Story) -> Iterator[str]:
@@ -20,14 +28,33 @@ def a_file_is_shown_by_a_basis_alone(app: Engine, story: Story) -> Iterator[str]
                 yield f"{view} shows {sorted(found)} of a file"
     for actor in (story.cast.stranger, story.cast.coordination, story.cast.outsider):
         with as_actor(app, actor) as connection:
-            for view in ("received_parts", "stopped_parts"):
+            for view in READ_THERE:
                 if count(connection, view):
                     yield f"{view} shows a file to the {actor.scope.tenant_name}"
 
 
+def documents_cross_under_two_bases_and_papers_while_people_talk(
+    app: Engine, story: Story
+) -> Iterator[str]:
+    with as_actor(app, story.cast.institution) as connection:
+        kinds = set(connection.scalars(text("SELECT kind FROM received_documents")))
+        if kinds != {GIVEN[0].value}:
+            yield f"received_documents shows {sorted(kinds)} of a file"
+        if count(connection, "received_papers") != SENT:
+            yield "received_papers shows more or less than what was sent"
+
+
 def a_file_is_closed_to_who_is_kept_away(app: Engine, story: Story) -> Iterator[str]:
     with as_actor(app, story.relative) as connection:
-        for table in ("young_persons", "person_keys", "file_parts", "legal_bases", *PAGES):
+        for table in (
+            "young_persons",
+            "person_keys",
+            "file_parts",
+            "legal_bases",
+            "stored_documents",
+            "message_papers",
+            *PAGES,
+        ):
             if count(connection, table):
                 yield f"{table} opens to a colleague who is kept away"
 
@@ -96,6 +123,7 @@ ITS_FORGERIES = (
 )
 FILE_PROBES = (
     a_file_is_shown_by_a_basis_alone,
+    documents_cross_under_two_bases_and_papers_while_people_talk,
     a_file_is_closed_to_who_is_kept_away,
     a_page_sees_its_own_file_alone,
     a_page_writes_its_own_words_alone,

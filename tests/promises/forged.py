@@ -46,6 +46,26 @@ LOOKED = (
     " seen_by, stopped_by) SELECT tenant_id, gen_random_uuid(), id, app_tenant(), 'health',"
     " app_now(), 'x', '' FROM asks WHERE id = :id"
 )
+# Having opened what it was never given.
+OPENED_DOCUMENT = (
+    "INSERT INTO document_openings (tenant_id, id, shared_id, ask_id, recipient_id, kind,"
+    " opened_by, created_at) SELECT tenant_id, gen_random_uuid(), gen_random_uuid(), id,"
+    " app_tenant(), 'other', 'x', app_now() FROM asks WHERE id = :id"
+)
+# A document given to a home by somebody who does not open the file.
+GIVEN_ALONG = (
+    "INSERT INTO shared_documents (tenant_id, id, part_id, document_id, kind, category, sealed,"
+    " created_at) SELECT p.tenant_id, gen_random_uuid(), p.id, gen_random_uuid(), 'other',"
+    " 'documents', 'x', app_now() FROM shared_parts p WHERE p.ask_id = :id"
+)
+# A paper that somebody else is said to have sent, or with an ask that is not theirs.
+SENT_FOR = (
+    "INSERT INTO message_papers (tenant_id, id, person_id, ask_id, recipient_id, message_id,"
+    " by_tenant_id, kind, media_type, size, scan, digest, content_id, content_key, by_name,"
+    " created_at) SELECT tenant_id, gen_random_uuid(), gen_random_uuid(), id, recipient_id,"
+    " gen_random_uuid(), {by}, 'other', 'application/pdf', 1, 'clean', 'x', gen_random_uuid(),"
+    " 'x', 'x', app_now() FROM asks WHERE id = :id"
+)
 # Breaking a glass without having asked, and in the name of another house.
 BROKEN_BY = (
     "INSERT INTO emergencies (tenant_id, id, number, question_id, reason, sealed, member_id,"
@@ -118,13 +138,23 @@ FORGED = (
     ),
     ("centre", "UPDATE legal_states SET ends = NULL WHERE placement_id = :id", "placement_id"),
     ("institution", "DELETE FROM legal_states WHERE placement_id = :id", "placement_id"),
-    ("institution", "UPDATE asks SET level = 3 WHERE id = :id", "live_ask"),
+    ("institution", "UPDATE asks SET level = 2 WHERE id = :id", "live_ask"),
     ("institution", "UPDATE shared_parts SET closed_at = NULL WHERE ask_id = :id", "live_ask"),
     ("centre", "UPDATE shared_parts SET by_name = 'x' WHERE ask_id = :id", "live_ask"),
     ("centre", "DELETE FROM shared_parts WHERE ask_id = :id", "live_ask"),
     ("institution", "UPDATE part_sightings SET seen_by = 'x' WHERE ask_id = :id", "live_ask"),
     ("centre", "UPDATE part_sightings SET stopped_by = 'x' WHERE ask_id = :id", "live_ask"),
     ("institution", LOOKED, "live_ask"),
+    ("institution", OPENED_DOCUMENT, "live_ask"),
+    ("stranger", OPENED_DOCUMENT, "live_ask"),
+    ("institution", GIVEN_ALONG, "live_ask"),
+    ("stranger", SENT_FOR.format(by="app_tenant()"), "live_ask"),
+    ("institution", SENT_FOR.format(by="tenant_id"), "live_ask"),
+    ("relative", SENT_FOR.format(by="app_tenant()"), "live_ask"),
+    ("institution", "DELETE FROM message_papers WHERE ask_id = :id", "live_ask"),
+    ("relative", GIVEN_ALONG, "live_ask"),
+    ("institution", "DELETE FROM document_openings WHERE ask_id = :id", "live_ask"),
+    ("centre", "UPDATE document_openings SET opened_by = 'x' WHERE ask_id = :id", "live_ask"),
     ("stranger", LOOKED, "live_ask"),
     ("centre", "UPDATE legal_bases SET ends = ends + 1 WHERE id = :id", "basis_id"),
     ("centre", "UPDATE legal_bases SET categories = '{health}' WHERE id = :id", "basis_id"),

@@ -15,8 +15,8 @@ from network.legal_bases.actions import Told
 from network.placements.filing import PlacementFile
 from network.records import actions as files
 from network.records.fields import Exclusion
-from network.requests import queries, received
-from network.requests.actions import sharing, withdrawing
+from network.requests import given, queries, received
+from network.requests.actions import attaching, sharing, withdrawing
 from network.transfers import actions as transfers
 from tenants import clock, idempotency
 from tenants.database import db, transaction
@@ -26,8 +26,11 @@ from tests.documents.made import pdf
 from tests.transfers import centres
 
 C = Category
-SEEN = {C.IDENTITY, C.CONTACT}
+SEEN = {C.IDENTITY, C.CONTACT, C.DOCUMENTS}
 SEEN_ONCE = {C.FAMILY}
+SENT = 2  # papers with messages, one of each side
+# Of these the home goes on seeing the first; what the second tells of is covered no more.
+GIVEN = (DocumentKind.OTHER, DocumentKind.SOCIAL_ANAMNESIS)
 WORDS = {
     C.CONTACT: {"address": "Beseda centra."},
     C.FAMILY: {"mother": "Beseda centra."},
@@ -51,16 +54,31 @@ def keep_and_show(
         for category, said in WORDS.items():
             files.write(scope, file.id, category, said)
         files.exclude(scope, file.id, relative.scope.member_id, Exclusion.RELATIVE)
-        kind, title = DocumentKind.SOCIAL_ANAMNESIS, "Beseda centra."
-        documents.keep(scope, file.id, kind=kind, content=pdf("Beseda centra."), title=title)
+        along = [_kept(scope, file.id, kind) for kind in GIVEN]
         sharing.link_file(scope, request_id, file.number)
         stays, goes = (_consent(scope, file.id, what) for what in (SEEN, SEEN_ONCE))
-        sharing.show_parts(scope, ask_id, SEEN | SEEN_ONCE)
+        sharing.show_parts(scope, ask_id, (SEEN | SEEN_ONCE) - {C.DOCUMENTS})
+        sharing.show_parts(scope, ask_id, documents=along)
     with home.acting() as scope, transaction():
-        received.file_of(scope, queries.get_ask(scope, ask_id))
+        ask = queries.get_ask(scope, ask_id)
+        received.file_of(scope, ask)
+        for document in given.documents_of(scope, ask):
+            given.opened(scope, ask_id, document.id)
+        _sent(scope, ask_id)
     with centre.acting() as scope, transaction():
+        _sent(scope, ask_id)
         withdrawing.withdraw_basis(scope, goes, Giver.MOTHER)
     return relative, stays, goes
+
+
+def _sent(scope: Scope, ask_id: UUID) -> None:
+    kind, content = DocumentKind.OTHER, pdf("Beseda.")
+    attaching.send_paper(scope, ask_id, body="Beseda.", kind=kind, content=content)
+
+
+def _kept(scope: Scope, person_id: UUID, kind: DocumentKind) -> UUID:
+    says = "Beseda centra."
+    return documents.keep(scope, person_id, kind=kind, content=pdf(says), title=says).id
 
 
 def keep_own(home: Actor, placement_id: UUID) -> None:

@@ -40,6 +40,13 @@ FAULTS = {
     "ended asks left open": "UPDATED received_disclosures",
     "messages of ended asks left open": "UPDATED received_messages",
     "parts whose basis was taken back": "UPDATED received_parts",
+    "documents whose basis was taken back": "UPDATED received_documents",
+    "papers of messages for everybody": "DROP POLICY own ON message_papers;"
+    " CREATE POLICY own ON message_papers FOR SELECT TO pristan_app USING (true)",
+    "papers of messages for every home": "UPDATED received_papers",
+    "keys of files for every home": "UPDATED paper_keys",
+    "openings of documents for everybody": "DROP POLICY parties ON document_openings;"
+    " CREATE POLICY parties ON document_openings FOR SELECT USING (true)",
     "parts of a file for every home": "DROP POLICY parties ON part_sightings;"
     " CREATE POLICY parties ON part_sightings FOR SELECT USING (true)",
     "cases handed over shown to every centre": "UPDATED transferred_parts",
@@ -111,6 +118,9 @@ CONDITIONS = {
     "received_messages": ("a.ended_at IS NULL", "true"),
     "received_parts": ("(b.withdrawn_at IS NULL)", "true"),
     "transferred_parts": ("( SELECT app_tenant() AS app_tenant)", "t.tenant_id"),
+    "received_papers": ("(m.recipient_id = ( SELECT app_tenant() AS app_tenant))", "true"),
+    "paper_keys": ("(a.recipient_id = ( SELECT app_tenant() AS app_tenant))", "true"),
+    "received_documents": ("(b.withdrawn_at IS NULL)", "true"),
     "asked_of_us": ("(( SELECT app_member() AS app_member) IS NULL)", "true"),
     "known_elsewhere": ("(q.tenant_id = ( SELECT app_tenant() AS app_tenant))", "true"),
     "answers_elsewhere": ("WHEN 'call_us'::text THEN t.name", "WHEN 'declined'::text THEN t.name"),

@@ -49,6 +49,8 @@ TABLES = {
     "basis_id": "legal_bases",
     "passkey_id": "passkeys",
     "document_id": "stored_documents",
+    "shared_id": "shared_documents",
+    "paper_id": "message_papers",
     "question_id": "elsewhere_questions",
     "asked_id": "elsewhere_answers",
     "emergency_id": "emergencies",

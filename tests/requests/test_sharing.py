@@ -58,7 +58,7 @@ def test_the_home_sees_what_was_shown_and_the_count_of_what_was_not(
     assert found.parts[0].values["birth_date"] == born()
     assert found.parts[0].basis is Basis.CONSENT
     assert C.HEALTH in found.withheld
-    assert len(found.withheld) == 8
+    assert len(found.withheld) == 9
 
 
 def test_what_is_internal_never_crosses(cast: Cast, request_id: UUID, ask_id: UUID) -> None:

@@ -73,7 +73,7 @@ def test_a_file_is_linked_shown_and_taken_back_while_the_home_looks(
     after = home.get(f"/asks/{ask_id}")
 
     assert "Živa" in seen
-    assert "9 sections are withheld" in seen
+    assert "10 sections are withheld" in seen
     assert "closes: identity" in before
     assert "Živa" not in words(after)
     assert "You may no longer use what you have seen: identity" in words(after)

@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from network.announcing import announce
-from network.requests import queries
+from network.requests import identity, queries
 from network.requests.lifecycle import ENDED
 from network.requests.models import Ask, Message
 from network.requests.moves import current_state
+from network.requests.profile import Level
 from network.requests.thread import RECEIVED_MESSAGES
 from tenants import clock
 from tenants.database import db
@@ -27,21 +28,27 @@ class ThreadClosed(Conflict):
     code = "thread_closed"
 
 
-def say(scope: Scope, ask_id: UUID, body: str) -> Message:
+def say(scope: Scope, ask_id: UUID, body: str, identity_needed: bool = False) -> Message:
     """A message to the other side; the same words at once again are the same message.
 
-    Raises NotFound, ThreadClosed, Invalid for an empty one.
+    Raises NotFound, ThreadClosed, Invalid for an empty one, and as long as the home does not know
+    who it is about for a number or an address in it, unless `identity_needed`.
     """
     # Locked, so that the second of two clicks finds what the first has said.
     ask = queries.lock_ask(scope, ask_id)
-    mine = ask.tenant_id == scope.tenant_id
-    require(scope, Permission.WRITE_REQUESTS if mine else Permission.ANSWER_ASKS)
-    if current_state(ask) in ENDED:
-        raise ThreadClosed(N_("This ask has ended, so the conversation is closed."))
+    may_write(scope, ask)
     if not body.strip():
         raise Invalid(N_("Write a message first."), "body")
     if len(body) > LONGEST:
         raise Invalid(N_("A message has at most %(most)s characters."), "body", most=LONGEST)
+    if ask.level < Level.IDENTITY and not identity_needed and identity.certain(body):
+        raise Invalid(
+            N_(
+                "This holds a number or an address by which somebody can be recognised. Take it"
+                " out, or say that it is needed."
+            ),
+            "body",
+        )
     if said := _just_said(scope, ask, body.strip()):
         return said
     message = Message(
@@ -57,6 +64,14 @@ def say(scope: Scope, ask_id: UUID, body: str) -> Message:
     db.session.flush()
     announce((ask.tenant_id, ask.recipient_id), ask.id)
     return message
+
+
+def may_write(scope: Scope, ask: Ask) -> None:
+    """Raises NotAllowed, ThreadClosed."""
+    mine = ask.tenant_id == scope.tenant_id
+    require(scope, Permission.WRITE_REQUESTS if mine else Permission.ANSWER_ASKS)
+    if current_state(ask) in ENDED:
+        raise ThreadClosed(N_("This ask has ended, so the conversation is closed."))
 
 
 def _just_said(scope: Scope, ask: Ask, body: str) -> Message | None:

@@ -4,18 +4,19 @@ Each rise is somebody's act on a live ask, under a legal basis that covers every
 home sees is frozen as it is then.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 
 from network.consent.decision import Wish, covered
 from network.consent.kinds import Basis, Category, SharingPurpose
+from network.documents.queries import Listed
 from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
 from network.records import door, restricting
 from network.records.models import YoungPerson
-from network.requests import ladder, queries, shares, tracing
+from network.requests import ladder, papers, queries, shares, tracing
 from network.requests.actions.asking import sent_ask
 from network.requests.actions.writing import RequestClosed
 from network.requests.frozen import place
@@ -62,8 +63,14 @@ def link_file(scope: Scope, request_id: UUID, file_number: str) -> Request:
     return request
 
 
-def show_parts(scope: Scope, ask_id: UUID, categories: Collection[Category]) -> Ask:
-    """Show one home these categories of the file, as they are now; one level higher at most.
+def show_parts(
+    scope: Scope,
+    ask_id: UUID,
+    categories: Collection[Category] = (),
+    documents: Collection[UUID] = (),
+) -> Ask:
+    """Show one home these categories of the file, as they are now, and of its documents these and
+    no others; one level higher at most. A document needs a basis for what it tells of, too.
 
     Raises NotFound, NotAllowed, Conflict for an ask that has ended or a request without a file,
     Invalid for a step too high, NotCovered.
@@ -72,19 +79,20 @@ def show_parts(scope: Scope, ask_id: UUID, categories: Collection[Category]) -> 
     request = queries.get_request(scope, ask.request_id)
     person_id = _may_rise(ask, request)
     restricting.refuse_if_restricted(scope, person_id)
-    level = _level(ask, categories)
     file = door.person(scope, person_id)
-    grounds = _grounds(scope, file, ask, categories)
-    parts = door.read(scope, person_id, *categories)
-    _close(scope, ask, categories)
-    for category, basis in grounds.items():
-        _freeze(scope, ask, category, basis, parts[category].values)
+    along = papers.chosen(scope, person_id, documents)
+    wanted = _wanted(categories, along)
+    level = _level(ask, wanted)
+    grounds = _grounds(scope, file, ask, {*wanted, *papers.to_cover(along)})
+    parts = door.read(scope, person_id, *wanted)
+    _close(scope, ask, wanted)
+    for category in wanted:
+        part = _freeze(scope, ask, category, grounds[category], parts[category].values)
+        if category is Category.DOCUMENTS:
+            papers.freeze(scope, file, part, along)
     ask.level = max(ask.level, level)
     _write(scope, ask, "raise_file")
-    for kind in dict.fromkeys(one.kind for one in grounds.values()):
-        tracing.shown(
-            scope, ask, Basis(kind), [c for c, one in grounds.items() if one.kind == kind]
-        )
+    _enter(scope, ask, grounds)
     return ask
 
 
@@ -112,11 +120,22 @@ def _may_rise(ask: Ask, request: Request) -> UUID:
     return request.person_id
 
 
+def _wanted(categories: Collection[Category], along: Sequence[Listed]) -> tuple[Category, ...]:
+    if Category.DOCUMENTS in categories and not along:
+        raise Invalid(N_("Choose which documents may be shown."), "documents")
+    return tuple(dict.fromkeys([*categories, *([Category.DOCUMENTS] if along else [])]))
+
+
+def _enter(scope: Scope, ask: Ask, grounds: Mapping[Category, LegalBasis]) -> None:
+    for kind in dict.fromkeys(one.kind for one in grounds.values()):
+        tracing.shown(
+            scope, ask, Basis(kind), [c for c, one in grounds.items() if one.kind == kind]
+        )
+
+
 def _level(ask: Ask, categories: Collection[Category]) -> Level:
     if not categories:
         raise Invalid(N_("Choose what may be shown."), "categories")
-    if Category.DOCUMENTS in categories:
-        raise Invalid(N_("Documents are not shown here."), "categories")
     level = max(ladder.level_of(each) for each in categories)
     if level > ask.level + 1:
         raise Invalid(
@@ -142,7 +161,7 @@ def _grounds(
 
 def _freeze(
     scope: Scope, ask: Ask, category: Category, basis: LegalBasis, values: door.Values
-) -> None:
+) -> SharedPart:
     part = SharedPart(
         tenant_id=scope.tenant_id,
         id=new_id(),
@@ -159,6 +178,7 @@ def _freeze(
     part.sealed = door.sealed(scope, part.person_id, crossing, place(part.tenant_id, part.id))
     db.session.add(part)
     db.session.flush()
+    return part
 
 
 def _close(scope: Scope, ask: Ask, categories: Collection[Category]) -> int:

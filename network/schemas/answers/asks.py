@@ -7,6 +7,7 @@ from marshmallow import fields
 from network.availability.profile import LegalGroup, Need, Region, SchoolLevel, Sex
 from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState
+from network.documents.kinds import DocumentKind, Media, Scan
 from network.requests.lifecycle import AskMove, AskState, Party
 from network.requests.profile import AgeBand, Level, Urgency
 from network.requests.reasons import (
@@ -94,14 +95,25 @@ class Disclosure(Told):
     why = fields.String(**perhaps())
 
 
+class SentPaper(Told):
+    """A paper that came with a message."""
+
+    id = fields.UUID(**some())
+    kind = code(DocumentKind, **some())
+    media_type = code(Media, **some())
+    size = fields.Integer(**some())
+    scan = code(Scan, **some())
+
+
 class Message(Told):
-    """A word between the two sides."""
+    """A word between the two sides, and the papers that came with it."""
 
     id = fields.UUID(**some())
     at = fields.DateTime(**some())
     by_tenant_id = fields.UUID(**some())
     by_name = fields.String(**some())
     body = fields.String(**some())
+    papers = fields.List(fields.Nested(SentPaper), **some())
 
 
 class MessageList(Told):

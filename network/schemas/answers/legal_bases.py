@@ -4,6 +4,7 @@ from marshmallow import fields
 
 from network.consent.giving import Giver
 from network.consent.kinds import Basis, Category, How, SharingPurpose
+from network.documents.kinds import DocumentKind, Media, Scan
 from network.schemas.answers.values import Told, code, codes, perhaps, some
 
 
@@ -29,6 +30,7 @@ class LegalBasis(Told):
     decision_number = fields.String(**perhaps())
     final_on = fields.Date(**perhaps())
     reason = fields.String(**perhaps())
+    proof_id = fields.UUID(**perhaps())
     withdrawn_at = fields.DateTime(**perhaps())
     created_at = fields.DateTime(**some())
     version = fields.Integer(**some())
@@ -64,12 +66,38 @@ class ShownPart(Told):
     by_name = fields.String(**some())
 
 
+class GivenDocument(Told):
+    """A document that a home was given, as it was then, and the basis for it."""
+
+    id = fields.UUID(**some())
+    kind = code(DocumentKind, **some())
+    title = fields.String(**some())
+    media_type = code(Media, **some())
+    size = fields.Integer(**some())
+    scan = code(Scan, **some())
+    basis = code(Basis, **some())
+    shown_at = fields.DateTime(**some())
+    by_name = fields.String(**some())
+
+
+class Opening(Told):
+    """A home has opened a document."""
+
+    ask_id = fields.UUID(**some())
+    kind = code(DocumentKind, **some())
+    opened_by = fields.String(**some())
+    created_at = fields.DateTime(**some())
+
+
 class ShownFile(Told):
-    """What a home sees of a file, what is withheld, and what it has seen and may use no more."""
+    """What a home sees of a file, what is withheld, what it has seen and may use no more, and the
+    documents that it was given; those of the usual ones that it was not are missing."""
 
     parts = fields.List(fields.Nested(ShownPart), **some())
     withheld = codes(Category)
     to_stop = codes(Category)
+    documents = fields.List(fields.Nested(GivenDocument), **some())
+    missing_documents = codes(DocumentKind)
 
 
 class Sees(Told):
@@ -95,3 +123,4 @@ class WhoSees(Told):
 
     homes = fields.List(fields.Nested(Sees), **some())
     looks = fields.List(fields.Nested(Look), **some())
+    openings = fields.List(fields.Nested(Opening), **some())

@@ -69,6 +69,7 @@ DECISIONS: dict[str, str] = {
     "file": N_("a part of the file written"),
     "handed_over": N_("somebody else answers for it"),
     "basis_recorded": N_("a legal basis recorded"),
+    "basis_proven": N_("the document of a consent named"),
     "basis_agreed": N_("somebody else agreed"),
     "basis_withdrawn": N_("a legal basis ended"),
     "stop_use": N_("said that it is no longer used"),

@@ -1,0 +1,159 @@
+"""The papers that the two sides of an ask sent each other with messages: each through its own door,
+while the ask lives and the home knows who it is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column as C
+from sqlalchemy import (
+    DateTime,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Row,
+    Select,
+    Table,
+    Text,
+    Uuid,
+    select,
+)
+
+from network.consent.kinds import Basis, Category
+from network.documents import sealed, showing
+from network.documents.kinds import DocumentKind, Media
+from network.documents.queries import NO_DOCUMENT
+from network.documents.showing import Lies, Over, Shown
+from network.records import door
+from network.records.door import Lent
+from network.requests import queries, tracing
+from network.requests.given import lent_document
+from network.requests.models import Ask
+from network.requests.profile import Level
+from network.requests.shares import MessagePaper
+from tenants.database import db
+from tenants.errors import NotFound
+from tenants.roles import Permission, may, require
+from tenants.scope import Scope
+
+_views = MetaData()
+
+
+def _keys() -> tuple[C[Any], ...]:
+    """What a view hands over to open what it shows."""
+    return C("person_key", LargeBinary), C("tenant_key", LargeBinary), C("master_number", Integer)
+
+
+SEALED_AS = "message_papers"
+RECEIVED_PAPERS = Table(
+    "received_papers",
+    _views,
+    C("tenant_id", Uuid),
+    C("id", Uuid),
+    C("person_id", Uuid),
+    C("ask_id", Uuid),
+    C("recipient_id", Uuid),
+    C("message_id", Uuid),
+    C("by_tenant_id", Uuid),
+    C("kind", Text),
+    C("media_type", Text),
+    C("size", Integer),
+    C("scan", Text),
+    C("digest", LargeBinary),
+    C("content_id", Uuid),
+    C("content_key", LargeBinary),
+    C("by_name", Text),
+    C("created_at", DateTime(timezone=True)),
+    *_keys(),
+)
+PAPER_KEYS = Table(
+    "paper_keys",
+    _views,
+    C("tenant_id", Uuid),
+    C("ask_id", Uuid),
+    C("recipient_id", Uuid),
+    C("person_id", Uuid),
+    *_keys(),
+)
+LISTED = ("id", "ask_id", "message_id", "kind", "media_type", "size", "scan")
+
+
+@dataclass(frozen=True, slots=True)
+class SentPaper:
+    """A paper that came with a message."""
+
+    id: UUID
+    ask_id: UUID
+    message_id: UUID
+    kind: DocumentKind
+    media_type: Media
+    size: int
+    scan: str
+
+
+def of_ask(scope: Scope, ask: Ask) -> Mapping[UUID, Sequence[SentPaper]]:
+    """The papers of an ask by the message they came with, for those who write messages; in the
+    centre for whoever opens the file."""
+    mine = ask.tenant_id == scope.tenant_id
+    if ask.level < Level.IDENTITY or ask.ended_at is not None or not may(scope, _needed(mine)):
+        return {}
+    found: dict[UUID, list[SentPaper]] = {}
+    for row in db.session.execute(_of(scope, ask, LISTED)):
+        kind, media = DocumentKind(row.kind), Media(row.media_type)
+        paper = SentPaper(row.id, row.ask_id, row.message_id, kind, media, row.size, row.scan)
+        found.setdefault(paper.message_id, []).append(paper)
+    return found
+
+
+def opened(scope: Scope, ask_id: UUID, paper_id: UUID) -> Shown:
+    """What a paper says, with the reader's name and the sender's over it; read by the other side
+    it is written down. Raises NotFound, NotAllowed, OutOfReach."""
+    ask = queries.get_ask(scope, ask_id)
+    mine = ask.tenant_id == scope.tenant_id
+    source = MessagePaper.__table__.c if mine else RECEIVED_PAPERS.c
+    names = [column.name for column in source]
+    row = db.session.execute(_of(scope, ask, names).where(source.id == paper_id)).first()
+    if row is None:
+        raise NotFound(NO_DOCUMENT)
+    require(scope, _needed(mine))
+    key, media = _key(scope, row, mine), Media(row.media_type)
+    paper = lent_document(SEALED_AS, row, row.id)
+    sent_by = ask.sender_name if row.by_tenant_id == ask.tenant_id else ask.recipient_name
+    content = showing.opened(
+        paper,
+        Lies(row.by_tenant_id, row.content_id),
+        key,
+        sealed.digest(paper, row.digest, key),
+        Over(media, showing.says(scope, sent_by)),
+    )
+    if row.by_tenant_id != scope.tenant_id:
+        tracing.opened(scope, ask, Basis.STATUTORY_TASK, [Category.DOCUMENTS], row.kind)
+    return Shown(content, media, f"{ask.number}-{row.kind.replace('_', '-')}.{media.ending}")
+
+
+def _needed(mine: bool) -> Permission:
+    return Permission.WRITE_REQUESTS if mine else Permission.ANSWER_ASKS
+
+
+def _of(scope: Scope, ask: Ask, names: Sequence[str]) -> Select[Any]:
+    mine = ask.tenant_id == scope.tenant_id
+    source = MessagePaper.__table__.c if mine else RECEIVED_PAPERS.c
+    return (
+        select(*(source[name] for name in names))
+        .where(source.tenant_id == ask.tenant_id, source.ask_id == ask.id)
+        .order_by(source.created_at, source.id)
+    )
+
+
+def _key(scope: Scope, row: Row[Any], mine: bool) -> bytes:
+    if mine:
+        return door.key_of(scope, door.person(scope, row.person_id))
+    return door.lent_key(lent_keys(row))
+
+
+def lent_keys(row: Row[Any]) -> Lent:
+    """The keys that a view hands over, without anything that they open."""
+    return Lent(
+        row.tenant_id, row.person_id, b"", row.person_key, row.tenant_key, row.master_number
+    )
