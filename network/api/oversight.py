@@ -89,7 +89,7 @@ moves.act("persons", breaches.tell_persons, given.ToldOnIn, says="The persons we
 moves.act("closing", breaches.close, given.ClosingIn, says="Nothing is left to be done, and why")
 
 
-@area.act("POST", "/files/search", READ, told.FoundFiles, given.SearchIn)
+@area.act("POST", "/files/search", WRITE, told.FoundFiles, given.SearchIn)
 def find_files(values: dict[str, Any]) -> Response:
     """Files of the own house by words of the name or the day of birth; each search is entered"""
     scope = acting()
