@@ -178,12 +178,8 @@ def create_app(settings: Settings) -> Flask:
         app.extensions |= {signin.DEMO_ACCOUNTS: accounts.shown, signin.DEMO_PAGE: own_page}
     for each in (watching, keeping, opening, finding):
         each.begin()
-    contents.init_app(app)
-    web.init_app(app)
-    live.init_app(app)
-    login.init_app(app)
-    api.init_app(app)
-    refusing.init_app(app)
+    for surface in (contents, web, live, login, api, refusing):
+        surface.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -180,7 +180,6 @@ GRANT SELECT, INSERT ON shared_documents, document_openings, message_papers TO p
 GRANT UPDATE (proof_id) ON legal_bases TO pristan_app;
 GRANT SELECT ON shared_documents, stored_documents, message_papers TO pristan_share;
 GRANT SELECT ON received_documents, paper_keys, received_papers TO pristan_app;
-CREATE POLICY shared ON stored_documents FOR SELECT TO pristan_share USING (true);
 """
 SHARE = "FOR SELECT TO pristan_share USING (true)"
 OF_MINE = f"tenant_id = {TENANT}"
@@ -245,7 +244,9 @@ def downgrade() -> None:
         op.execute(f"DROP VIEW {view}")
     for table in ("message_papers", "document_openings", "shared_documents"):
         op.execute(f"DROP TABLE {table}")
-    op.execute("DROP POLICY shared ON stored_documents")
     op.execute("REVOKE ALL ON stored_documents FROM pristan_share")
+    op.execute(  # as 0029 has granted it
+        "GRANT SELECT (tenant_id, person_id, removed_at, scan) ON stored_documents TO pristan_share"
+    )
     op.execute(PROVEN.format(before=KEPT_WITH_PROOF, after=KEPT))
     op.execute("ALTER TABLE legal_bases DROP COLUMN proof_id")

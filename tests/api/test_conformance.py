@@ -105,8 +105,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "transfer_id": transfer(owner, cast.centre),
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
-        **dict(zip(("rights_request_id", "erasure_id"), ask_and_erase(cast, owner), strict=True)),
-        **overseen(cast, owner),
+        **asked_and_overseen(cast, owner),
     }
 
 
@@ -116,12 +115,12 @@ def own_page(centre: Actor, request_id: UUID) -> dict[str, UUID]:
     return {"page_id": page_id, "voice_id": voice_id}
 
 
-def overseen(cast: Cast, owner: Engine) -> dict[str, UUID]:
-    """A breach at the centre, and a file of it opened for an inspector."""
-    number = number_of(owner, cast.centre)
-    return dict(
-        zip(("breach_id", "inspection_id"), report_and_open(cast.centre, number), strict=True)
-    )
+def asked_and_overseen(cast: Cast, owner: Engine) -> dict[str, UUID]:
+    """What a person has asked for, an erasure, a breach, and a file opened for an inspector."""
+    names = ("rights_request_id", "erasure_id", "breach_id", "inspection_id")
+    asked = ask_and_erase(cast, owner)
+    opened = report_and_open(cast.centre, number_of(owner, cast.centre))
+    return dict(zip(names, (*asked, *opened), strict=True))
 
 
 def elsewhere(cast: Cast) -> dict[str, UUID]:

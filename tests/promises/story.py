@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import Flask
@@ -115,12 +116,22 @@ def tell(app: Flask, owner: Engine) -> Story:
         actor.browser()
     of_file = keep_and_show(owner, centre, home, request_id, live)
     keep_own(home, placement_id)
-    pass_on(owner, centre)
     asks = (live, ended, offered, arrived)
-    elsewhere = ask_and_break(cast)
-    rest = (*of_file, *elsewhere, *open_and_speak(centre, request_id))
-    beside = (*ask_and_erase(cast, owner), *report_and_open(centre, number_of(owner, centre)))
-    return Story(cast, group_id, request_id, *asks, placement_id, *around, *rest, *beside)
+    beside = _beside_files(cast, owner, request_id)
+    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *beside)
+
+
+def _beside_files(cast: Cast, owner: Engine, request_id: UUID) -> tuple[Any, ...]:
+    """A case that went elsewhere, a question and an emergency, a page of one's own, a request and
+    an erasure, a breach and an inspection."""
+    centre = cast.centre
+    pass_on(owner, centre)
+    return (
+        *ask_and_break(cast),
+        *open_and_speak(centre, request_id),
+        *ask_and_erase(cast, owner),
+        *report_and_open(centre, number_of(owner, centre)),
+    )
 
 
 def _closed_and_extra(home: Actor, group_id: UUID) -> None:

@@ -118,6 +118,7 @@ def routes(app: Flask) -> list[Rule]:
         return [rule for rule in app.url_map.iter_rules() if not is_public(rule.endpoint)]
 
 
+OTHER_SIDE = {"asks": "recipient_id", "placements": "asker_id", "case_transfers": "owner_id"}
 # How many foreign things of a kind are tried: all of them in `make proof`.
 MOST = tried(1, 1_000_000)
 
@@ -126,11 +127,8 @@ def hidden_from(owner: Engine, actor: Actor, parameter: str, rule: Rule) -> list
     """Ids of that kind which exist and which the actor's tenant may not see, or not act on."""
     table = TABLES[parameter]
     own = "tenant_id = :own"
-    if table in {"asks", "placements"}:
-        other = "recipient_id" if table == "asks" else "asker_id"
-        own = f"({own} OR {other} = :own)"
-    if table == "case_transfers":
-        own = f"({own} OR owner_id = :own)"
+    if table in OTHER_SIDE:
+        own = f"({own} OR {OTHER_SIDE[table]} = :own)"
     if table == "passkeys":  # a person's own, in whichever house they work
         own = "account_id = :account"
     if table == "groups" and rule.endpoint in ON_THE_BOARD:
@@ -294,10 +292,8 @@ def test_every_route_is_closed_to_nobody(app: Flask, owner: Engine):
         path = path_of(app, rule, {argument: uuid4() for argument in rule.arguments})
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
             answer = nobody.client.open(path, method=method, headers=SAME_ORIGIN)
-            turned_away = answer.status_code == 401 or "/sign-in" in answer.headers.get(
-                "Location", ""
-            )
-            if not turned_away:
+            to_sign_in = "/sign-in" in answer.headers.get("Location", "")
+            if not (answer.status_code == 401 or to_sign_in):
                 open_ones.append((method, rule.rule, answer.status_code))
 
     assert open_ones == []
