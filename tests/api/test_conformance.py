@@ -31,6 +31,8 @@ from network.filters.lists import FilteredList
 from network.requests.actions import declining, drafting
 from network.requests.beside import DeclineReview
 from network.requests.reasons import Decline
+from network.rights import reporting
+from network.rights.kinds import Right
 from tenants import clock, invitations, passkeys
 from tenants.database import db, transaction
 from tenants.scope import Role
@@ -41,7 +43,7 @@ from tests.documents.made import pdf
 from tests.effort import tried
 from tests.elsewhere.people import known_to
 from tests.promises import emergency
-from tests.promises.rights import ask_and_erase
+from tests.rights.asking import at_the_centre, granted, to_erase, with_another_file
 from tests.second_steps import with_passkey
 from tests.shares import grant, with_file
 
@@ -94,7 +96,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "basis_id": grant(cast, request_id, Category.IDENTITY),
         "passkey_id": passkey(cast.institution),
         **elsewhere(cast),
-        **dict(zip(("rights_request_id", "erasure_id"), ask_and_erase(cast, owner), strict=True)),
+        **rights(cast, owner),
     }
 
 
@@ -103,6 +105,15 @@ def elsewhere(cast: Cast) -> dict[str, UUID]:
     names = ("question_id", "asked_id", "emergency_id", "emergency_review_id")
     known_to(cast.centre, **emergency.WHO)
     return dict(zip(names, emergency.ask_and_break(cast), strict=True))
+
+
+def rights(cast: Cast, owner: Engine) -> dict[str, UUID]:
+    """A report is prepared for somebody who asked the centre, and another file is to be erased."""
+    house = at_the_centre(cast, owner)
+    asked = granted(house, Right.ACCESS)
+    with house.worker.acting() as scope, transaction():
+        reporting.prepare(scope, asked)
+    return {"rights_request_id": asked, "erasure_id": to_erase(with_another_file(house))}
 
 
 def passkey(home: Actor) -> UUID:
