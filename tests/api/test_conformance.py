@@ -32,6 +32,8 @@ from network.requests import queries, sent
 from network.requests.actions import asking, attaching, declining, drafting
 from network.requests.beside import DeclineReview
 from network.requests.reasons import Decline
+from network.rights import reporting
+from network.rights.kinds import Right
 from tenants import clock, invitations, passkeys
 from tenants.database import db, transaction
 from tenants.scope import Role
@@ -44,8 +46,8 @@ from tests.elsewhere.people import known_to
 from tests.papers import give, listed
 from tests.promises import emergency
 from tests.promises.overseen import number_of, report_and_open
-from tests.promises.rights import ask_and_erase
 from tests.promises.visited import open_and_speak
+from tests.rights.asking import at_the_centre, granted, to_erase, with_another_file
 from tests.second_steps import with_passkey
 from tests.shares import grant, show, with_file
 from tests.transfers import centres
@@ -105,7 +107,8 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "transfer_id": transfer(owner, cast.centre),
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
-        **asked_and_overseen(cast, owner),
+        **overseen(cast, owner),
+        **rights(cast, owner),
     }
 
 
@@ -115,12 +118,10 @@ def own_page(centre: Actor, request_id: UUID) -> dict[str, UUID]:
     return {"page_id": page_id, "voice_id": voice_id}
 
 
-def asked_and_overseen(cast: Cast, owner: Engine) -> dict[str, UUID]:
-    """What a person has asked for, an erasure, a breach, and a file opened for an inspector."""
-    names = ("rights_request_id", "erasure_id", "breach_id", "inspection_id")
-    asked = ask_and_erase(cast, owner)
+def overseen(cast: Cast, owner: Engine) -> dict[str, UUID]:
+    """A breach at the centre, and a file of it opened for an inspector."""
     opened = report_and_open(cast.centre, number_of(owner, cast.centre))
-    return dict(zip(names, (*asked, *opened), strict=True))
+    return dict(zip(("breach_id", "inspection_id"), opened, strict=True))
 
 
 def elsewhere(cast: Cast) -> dict[str, UUID]:
@@ -146,6 +147,15 @@ def crossed(cast: Cast, ask_id: UUID, document_id: UUID) -> dict[str, UUID]:
         [papers] = sent.of_ask(scope, queries.get_ask(scope, ask_id)).values()
     [document] = listed(cast.institution, ask_id)
     return {"shared_id": document.id, "paper_id": papers[0].id}
+
+
+def rights(cast: Cast, owner: Engine) -> dict[str, UUID]:
+    """A report is prepared for somebody who asked the centre, and another file is to be erased."""
+    house = at_the_centre(cast, owner)
+    asked = granted(house, Right.ACCESS)
+    with house.worker.acting() as scope, transaction():
+        reporting.prepare(scope, asked)
+    return {"rights_request_id": asked, "erasure_id": to_erase(with_another_file(house))}
 
 
 def passkey(home: Actor) -> UUID:
