@@ -107,8 +107,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "transfer_id": transfer(owner, cast.centre),
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
-        **overseen(cast, owner),
-        **rights(cast, owner),
+        **(overseen(cast, owner) | rights(cast, owner)),
     }
 
 
