@@ -233,6 +233,7 @@ LISTS = ("ck_clocks_kind", "ck_clocks_subject")
 
 GRANTS = """
 GRANT SELECT, INSERT, UPDATE ON own_pages, page_sessions, page_voices TO pristan_app;
+GRANT DELETE ON page_sessions TO pristan_app;
 GRANT SELECT ON own_pages, page_sessions TO pristan_share;
 GRANT SELECT ON placement_files TO pristan_share;
 GRANT SELECT (number) ON young_persons TO pristan_share;
@@ -242,6 +243,9 @@ GRANT SELECT (asker_id, expected_on) ON placements TO pristan_share;
 CREATE POLICY shared ON placement_files FOR SELECT TO pristan_share USING (true);
 """
 SHARE = "FOR SELECT TO pristan_share USING (true)"
+# Whoever runs the deployment, for the nightly round; none lasts longer than two hours.
+STEWARD = f"{TENANT} IS NULL AND (SELECT app_has_role('network_administrator'))"
+LONG_OVER = "created_at < app_now() - interval '1 day'"
 # Asked once a query: the house and the file of the page, and which parts it shows. Whoever visits
 # acts for no house, so none of the other policies opens anything.
 ITS_HOUSE = "tenant_id = (SELECT v.tenant_id FROM visited_page v)"
@@ -304,7 +308,12 @@ def upgrade() -> None:
         shared=SHARE,
     )
     key = f"token_hash = {TOKEN}"
-    protect("page_sessions", own=f"TO pristan_app USING ({key}) WITH CHECK ({key})", shared=SHARE)
+    protect(
+        "page_sessions",
+        own=f"TO pristan_app USING ({key}) WITH CHECK ({key})",
+        swept=f"FOR DELETE TO pristan_app USING ({STEWARD} AND {LONG_OVER})",
+        shared=SHARE,
+    )
     voices = opened("page_voices")
     own = f"{ITS_FILE.format('person_id')} AND reader = (SELECT v.reader FROM visited_page v)"
     said = f"{own} AND page_id = (SELECT v.id FROM visited_page v) AND answer IS NULL"

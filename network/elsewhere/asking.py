@@ -19,7 +19,7 @@ from network.elsewhere.views import ASKED_OF_US
 from network.keys import sealing, wrapping
 from network.numbering import next_number
 from network.queue import defer
-from network.records import door
+from network.records import door, restricting
 from network.records.fields import Sensitivity
 from network.trail import writing as trail
 from network.trail.kinds import EntryKind, Purpose
@@ -43,12 +43,14 @@ class SwitchedOff(Conflict):
 def about_file(scope: Scope, person_id: UUID) -> Question:
     """Ask whether anybody else may know the young person of an own file.
 
-    Raises NotFound, NotAllowed, SwitchedOff, Conflict for a sealed file, Invalid, Throttled.
+    Raises NotFound, NotAllowed, SwitchedOff, Conflict for a sealed file or a restricted one,
+    Invalid, Throttled.
     """
     file = door.person(scope, person_id)
     require(scope, Permission.KEEP_FILES)
     if file.sensitivity == Sensitivity.SEALED:
         raise Conflict(N_("Of a sealed file nobody is asked."))
+    restricting.refuse_if_restricted(scope, person_id)
     identity = door.read(scope, person_id, Category.IDENTITY)[Category.IDENTITY]
     return _ask(scope, keeping.facts_of(identity.values), file.id, file.number)
 

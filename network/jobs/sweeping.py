@@ -26,7 +26,7 @@ JOBS_KEPT = timedelta(days=30)
 # What is old enough stands in their policies: nothing younger can go, whatever is said here.
 EVERYBODYS = tuple(
     text(f"DELETE FROM {table}")  # noqa: S608 - our own tables
-    for table in ("throttles", "sessions", "challenges", "half_sign_ins")
+    for table in ("throttles", "sessions", "challenges", "half_sign_ins", "page_sessions")
 )
 # Jobs that failed for good; those that succeeded went at once.
 JOBS = text(

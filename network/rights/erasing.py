@@ -92,10 +92,13 @@ def erasure(scope: Scope, erasure_id: UUID, *, lock: bool = False) -> Erasure:
     return found
 
 
-def erasures(scope: Scope, *, before: UUID | None = None) -> ErasurePage:
-    """All of them, the newest first, to those who decide. Raises NotAllowed."""
+def erasures(scope: Scope, *, open_only: bool = False, before: UUID | None = None) -> ErasurePage:
+    """All of them, or those that wait for somebody to confirm them, the newest first, to those who
+    decide. Raises NotAllowed."""
     require(scope, DECIDES)
     chosen = select(Erasure).where(Erasure.tenant_id == scope.tenant_id)
+    if open_only:
+        chosen = chosen.where(Erasure.confirmed_at.is_(None), Erasure.dropped_at.is_(None))
     if before is not None:
         chosen = chosen.where(Erasure.id < before)
     found = db.session.scalars(chosen.order_by(Erasure.id.desc()).limit(PAGE + 1)).all()

@@ -9,14 +9,17 @@ from sqlalchemy import select
 from network.documents import queries as documents
 from network.legal_bases import queries as bases
 from network.notes.models import Note
+from network.own_pages.models import Voice
+from network.own_pages.sealed import told as voices_told
 from network.placements.filing import PlacementFile
 from network.placements.models import Placement
 from network.records import door
 from network.records.models import YoungPerson
 from network.requests import looks
 from network.requests.models import Ask, Message, Request
-from network.requests.shares import SharedPart
+from network.requests.shares import MessagePaper, SharedPart
 from network.rights.items import Item, RequestPart, Section, speaks_of_others
+from network.transfers import queries as transfers
 from tenants.database import db
 from tenants.models import Tenant
 from tenants.scope import Scope
@@ -52,6 +55,9 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         *(_item(Section.ASK, one.id, one.number, one.recipient_name, one.sent_at) for one in asks),
         *(_item(Section.STAY, one.id, one.number, "", one.created_at) for one in stays),
         *_words(Section.MESSAGE, _messages(scope, asks)),
+        *_papers(scope, file),
+        *_voices(scope, file),
+        *_transfers(scope, file),
         *_words(Section.NOTE, _notes(scope, subjects)),
         *_looks(scope, file),
     ]
@@ -143,6 +149,37 @@ def _notes(scope: Scope, subject_ids: Sequence[UUID]) -> Sequence[Note]:
     return db.session.scalars(
         select(Note).where(Note.tenant_id == scope.tenant_id, about).order_by(Note.id)
     ).all()
+
+
+def _papers(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    """What was sent along with messages: that it was, and what kind of paper it is."""
+    found = db.session.scalars(
+        select(MessagePaper)
+        .where(MessagePaper.tenant_id == scope.tenant_id, MessagePaper.person_id == file.id)
+        .order_by(MessagePaper.id)
+    )
+    for one in found:
+        yield _item(Section.PAPER, one.id, one.kind, "", one.created_at, one.by_name)
+
+
+def _voices(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    """What was said on the pages of the young person and of carers, and what was answered."""
+    found = db.session.scalars(
+        select(Voice)
+        .where(Voice.tenant_id == scope.tenant_id, Voice.person_id == file.id)
+        .order_by(Voice.id)
+    ).all()
+    for one in voices_told(scope, found):
+        voice = one.voice
+        said = " – ".join(words for words in (one.words, one.answer) if words)
+        yield _item(Section.VOICE, voice.id, voice.reader, said, voice.created_at)
+
+
+def _transfers(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    for one in transfers.of_file(scope, file.id):
+        asked = one.transfer
+        at, who = asked.answered_at, asked.answered_by
+        yield _item(Section.TRANSFER, asked.id, one.standing, one.other, at, who)
 
 
 def _looks(scope: Scope, file: YoungPerson) -> Iterator[Item]:

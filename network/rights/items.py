@@ -20,6 +20,9 @@ class Section(StrEnum):
     STAY = "stay"
     MESSAGE = "message"
     NOTE = "note"
+    PAPER = "paper"
+    VOICE = "voice"
+    TRANSFER = "transfer"
     LOOK = "look"
 
 
@@ -46,7 +49,7 @@ OF_OTHERS = frozenset(
     {field.name for field in FIELDS[Category.FAMILY]}
     | {"contact_safety", "harm_from_others", "harm_to_others", "doctor", "risks"}
 )
-WORDS = frozenset({Section.DOCUMENT, Section.MESSAGE, Section.NOTE})
+WORDS = frozenset({Section.DOCUMENT, Section.MESSAGE, Section.NOTE, Section.PAPER, Section.VOICE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from network.legal_bases.models import LegalBasis
 from network.numbering import next_number
 from network.queue import defer
 from network.records import actions as files
-from network.records import door
+from network.records import door, restricting
 from network.records.models import YoungPerson
 from network.requests.actions.sharing import NotCovered
 from network.trail import writing as trail
@@ -65,7 +65,7 @@ def approve(scope: Scope, transfer_id: UUID) -> CaseTransfer:
     now. The own file stays.
 
     Raises NotFound, NotAllowed, Conflict for whoever does not open the file, once it was answered
-    and while requests are open, NotCovered.
+    and while requests are open, NotCovered, Restricted.
     """
     asked = _asked_of_us(scope, transfer_id)
     meant = queries.meant(scope, asked)
@@ -80,6 +80,7 @@ def approve(scope: Scope, transfer_id: UUID) -> CaseTransfer:
         raise NotCovered(
             N_("No legal basis covers handing this file over to that centre. Record one for care.")
         )
+    restricting.refuse_if_restricted(scope, meant.file.id)
     parts = door.read(scope, meant.file.id, *meant.covered)
     for category, basis in meant.covered.items():
         if parts[category].values:

@@ -7,6 +7,8 @@ from flask import Blueprint, Response, request, url_for
 
 from network.oversight import desk, finding
 from network.oversight.kinds import TOLD_WITHIN
+from network.rights import erasing
+from network.rights import queries as rights
 from network.schemas.oversight import KeepingIn, SearchIn
 from network.trail import pruning
 from network.web.acts import Refused, carried_out
@@ -14,6 +16,7 @@ from network.web.rendering import FormView, page, see_other
 from tenants import clock, throttling
 from tenants.login import acting
 from tenants.roles import Permission, may, require
+from tenants.scope import Scope
 from tenants.throttling import Throttled
 
 bp = Blueprint("data_protection", __name__, url_prefix="/data-protection")
@@ -43,7 +46,19 @@ def _shown(keeping: FormView, status: int = 200) -> Response:
         keeping=keeping if keeping.errors else FormView.known(years=found.years),
         finding=FormView(key="find"),
         finds=may(scope, Permission.FIND_FILES),
+        **_of_persons(scope),
     )
+
+
+def _of_persons(scope: Scope) -> dict[str, object]:
+    """What persons have asked for and nobody has answered, and what waits to be erased."""
+    if not may(scope, Permission.DECIDE_RIGHTS):
+        return {"asked": None}
+    return {
+        "asked": rights.requests(scope, open_only=True),
+        "erasures": erasing.erasures(scope, open_only=True),
+        "today": clock.today(),
+    }
 
 
 @bp.post("/trail")

@@ -30,6 +30,9 @@ KINDS = {
     Section.BASIS: "Basis",
     Section.SHARE: "Category",
     Section.LOOK: "EntryKind",
+    Section.PAPER: "DocumentKind",
+    Section.VOICE: "Giver",
+    Section.TRANSFER: "CaseStanding",
 }
 
 

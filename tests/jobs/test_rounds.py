@@ -21,6 +21,7 @@ from tenants.throttling import Door
 from tests import factories
 from tests.actors import Actor, Cast
 from tests.client import Browser
+from tests.own_pages.pages import enter, file_of, opened
 from tests.postbox import URL, Postbox, text_of
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -119,6 +120,7 @@ def test_the_question_comes_by_mail_with_links_that_answer_it(
 
 
 SWEPT = ("challenges", "half_sign_ins")  # good for minutes
+KEPT = ("sessions", "page_sessions", "idempotency_keys", "notices")
 
 
 def test_at_night_old_things_go_and_young_ones_stay(app: Flask, owner: Engine, cast: Cast):
@@ -134,10 +136,10 @@ def test_at_night_old_things_go_and_young_ones_stay(app: Flask, owner: Engine, c
     with owner.connect() as connection:
         left = {
             table: connection.scalar(text(f"SELECT count(*) FROM {table}"))
-            for table in (*SWEPT, "throttles", "sessions", "idempotency_keys", "notices")
+            for table in (*SWEPT, "throttles", *KEPT)
         }
-    # Of attempts: the link's of today, and the address from which somebody signed in both times.
-    kept = {"throttles": 2, "sessions": 1, "idempotency_keys": 1, "notices": 1}
+    # Of attempts: today's at the link and at the page, and the address of who signed in both times.
+    kept = {"throttles": 3} | dict.fromkeys(KEPT, 1)
     assert left == kept | dict.fromkeys(SWEPT, 0)
     assert str(cast.institution.tenant_id) in deferred(owner, "sweep")
 
@@ -149,6 +151,7 @@ def _leave_traces(app: Flask, cast: Cast, at: datetime) -> None:
         halfway.begin(cast.centre.scope)
         challenges.issue(challenges.Purpose.SIGN_IN, f"{at}")
     cast.centre.browser()
+    enter(opened(cast.centre, file_of(cast.centre)))
     with cast.centre.acting() as scope, transaction():
         idempotency.begin(scope, f"{at}", "x")
         house = Scope.caretaker(scope.tenant_id)

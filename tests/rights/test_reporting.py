@@ -3,24 +3,31 @@
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from network.consent.kinds import Category
 from network.documents import actions as documents
 from network.documents.kinds import DocumentKind
 from network.notes import actions as noting
+from network.own_pages import speaking
+from network.own_pages.kinds import Topic
 from network.records import actions as files
 from network.records import door
-from network.requests.actions import sharing
+from network.requests.actions import sharing, writing
+from network.requests.models import Request
+from network.requests.reasons import Closing
 from network.rights import reporting
 from network.rights.items import Mark, Report, Section
 from network.rights.kinds import Right
-from tenants.database import transaction
+from network.transfers import actions as transfers
+from tenants.database import db, transaction
 from tenants.errors import Conflict, DomainError, NotFound
 from tests import factories
 from tests.actors import Cast
 from tests.documents.made import pdf
+from tests.own_pages.pages import opened, settled, visiting
 from tests.rights.asking import House, at_the_centre, erased, granted
+from tests.transfers import centres
 
 
 @pytest.fixture
@@ -65,6 +72,28 @@ def test_it_holds_every_kind_of_thing_and_marks_what_is_of_others(house: House) 
     assert said[Section.NOTE, ""].others
     assert not said[Section.FILE, "first_name"].others
     assert report.open == sum(one.others for one in report.items) >= 3
+
+
+def test_it_holds_what_was_said_on_an_own_page_and_where_the_case_went(
+    house: House, owner: Engine
+) -> None:
+    page = settled(opened(house.worker, house.person_id))
+    with visiting(house.worker, page) as scope, transaction():
+        speaking.speak_up(scope, topic=Topic.TALK, words="Rada bi drugam.")
+    other = centres.other_centre(owner, house.worker)
+    centres.task(house.worker, house.person_id, other, Category.IDENTITY)
+    with house.worker.acting() as scope, transaction():
+        asked = select(Request.id).where(Request.person_id == house.person_id)
+        writing.close(scope, db.session.scalars(asked).one(), Closing.LOST_CONTACT)
+    transfer_id = centres.ask(other, house.worker, house.person_id)
+    with house.worker.acting() as scope, transaction():
+        transfers.approve(scope, transfer_id)
+
+    said = {one.section: one for one in read(house, prepared(house)).items}
+
+    assert "Rada bi drugam." in said[Section.VOICE].said
+    assert said[Section.VOICE].others
+    assert said[Section.TRANSFER].said == "drugi-center"
 
 
 def test_it_is_finished_when_everything_was_looked_at_and_then_stays(house: House) -> None:

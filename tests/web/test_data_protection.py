@@ -14,6 +14,7 @@ from tests.actors import Actor, Cast, colleague
 from tests.client import Browser
 from tests.elsewhere.people import known_to
 from tests.reading import english, words
+from tests.rights.asking import at_the_centre, received, to_erase, with_another_file
 from tests.statements import asked
 
 WHAT = {"what": "Pismo je šlo na napačen naslov.", "noticed_at": "1. 9. 2026 10:00"}
@@ -37,6 +38,18 @@ def worker(cast: Cast, owner: Engine) -> Browser:
 @pytest.fixture
 def person_id(cast: Cast) -> UUID:
     return known_to(cast.centre)
+
+
+def test_what_a_person_has_asked_waits_on_the_desk(cast: Cast, owner: Engine) -> None:
+    house = at_the_centre(cast, owner)
+    received(house)
+    erasure = to_erase(with_another_file(house))
+
+    waits = words(english(house.dpo).get("/data-protection"))
+
+    assert "answer by" in waits
+    assert "An erasure to be confirmed" in waits
+    assert f"/erasures/{erasure}" in english(house.head).get("/data-protection").text
 
 
 def test_a_breach_from_the_report_to_the_end(worker: Browser, desk: Browser) -> None:

@@ -76,6 +76,9 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Section.STAY: N_("stays"),
         Section.MESSAGE: N_("messages"),
         Section.NOTE: N_("notes"),
+        Section.PAPER: N_("papers with messages"),
+        Section.VOICE: N_("said on an own page"),
+        Section.TRANSFER: N_("passed on to another centre"),
         Section.LOOK: N_("who looked"),
     },
     RequestPart: {
