@@ -8,7 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+# The same browser without its windows opens a page in less than half of the time.
 NAMES = (
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -58,7 +60,10 @@ def installed_now() -> Path | None:
         return None
     print("Installing Chromium ...", flush=True)
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in ("update", "install -y --no-install-recommends chromium"):
+    install = "install -y --no-install-recommends"
+    for command in ("update", f"{install} chromium-headless-shell", f"{install} chromium"):
+        if of_the_system() is not None:
+            break
         subprocess.run(
             ["apt-get", "-q", *command.split()], env=quiet, stdout=sys.stderr, check=False
         )
