@@ -41,11 +41,7 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         .order_by(Ask.id)
     ).all()
     stays = _stays(scope, file)
-    subjects = [
-        *(one.id for one in asked),
-        *(one.id for one in asks),
-        *(one.id for one in stays),
-    ]
+    subjects = [id_ for found in (asked, asks, stays) for id_ in (one.id for one in found)]
     return [
         *_file(scope, file),
         *_documents(scope, file),
