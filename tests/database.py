@@ -34,6 +34,7 @@ SHAPING = (
 )
 """A template made from other contents of these files is not the same template."""
 
+MARKS = "key_marks"  # which keys a database was written with: the application says so once
 KEYS = "keys"  # one file for all databases of a server
 _numbers = itertools.count(1)
 
@@ -173,7 +174,9 @@ class Forgetting:
         self.owner = owner
         with owner.connect() as connection:
             tables = connection.scalars(text(TABLES)).all()
-            self.filled = [each for each in tables if not holds_rows(connection, each)]
+            self.filled = [
+                each for each in tables if each != MARKS and not holds_rows(connection, each)
+            ]
 
     def forget(self) -> None:
         """Delete every row: with few rows that is far quicker than TRUNCATE.

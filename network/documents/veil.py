@@ -4,6 +4,7 @@ Drawn with the product's own letters, which know č, š and ž; they come as two
 letter is in one.
 """
 
+from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -37,7 +38,7 @@ def veil(width: int, height: int, says: str) -> Image.Image:
 
 def written(says: str, size: int) -> Image.Image:
     """How much ink lies where, for one line in letters of so many pixels."""
-    plain, further = (ImageFont.truetype(FONTS / NAME.format(each), size) for each in SUBSETS)
+    plain, further = _letters(size)
     fonts = [(each, plain if ord(each) < LATIN_ENDS else further) for each in says]
     long = sum(font.getlength(each) for each, font in fonts)
     made = Image.new("L", (int(long) + 2 * size, size * 2))
@@ -46,6 +47,12 @@ def written(says: str, size: int) -> Image.Image:
         draw.text((at, size * 1.4), each, fill=255, font=font, anchor="ls")
         at += _wide(font, each)
     return made
+
+
+@cache
+def _letters(size: int) -> tuple[FreeTypeFont, FreeTypeFont]:
+    plain, further = (ImageFont.truetype(FONTS / NAME.format(each), size) for each in SUBSETS)
+    return plain, further
 
 
 def _wide(font: FreeTypeFont, letter: str) -> float:

@@ -201,7 +201,9 @@ def _of_me(*told: Any) -> Select[Any]:
 
 
 def _threads() -> Select[Any]:
-    newest, told = func.max(_NEW.c.at), func.bool_or(_NEW.c.told_id == ME)
+    newest = func.max(_NEW.c.at)
+    # A message tells nobody in particular.
+    told = func.coalesce(func.bool_or(_NEW.c.told_id == ME), literal(False))
     reference = func.coalesce(func.nullif(Placement.reference, ""), Placement.number)
     number = func.coalesce(reference, Ask.number, Request.number)
     return (

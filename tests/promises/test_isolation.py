@@ -34,7 +34,7 @@ def eyes(database: Database) -> Iterator[Engine]:
 def test_nothing_leaks_from_a_database_with_everything_in_it(app, owner, eyes):
     story = tell(app, owner)
 
-    assert leaks(eyes, story) == []
+    assert list(leaks(eyes, story)) == []
 
 
 def test_reading_outside_any_scope_is_loud(app: Flask, cast: Cast):

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from network.notes import actions
+from network.notes import actions, reading
 from network.requests.actions import answering, messages
 from tenants import clock
 from tenants.database import transaction
@@ -51,6 +51,18 @@ def test_what_is_new_is_counted_until_the_page_is_opened(cast: Cast, ask_id: UUI
     assert opened.count("new Seen by both sides") == 2
     assert "2 new" not in after
     assert "unread" not in after
+
+
+def test_a_message_mentions_nobody_and_a_note_may(cast: Cast, owner: Engine, ask_id: UUID):
+    eva = colleague(owner, cast.institution, "Eva", Role.COUNSELLOR)
+    say(cast.centre, ask_id, "Prva.")
+    with cast.institution.acting() as scope, transaction():
+        before = [one.told for one in reading.threads(scope)]
+    note(eva, ask_id, "Poglej.", cast.institution)
+    with cast.institution.acting() as scope, transaction():
+        after = [one.told for one in reading.threads(scope)]
+
+    assert (before, after) == ([False], [True])
 
 
 def test_each_member_reads_for_themselves(cast: Cast, owner: Engine, ask_id: UUID):
