@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID, uuid4
+from zlib import crc32
 
 import openpyxl
 import pytest
@@ -25,44 +26,10 @@ from tests.actors import Actor, colleague
 from tests.client import SAME_ORIGIN, Browser
 from tests.effort import tried
 from tests.numbers import YEAR
+from tests.promises.ids import OTHER_SIDE, TABLES
 from tests.promises.said import SAID
 from tests.promises.story import Story, tell
 
-# What names a thing in a path, and the table it lies in.
-TABLES = {
-    "group_id": "groups",
-    "request_id": "requests",
-    "draft_id": "request_drafts",
-    "ask_id": "asks",
-    "placement_id": "placements",
-    "closure_id": "occupancies",
-    "place_id": "places",
-    "member_id": "members",
-    "invitation_id": "invitations",
-    "token_id": "api_tokens",
-    "notice_id": "notices",
-    "review_id": "decline_reviews",
-    "filter_id": "saved_filters",
-    "undo_id": "recent_acts",
-    "clock_id": "clocks",
-    "person_id": "young_persons",
-    "basis_id": "legal_bases",
-    "passkey_id": "passkeys",
-    "document_id": "stored_documents",
-    "shared_id": "shared_documents",
-    "paper_id": "message_papers",
-    "question_id": "elsewhere_questions",
-    "asked_id": "elsewhere_answers",
-    "emergency_id": "emergencies",
-    "emergency_review_id": "emergency_reviews",
-    "page_id": "own_pages",
-    "voice_id": "page_voices",
-    "transfer_id": "case_transfers",
-    "rights_request_id": "rights_requests",
-    "erasure_id": "erasures",
-    "breach_id": "breaches",
-    "inspection_id": "inspections",
-}
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}
 MASKS = (
@@ -118,7 +85,6 @@ def routes(app: Flask) -> list[Rule]:
         return [rule for rule in app.url_map.iter_rules() if not is_public(rule.endpoint)]
 
 
-OTHER_SIDE = {"asks": "recipient_id", "placements": "asker_id", "case_transfers": "owner_id"}
 # How many foreign things of a kind are tried: all of them in `make proof`.
 MOST = tried(1, 1_000_000)
 
@@ -196,6 +162,14 @@ def test_every_parameter_of_every_path_is_known_to_the_matrix(app: Flask):
 
 
 WHO = ("outsider", "stranger", "coordination", "institution", "centre")
+NO_PARTY = WHO[:3]
+
+
+def tries(who: str, viewer: Viewer, rule: Rule) -> bool:
+    """Both sides try every path in every role; of those who are no party each role tries a third in
+    every run, another one than the next role, and all of them in a proof."""
+    third = crc32(f"{viewer.name} {rule.rule}".encode()) % 3 == 0
+    return tried(third or who not in NO_PARTY, True)
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -206,7 +180,7 @@ def test_a_foreign_id_answers_like_a_made_up_one(
     actor: Actor = getattr(story.cast, who)
     attacked, told_apart = 0, []
     for viewer in viewers(app, owner, actor):
-        for rule in routes(app):
+        for rule in (each for each in routes(app) if tries(who, viewer, each)):
             for foreign, made_up in attacks(owner, actor, rule):
                 for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
                     seen = viewer.ask(method, path_of(app, rule, foreign), rule.rule)
