@@ -53,6 +53,7 @@ from tests.shares import grant, show, with_file
 from tests.transfers import centres
 
 EXAMPLES = tried(8, 80)
+PARTS = 8  # some areas each: what they may act on takes longer to make than to try
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -213,9 +214,9 @@ def invitation(home: Actor) -> UUID:
         return invitations.announce(scope, roles=[Role.EDUCATOR], **nova).id
 
 
-@pytest.mark.parametrize("area", [area.name for area in AREAS])
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_answer_is_as_promised(
-    area: str,
+    part: int,
     operations: list[Any],
     cast: Cast,
     centre: Program,
@@ -224,12 +225,14 @@ def test_every_answer_is_as_promised(
 ) -> None:
     programs = (centre, home, program(cast.coordination))
     answered: Counter[str] = Counter()
+    areas = [area.name for area in AREAS][part::PARTS]
 
-    for operation in operations:
-        if area in operation.tags:
-            answered += _try(operation, programs, known)
+    for area in areas:
+        for operation in operations:
+            if area in operation.tags:
+                answered[area] += _try(operation, programs, known)["served"]
 
-    assert answered["served"] > 0
+    assert [area for area in areas if not answered[area]] == []
 
 
 def _try(operation: Any, programs: tuple[Program, ...], known: dict[str, UUID]) -> Counter[str]:

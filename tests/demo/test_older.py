@@ -22,6 +22,7 @@ OVERLAPPING = text(
 )
 
 
+@pytest.mark.proof  # another demo, for something that changes with the demo alone
 def test_a_month_made_by_acts_and_the_same_month_loaded_say_the_same(
     made: tuple[Flask, Engine], cluster: Cluster
 ):
