@@ -35,7 +35,6 @@ SHAPING = (
 """A template made from other contents of these files is not the same template."""
 
 MARKS = "key_marks"  # which keys a database was written with: the application says so once
-KEYS = "keys"  # one file for all databases of a server
 _numbers = itertools.count(1)
 
 
@@ -51,7 +50,7 @@ class Database:
     @property
     def documents(self) -> Path:
         """Beside the server, not in the checkout."""
-        return self.keys.with_name("documents") / self.name
+        return self.keys.with_name(f"documents-{self.name}")
 
     @property
     def erased(self) -> Path:
@@ -117,12 +116,14 @@ def unused_name() -> str:
 @contextmanager
 def dropped_afterwards(cluster: Cluster, name: str) -> Iterator[Database]:
     """The database called `name`, which is dropped at the end whoever is still connected."""
-    database = Database(name, cluster.url(name, APP), cluster.url(name), cluster.home / KEYS)
+    keys = cluster.home / f"keys-{name}"  # never another run's: the server outlives them all
+    database = Database(name, cluster.url(name, APP), cluster.url(name), keys)
     try:
         yield database
     finally:
         shutil.rmtree(database.documents, ignore_errors=True)
         database.erased.unlink(missing_ok=True)
+        database.keys.unlink(missing_ok=True)
         with administration(cluster) as connection:
             connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
@@ -140,7 +141,7 @@ def administration(cluster: Cluster) -> Iterator[Connection]:
 
 def make_template(cluster: Cluster, connection: Connection, name: str) -> None:
     """Under another name first: a template that exists is whole."""
-    drop_leftovers(connection)
+    drop_leftovers(cluster, connection)
     half = unused_name()
     way_in = Administration(cluster.url("postgres"), half, cluster.url(half, APP))
     make_ready(way_in, "test", tell=lambda _: None)
@@ -153,13 +154,20 @@ def create_database(connection: Connection, template: str) -> str:
     return name
 
 
-def drop_leftovers(connection: Connection) -> None:
-    """Templates of other states, and databases of processes that are gone."""
+def drop_leftovers(cluster: Cluster, connection: Connection) -> None:
+    """Templates of other states, and databases and files of processes that are gone."""
     for name in connection.scalars(text("SELECT datname FROM pg_database")).all():
-        kind, _, rest = name.partition("_")
-        abandoned = kind == "run" and not Path(f"/proc/{rest.partition('_')[0]}").exists()
-        if abandoned or (kind == "template" and rest):
+        if abandoned(name) or name.startswith("template_"):
             connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+    for path in cluster.home.glob("*-run_*"):
+        if abandoned(path.name.partition("-")[2]):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def abandoned(database: str) -> bool:
+    """Whether the process that made a database of this name is gone."""
+    kind, _, rest = database.partition("_")
+    return kind == "run" and not Path(f"/proc/{rest.partition('_')[0]}").exists()
 
 
 def exists(connection: Connection, name: str) -> bool:

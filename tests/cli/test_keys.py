@@ -20,9 +20,6 @@ from tests.actors import Cast
 from tests.database import Database
 from tests.second_steps import code, with_app
 
-pytestmark = pytest.mark.xdist_group("keys")
-"""All workers' databases share the file of the keys: in two of them these tests would meet."""
-
 
 @pytest.fixture
 def keys(database: Database) -> Path:
@@ -60,7 +57,7 @@ def test_with_a_command_the_new_key_is_printed_first(
 
     first = run.invoke(main, ["keys", "rotate"])
     *_, said, line = first.output.splitlines()
-    assert "Add this line" in said  # else the next line would spoil the keys of every test
+    assert "Add this line" in said  # else the next line would spoil the keys
     with keys.open("a") as file:
         file.write(line + "\n")
     second = run.invoke(main, ["keys", "rotate"])
