@@ -4,9 +4,10 @@ Level 0 carries no name, initials, birth date, EMŠO, address or school, and no 
 nobody typed cannot give anybody away.
 """
 
+from datetime import date
 from typing import Protocol
 
-from network.consent.kinds import Category
+from network.consent.kinds import Basis, Category
 from network.requests.profile import Level, age_band
 
 # What of a file is shown at a level, in the categories by which a basis allows it.
@@ -37,6 +38,15 @@ class Told(Protocol):
     def risks(self) -> str: ...
     @property
     def own_words(self) -> str: ...
+    @property
+    def order_final_on(self) -> date | None: ...
+
+
+def basis(request: Told) -> Basis:
+    """On what it rests that a home is shown the request: an order that a court made final, else
+    the task of finding a place, which statutes give a centre (domain 5.2). Never a consent, since
+    a withdrawal must not stop what a statute demands."""
+    return Basis.COURT_ORDER if request.order_final_on is not None else Basis.STATUTORY_TASK
 
 
 def content(request: Told, level: Level) -> dict[str, object]:

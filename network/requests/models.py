@@ -253,6 +253,7 @@ class Disclosure(TenantOwned, Base):
             ["asks.tenant_id", "asks.id", "asks.recipient_id"],
         ),
         Index("ix_disclosures_recipient_id_ask_id", "recipient_id", "ask_id"),
+        CheckConstraint("basis IN ('court_order', 'statutory_task')", name="basis"),
         Index("uq_disclosures_once", "tenant_id", "ask_id", "level", "created_at", unique=True),
     )
 
@@ -260,6 +261,7 @@ class Disclosure(TenantOwned, Base):
     recipient_id: Mapped[UUID]
     level: Mapped[int]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    basis: Mapped[str]
     closed_at: Mapped[datetime | None]
 
 

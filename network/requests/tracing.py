@@ -20,9 +20,9 @@ def decided(scope: Scope, ask: Ask, made: str) -> None:
     _enter(scope, ask, EntryKind.DECIDE, detail=made)
 
 
-def disclosed(scope: Scope, ask: Ask, level: Level) -> None:
-    """The centre shows the home what stands at a level."""
-    _enter(scope, ask, EntryKind.DISCLOSE, CATEGORIES[level], f"level_{level.value}")
+def disclosed(scope: Scope, ask: Ask, level: Level, basis: Basis) -> None:
+    """The centre shows the home what stands at a level, under a basis."""
+    _enter(scope, ask, EntryKind.DISCLOSE, CATEGORIES[level], f"level_{level.value}", basis)
 
 
 def read(scope: Scope, ask: Ask) -> None:

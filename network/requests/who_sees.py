@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from network.consent.decision import Wish, covered, without
-from network.consent.kinds import Category, SharingPurpose
+from network.consent.kinds import Basis, Category, SharingPurpose
 from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
 from network.requests import ladder, papers, shares
-from network.requests.models import Ask, Request
+from network.requests.models import Ask, Disclosure, Request
+from network.requests.profile import Level
 from network.requests.shares import DocumentOpening, PartSighting, SharedPart
 from tenants import clock
 from tenants.database import db
@@ -65,6 +66,24 @@ def homes(scope: Scope, request: Request, asks: Sequence[Ask]) -> list[Sees]:
         may = covered(_wish(ask, ladder.EVERY_PART), grants)
         shown = {c: may[c] for c in may if (ask.id, c.value) in parts and _within(ask, c)}
         found.append(Sees(ask, may, shown))
+    return found
+
+
+def rests_on(scope: Scope, asks: Sequence[Ask]) -> Mapping[Level, Sequence[Basis]]:
+    """The bases on which these homes are shown the request itself, by level: each once."""
+    rows = db.session.execute(
+        select(Disclosure.level, Disclosure.basis)
+        .where(
+            Disclosure.tenant_id == scope.tenant_id,
+            Disclosure.ask_id.in_([ask.id for ask in asks]),
+            Disclosure.closed_at.is_(None),
+        )
+        .group_by(Disclosure.level, Disclosure.basis)
+        .order_by(Disclosure.level, Disclosure.basis)
+    )
+    found: dict[Level, list[Basis]] = {}
+    for level, basis in rows:
+        found.setdefault(Level(level), []).append(Basis(basis))
     return found
 
 

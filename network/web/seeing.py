@@ -1,6 +1,6 @@
 """Which home sees what of a request and of the file behind it, for the centre's page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,11 +54,13 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Seeing:
-    """`live` are the asks whose homes see something; `file` only for whoever opens it, and then
-    `rows`. `may` is what the chosen home can be shown next, with the basis for each; `needed` what
-    homes want to see with a request, each with whether the file holds it."""
+    """`live` are the asks whose homes see something; `rests_on` the bases on which they are shown
+    the request itself, by level; `file` only for whoever opens it, and then `rows`. `may` is what
+    the chosen home can be shown next, with the basis for each; `needed` what homes want to see
+    with a request, each with whether the file holds it."""
 
     live: Sequence[Ask]
+    rests_on: Mapping[Level, str]
     linked: bool
     file: YoungPerson | None
     rows: Sequence[Row]
@@ -76,8 +78,10 @@ def of_request(scope: Scope, request: Request, asks: Sequence[Ask], chosen: Ask 
     file = _file(scope, request)
     homes = who_sees.homes(scope, request, asks) if file else []
     mine = next((one for one in homes if chosen is not None and one.ask.id == chosen.id), None)
+    live = [ask for ask in asks if ask.ended_at is None]
     return Seeing(
-        live=[ask for ask in asks if ask.ended_at is None],
+        live=live,
+        rests_on=_rests_on(scope, live),
         linked=request.person_id is not None,
         file=file,
         rows=_rows(homes),
@@ -89,6 +93,15 @@ def of_request(scope: Scope, request: Request, asks: Sequence[Ask], chosen: Ask 
         openings=_openings(scope, asks) if file else [],
         needed=_needed(scope, file, request) if file else [],
     )
+
+
+def _rests_on(scope: Scope, live: Sequence[Ask]) -> Mapping[Level, str]:
+    if not live:
+        return {}
+    found = who_sees.rests_on(scope, live)
+    return {
+        level: ", ".join(label(one, "Basis") for one in bases) for level, bases in found.items()
+    }
 
 
 def _file(scope: Scope, request: Request) -> YoungPerson | None:

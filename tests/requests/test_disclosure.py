@@ -1,12 +1,14 @@
 """What a home is told at which level, and that nothing else can slip in."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from network.availability.profile import OLDEST, LegalGroup, Need, Region, SchoolLevel, Sex
-from network.requests.disclosure import content
+from network.consent.kinds import Basis
+from network.requests.disclosure import basis, content
 from network.requests.profile import AgeBand, Level, Urgency, age_band
 
 ANONYMOUS = {"age_band", "sex", "region", "needs", "legal_group", "urgency"}
@@ -27,6 +29,7 @@ class Told:
     school_level: str
     risks: str
     own_words: str
+    order_final_on: date | None
 
 
 told = st.builds(
@@ -40,6 +43,7 @@ told = st.builds(
     school_level=st.sampled_from(SchoolLevel),
     risks=st.text(),
     own_words=st.text(),
+    order_final_on=st.none() | st.dates(),
 )
 
 
@@ -73,3 +77,10 @@ def test_two_ages_of_one_band_cannot_be_told_apart(request: Told, other: int):
     before = content(request, Level.ANONYMOUS)
     request.age = other
     assert content(request, Level.ANONYMOUS) == before
+
+
+@given(told)
+def test_it_rests_on_the_order_of_a_court_or_on_the_task_of_the_centre(request: Told):
+    ordered = request.order_final_on is not None
+
+    assert basis(request) is (Basis.COURT_ORDER if ordered else Basis.STATUTORY_TASK)

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from network.consent.kinds import Category
+from network.placements.actions import court
 from network.requests.actions import asking
 from tenants import clock
 from tenants.database import transaction
@@ -191,3 +192,18 @@ def test_who_looked_stands_on_the_file(
     assert "institution worker institution read identity consent" in told
     assert "centre worker centre showed identity consent" in told
     assert home.get(f"/files/{person_id}/looks").status_code == 404
+
+
+def test_the_table_names_the_basis_of_each_row_also_of_what_carries_no_name(
+    cast: Cast, worker: Browser, request_id: UUID, ask_id: UUID
+) -> None:
+    before = words(worker.get(f"/requests/{request_id}"))
+    with cast.centre.acting() as scope, transaction():
+        court.decided(scope, request_id, final_on=clock.today())
+    factories.ask(cast.centre, factories.group(cast.stranger, name="Val"), request_id)
+
+    after = words(worker.get(f"/requests/{request_id}"))
+
+    assert "Summary task given by statute" in before
+    assert "School, risks, own words task given by statute" in before
+    assert "Summary court order, task given by statute" in after

@@ -9,7 +9,7 @@ from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState, of_subjects
 from network.requests import queries, tracing
 from network.requests.actions.writing import open_request
-from network.requests.disclosure import content
+from network.requests.disclosure import basis, content
 from network.requests.lifecycle import ENDED, MOST_LIVE, SEEKING, AskMove, AskState
 from network.requests.models import Ask, Disclosure, Request
 from network.requests.moves import await_reply, current_state, move, write_step
@@ -62,7 +62,8 @@ def ask(
 
 
 def raise_level(scope: Scope, ask_id: UUID) -> Ask:
-    """Show one home the need profile: school level, risks, own words. Frozen as of now.
+    """Show one home the need profile: school level, risks, own words. Frozen as of now, with the
+    legal basis on which the request rests.
 
     Raises NotFound, CannotMove for an ask that has ended.
     """
@@ -181,7 +182,8 @@ def _disclose(scope: Scope, request: Request, to: Ask, level: Level, why: str = 
             ask_id=to.id,
             recipient_id=to.recipient_id,
             level=level,
+            basis=basis(request),
             content=content(request, level) | ({"why": why} if why else {}),
         )
     )
-    tracing.disclosed(scope, to, level)
+    tracing.disclosed(scope, to, level, basis(request))
