@@ -26,6 +26,7 @@ DESTROY = text(
 )
 KIND = text("SELECT kind FROM deployment")
 EXISTS = text("SELECT EXISTS (SELECT FROM pg_database WHERE datname = :name)")
+SEND_AWAY = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
 # The key, and everything that the database forgets with it.
 FORGETS = (
     "person_keys",
@@ -65,7 +66,7 @@ def bring_back(
     try:
         again = _restored(at, settings, copy, half, since, tell)
         _documents(settings, copy, tell)
-        _take_the_place(at, half)
+        take_the_place(at, half)
     except BaseException:
         _drop(at, half)
         raise
@@ -147,9 +148,29 @@ def _holds_anything(engine: Engine) -> bool:
             return bool(connection.scalar(text("SELECT EXISTS (SELECT FROM tenants)")))
 
 
-def _take_the_place(at: Administration, half: str) -> None:
-    _drop(at, at.database)
-    _on_the_server(at, "ALTER DATABASE {} RENAME TO {}", half, at.database)
+def take_the_place(at: Administration, half: str) -> None:
+    """Have the database called `half` be the deployment's from now on. What was there goes only
+    when the other stands in its place: nothing is lost half-way. Raises DBAPIError."""
+    before = f"{at.database}_replaced"
+    was_there = _exists(at)
+    if was_there:
+        _drop(at, before)
+        _renamed(at, at.database, before)
+    try:
+        _renamed(at, half, at.database)
+    except BaseException:
+        if was_there:
+            _renamed(at, before, at.database)
+        raise
+    _drop(at, before)
+
+
+def _renamed(at: Administration, name: str, to: str) -> None:
+    """Whoever is still connected is sent away: nobody's database is renamed under them."""
+    on_server = engine_at(at.admin_url, isolation_level="AUTOCOMMIT")
+    with on_server as server, server.connect() as connection:
+        connection.execute(SEND_AWAY, {"name": name})
+    _on_the_server(at, "ALTER DATABASE {} RENAME TO {}", name, to)
 
 
 def _drop(at: Administration, name: str) -> None:

@@ -9,8 +9,11 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError
 
+from network.backups.bringing import take_the_place
 from network.cli import main
+from network.deployment import Administration
 from network.documents import actions as documents
 from network.documents.kinds import DocumentKind
 from network.jobs import every_job
@@ -159,6 +162,20 @@ def test_without_the_keys_it_was_written_with_nothing_is_replaced(
     assert "The keys of this database are missing" in refused.output
     assert not exists(elsewhere)
     assert house.person_id
+
+
+def test_what_cannot_take_the_place_of_a_database_leaves_it_there(
+    house: House, environment: dict[str, str], elsewhere: Deployment, tmp_path: Path
+) -> None:
+    copy = backed_up(environment, tmp_path / "copies")
+    pristan(f"restore {copy}", elsewhere.environment)
+    admin_url = elsewhere.environment["PRISTAN_ADMIN_DATABASE_URL"]
+    at = Administration(admin_url, elsewhere.database.name, elsewhere.database.app_url)
+
+    with pytest.raises(DBAPIError):
+        take_the_place(at, "is_not_there")
+
+    assert elsewhere.keys_destroyed() == {house.person_id: False}
 
 
 def test_what_is_no_backup_and_a_spoilt_list_are_refused(
