@@ -1,6 +1,8 @@
-"""A database with something in it to leak, and copies of it to break."""
+"""A database with something in it to leak, told once, and copies of it to break or to attack."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -9,25 +11,29 @@ from sqlalchemy import Engine, create_engine
 from network.app import create_app
 from tenants.cluster import Cluster
 from tenants.database import db
+from tenants.passwords import use_cost
+from tests.actors import Cast
 from tests.database import (
+    Database,
     administration,
     create_database,
     dropped_afterwards,
     migrated_database,
 )
-from tests.promises.story import Story, tell
+from tests.promises.retelling import Retold, Told
+from tests.promises.story import tell
 
 
 @pytest.fixture(scope="session")
-def told(cluster: Cluster) -> Iterator[tuple[str, Story]]:
-    """The name of a database with the story in it, and the story; nobody is connected to it."""
+def told(cluster: Cluster) -> Iterator[Told]:
+    use_cost(passes=1, memory_kib=8)  # for the copies, too
     with migrated_database(cluster) as database:
         app = create_app(database.settings)
         owner = create_engine(database.owner_url)
         story = tell(app, owner)
         close(app)
         owner.dispose()
-        yield database.name, story
+        yield Told(database, story)
 
 
 def close(app: Flask) -> None:
@@ -37,12 +43,32 @@ def close(app: Flask) -> None:
 
 
 @pytest.fixture
-def copy(cluster: Cluster, told: tuple[str, Story]) -> Iterator[tuple[Engine, Engine]]:
-    """A copy to break, for the application's role and for a superuser."""
+def copied(cluster: Cluster, told: Told) -> Iterator[Database]:
+    """A copy, with its keys and documents."""
     with administration(cluster) as connection:
-        name = create_database(connection, told[0])
+        name = create_database(connection, told.database.name)
     with dropped_afterwards(cluster, name) as database:
-        eyes, owner = create_engine(database.app_url), create_engine(database.owner_url)
-        yield eyes, owner
-        eyes.dispose()
-        owner.dispose()
+        shutil.copy(told.database.keys, database.keys)
+        if told.database.documents.is_dir():
+            shutil.copytree(told.database.documents, database.documents)
+        yield database
+
+
+@pytest.fixture
+def copy(copied: Database) -> Iterator[tuple[Engine, Engine]]:
+    """A copy to break, for the application's role and for a superuser."""
+    eyes, owner = create_engine(copied.app_url), create_engine(copied.owner_url)
+    yield eyes, owner
+    eyes.dispose()
+    owner.dispose()
+
+
+@pytest.fixture
+def retold(copied: Database, told: Told) -> Iterator[Retold]:
+    """A copy to attack."""
+    app, owner = create_app(copied.settings), create_engine(copied.owner_url)
+    app.testing = True
+    actors = {who: replace(actor, app=app) for who, actor in vars(told.story.cast).items()}
+    yield Retold(app, owner, replace(told.story, cast=Cast(**actors)))
+    close(app)
+    owner.dispose()

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-from flask import Flask
-from sqlalchemy import Engine
-
 from tests.client import Browser
-from tests.promises.story import Story, tell
+from tests.promises.retelling import Retold
 from tests.promises.test_routes import routes, viewers
 
 # Pages that list nothing of their own, or nothing that may leave.
@@ -47,11 +44,10 @@ NO_LIST = {
 NOT_PAGES = ("/api/", "/exports/", "/static/", "/live", "/places/towns", "/imports/template")
 
 
-def test_every_list_of_the_route_map_leaves_as_a_file_or_is_named(app: Flask, owner: Engine):
-    story = tell(app, owner)
+def test_every_list_of_the_route_map_leaves_as_a_file_or_is_named(retold: Retold):
     shown: dict[str, bool] = {}
-    for browser in everybody(app, owner, story):
-        for rule in routes(app):
+    for browser in everybody(retold):
+        for rule in routes(retold.app):
             if rule.arguments or "GET" not in rule.methods or rule.rule.startswith(NOT_PAGES):
                 continue
             answer = browser.get(rule.rule)
@@ -63,10 +59,11 @@ def test_every_list_of_the_route_map_leaves_as_a_file_or_is_named(app: Flask, ow
     assert "/coordination" in shown
 
 
-def everybody(app: Flask, owner: Engine, story: Story) -> Iterator[Browser]:
+def everybody(retold: Retold) -> Iterator[Browser]:
     """Who was told something and took something along, and then one of each role beside."""
-    for actor in (story.cast.centre, story.cast.institution, story.cast.coordination):
+    cast = retold.story.cast
+    for actor in (cast.centre, cast.institution, cast.coordination):
         first = actor.browser()
         first.get("/exports/notices.csv")
         yield first
-        yield from (viewer.browser for viewer in viewers(app, owner, actor))
+        yield from (viewer.browser for viewer in viewers(retold.owner, actor))

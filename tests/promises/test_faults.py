@@ -143,16 +143,16 @@ CONDITIONS = {
 def test_an_unbroken_copy_leaks_nothing(copy, told):
     eyes, _ = copy
 
-    assert list(leaks(eyes, told[1])) == []
+    assert list(leaks(eyes, told.story)) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_noticed(copy, told, fault: str):
     eyes, owner = copy
     with owner.begin() as connection:
-        connection.exec_driver_sql(broken(connection, FAULTS[fault], told[1]))
+        connection.exec_driver_sql(broken(connection, FAULTS[fault], told.story))
 
-    assert next(leaks(eyes, told[1]), None)
+    assert next(leaks(eyes, told.story), None)
 
 
 def broken(connection, statement: str, story: Story) -> str:

@@ -18,7 +18,7 @@ from tests.database import Database
 from tests.promises.audit import leaks
 from tests.promises.borders import FOR_ALL, PERSONAL
 from tests.promises.eyes import as_actor, tables
-from tests.promises.story import tell
+from tests.promises.retelling import Told
 
 pytestmark = pytest.mark.older
 
@@ -31,10 +31,10 @@ def eyes(database: Database) -> Iterator[Engine]:
     engine.dispose()
 
 
-def test_nothing_leaks_from_a_database_with_everything_in_it(app, owner, eyes):
-    story = tell(app, owner)
-
-    assert list(leaks(eyes, story)) == []
+def test_nothing_leaks_from_a_database_with_everything_in_it(
+    copy: tuple[Engine, Engine], told: Told
+) -> None:
+    assert list(leaks(copy[0], told.story)) == []
 
 
 def test_reading_outside_any_scope_is_loud(app: Flask, cast: Cast):

@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from flask import Flask
 from sqlalchemy import Engine, text
 
 from network.jobs import every_job
@@ -16,7 +15,7 @@ from network.jobs.registry import JOBS
 from network.queue import defer
 from tenants.database import new_id, transaction
 from tests.actors import Cast
-from tests.promises.story import tell
+from tests.promises.retelling import Retold
 
 ROOMS = ("network", "tenants")
 
@@ -43,10 +42,8 @@ def test_every_name_that_is_deferred_is_known_to_the_worker_and_the_other_way_ro
     assert set(deferred_names()) == set(JOBS)
 
 
-def test_jobs_carry_ids_and_nothing_else(app: Flask, owner: Engine):
-    tell(app, owner)
-
-    with owner.connect() as connection:
+def test_jobs_carry_ids_and_nothing_else(retold: Retold):
+    with retold.owner.connect() as connection:
         jobs = connection.execute(text("SELECT task_name, args, lock FROM procrastinate_jobs"))
         carried = [(job.task_name, name, said) for job in jobs for name, said in job.args.items()]
 

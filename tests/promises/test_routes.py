@@ -27,8 +27,9 @@ from tests.client import SAME_ORIGIN, Browser
 from tests.effort import tried
 from tests.numbers import YEAR
 from tests.promises.ids import OTHER_SIDE, TABLES
+from tests.promises.retelling import Retold
 from tests.promises.said import SAID
-from tests.promises.story import Story, tell
+from tests.promises.story import Story
 
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}
@@ -64,7 +65,7 @@ def sent(value: object) -> object:
     return (io.BytesIO(value), "a.pdf") if isinstance(value, bytes) else value
 
 
-def viewers(app: Flask, owner: Engine, actor: Actor) -> Iterator[Viewer]:
+def viewers(owner: Engine, actor: Actor) -> Iterator[Viewer]:
     """The actor's whole tenant: one member for each role it has."""
     assert actor.scope.kind is not None
     for role in sorted(HELD_IN[actor.scope.kind]):
@@ -174,12 +175,12 @@ def tries(who: str, viewer: Viewer, rule: Rule) -> bool:
 
 @pytest.mark.parametrize("who", WHO)
 def test_a_foreign_id_answers_like_a_made_up_one(
-    app: Flask, owner: Engine, who: str, record_property: Callable[[str, object], None]
+    retold: Retold, who: str, record_property: Callable[[str, object], None]
 ):
-    story = tell(app, owner)
-    actor: Actor = getattr(story.cast, who)
+    app, owner = retold.app, retold.owner
+    actor: Actor = getattr(retold.story.cast, who)
     attacked, told_apart = 0, []
-    for viewer in viewers(app, owner, actor):
+    for viewer in viewers(owner, actor):
         for rule in (each for each in routes(app) if tries(who, viewer, each)):
             for foreign, made_up in attacks(owner, actor, rule):
                 for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
@@ -195,9 +196,9 @@ def test_a_foreign_id_answers_like_a_made_up_one(
     assert attacked > 100
 
 
-def test_the_content_of_an_ended_ask_answers_its_home_like_a_made_up_one(app: Flask, owner: Engine):
-    story = tell(app, owner)
-    for viewer in viewers(app, owner, story.cast.institution):
+def test_the_content_of_an_ended_ask_answers_its_home_like_a_made_up_one(retold: Retold):
+    story = retold.story
+    for viewer in viewers(retold.owner, story.cast.institution):
         for part in ("disclosure", "messages"):
             seen = viewer.ask("GET", f"/api/v1/asks/{story.ended_ask}/{part}")
             never = viewer.ask("GET", f"/api/v1/asks/{uuid4()}/{part}")
@@ -206,13 +207,13 @@ def test_the_content_of_an_ended_ask_answers_its_home_like_a_made_up_one(app: Fl
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_no_list_count_or_choice_shows_what_is_not_theirs(app: Flask, owner: Engine, who: str):
+def test_no_list_count_or_choice_shows_what_is_not_theirs(retold: Retold, who: str):
     """Pages and lists without an id: none of the words planted in foreign records stands there."""
-    story = tell(app, owner)
+    app, owner, story = retold.app, retold.owner, retold.story
     actor: Actor = getattr(story.cast, who)
     planted = planted_for(owner, story, actor)
     found = []
-    for viewer in viewers(app, owner, actor):
+    for viewer in viewers(owner, actor):
         for rule in routes(app):
             if rule.arguments or "GET" not in rule.methods:
                 continue
@@ -258,8 +259,8 @@ def planted_for(owner: Engine, story: Story, actor: Actor) -> set[str]:
     return never
 
 
-def test_every_route_is_closed_to_nobody(app: Flask, owner: Engine):
-    tell(app, owner)
+def test_every_route_is_closed_to_nobody(retold: Retold):
+    app = retold.app
     nobody = Browser(app)
     open_ones = []
     for rule in routes(app):

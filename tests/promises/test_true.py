@@ -9,7 +9,7 @@ from tenants.database import Base
 from tenants.inspection import BEHIND_NO_POLICY
 from tests.promises.audit import leaks
 from tests.promises.borders import DIRECTORY, FOR_ALL
-from tests.promises.story import Story
+from tests.promises.retelling import Told
 
 TABLES = sorted(set(Base.metadata.tables) - FOR_ALL - DIRECTORY - set(BEHIND_NO_POLICY))
 EACH_NTH = 12  # of the tables in every run, all of them in a proof
@@ -25,14 +25,14 @@ WHERE polrelid = CAST(:table AS regclass)
 
 @pytest.mark.parametrize("table", SOME)
 def test_policies_that_say_true_are_noticed(
-    copy: tuple[Engine, Engine], told: tuple[str, Story], table: str
+    copy: tuple[Engine, Engine], told: Told, table: str
 ) -> None:
     eyes, owner = copy
     with owner.begin() as connection:
         for change in replaced_by_true(connection, table):
             connection.exec_driver_sql(change)
 
-    assert next(leaks(eyes, told[1]), None)
+    assert next(leaks(eyes, told.story), None)
 
 
 def replaced_by_true(connection: Connection, table: str) -> Iterator[str]:
