@@ -29,6 +29,7 @@ EXISTS = text("SELECT EXISTS (SELECT FROM pg_database WHERE datname = :name)")
 # The key, and everything that the database forgets with it.
 FORGETS = (
     "person_keys",
+    "word_keys",
     "match_keys",
     "emergency_summaries",
     "rights_requests",
@@ -92,7 +93,7 @@ def _restored(
     with engine_at(make_url(at.admin_url).set(database=half)) as engine:
         with engine.connect() as connection:
             kind = str(connection.scalar(KIND))
-        prepare(at.admin_url, half, kind, password, lambda _: None)
+        prepare(at.admin_url, half, kind, password, lambda _: None, keys=at.keys)
         tell("keys")
         at_hand.take_up(engine, settings)
         tell("erasures")
