@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 
@@ -17,11 +18,13 @@ EMBEDDED_DATABASE = "pristan"
 
 @dataclass(frozen=True, slots=True)
 class Administration:
-    """What it takes to make a database ready: an administrator's way in, and which database."""
+    """What it takes to make a database ready: an administrator's way in, which database, and where
+    its keys lie (a file, or a command that prints them), for migrations that seal."""
 
     admin_url: str
     database: str
     app_url: str
+    keys: tuple[Path, str] | None = None
 
     def engine(self) -> AbstractContextManager[Engine]:
         """The deployment's own database, as the administrator sees it."""
@@ -48,10 +51,11 @@ def with_administration(settings: Settings) -> Iterator[Administration]:
 
     Raises SettingsError where a server was given without an administrator's address.
     """
+    keys = settings.keys_file, settings.keys_command
     if settings.database_url is None:
         with embedded_server(settings) as cluster:
             app_url = cluster.url(EMBEDDED_DATABASE, APP)
-            yield Administration(cluster.url("postgres"), EMBEDDED_DATABASE, app_url)
+            yield Administration(cluster.url("postgres"), EMBEDDED_DATABASE, app_url, keys)
         return
     if settings.admin_database_url is None:
         raise SettingsError(
@@ -59,7 +63,7 @@ def with_administration(settings: Settings) -> Iterator[Administration]:
             " somebody who may create roles and databases."
         )
     database = make_url(settings.database_url).database or ""
-    yield Administration(settings.admin_database_url, database, settings.database_url)
+    yield Administration(settings.admin_database_url, database, settings.database_url, keys)
 
 
 def embedded_server(settings: Settings) -> Cluster:
@@ -72,7 +76,7 @@ def make_ready(at: Administration, kind: str, tell: Teller) -> None:
 
     `kind` is production, demo or test, and stays. `tell` hears the name of every step.
     """
-    prepare(at.admin_url, at.database, kind, make_url(at.app_url).password, tell)
+    prepare(at.admin_url, at.database, kind, make_url(at.app_url).password, tell, keys=at.keys)
     with at.engine() as engine, engine.begin() as connection:
         tell("towns")
         gazetteer.load(connection)

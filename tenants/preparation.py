@@ -39,8 +39,18 @@ class PreparationError(RuntimeError):
     """The database cannot be made ready; the sentence says why."""
 
 
-def prepare(admin: str, database: str, kind: str, password: str | None, tell: Teller) -> None:
+def prepare(
+    admin: str,
+    database: str,
+    kind: str,
+    password: str | None,
+    tell: Teller,
+    *,
+    keys: object = None,
+) -> None:
     """Make `database`, on the server of the address `admin`, ready for the application.
+
+    Migrations that seal are handed `keys`; without, they look where the settings say.
 
     Raises PreparationError when it already is a deployment of another kind.
     """
@@ -53,7 +63,7 @@ def prepare(admin: str, database: str, kind: str, password: str | None, tell: Te
         tell("schema")
         with engine.begin() as connection:
             grant_rights(connection)
-        upgrade(engine)
+        upgrade(engine, keys=keys)
         tell(f"kind: {kind}")
         with engine.begin() as connection:
             declare(connection, kind)
@@ -116,18 +126,18 @@ def grant_rights(connection: Connection) -> None:
     connection.execute(text("CREATE EXTENSION IF NOT EXISTS btree_gist"))
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
+def upgrade(engine: Engine, revision: str = "head", *, keys: object = None) -> None:
     """Run the migrations up to `revision`, as the owner of the tables."""
     with engine.connect() as connection:
-        alembic().upgrade(migrations(connection), revision)
+        alembic().upgrade(migrations(connection, keys), revision)
         connection.execute(text(f"GRANT SELECT ON alembic_version TO {APP}"))
         connection.commit()
 
 
-def downgrade(engine: Engine, revision: str) -> None:
+def downgrade(engine: Engine, revision: str, *, keys: object = None) -> None:
     """Take migrations back down to `revision`; `base` leaves nothing."""
     with engine.connect() as connection:
-        alembic().downgrade(migrations(connection), revision)
+        alembic().downgrade(migrations(connection, keys), revision)
 
 
 def alembic() -> ModuleType:
@@ -137,7 +147,7 @@ def alembic() -> ModuleType:
     return command
 
 
-def migrations(connection: Connection | None = None) -> "Config":
+def migrations(connection: Connection | None = None, keys: object = None) -> "Config":
     """Alembic's configuration, wherever the package `migrations` is installed."""
     spec = importlib.util.find_spec("migrations")
     from alembic.config import Config
@@ -145,7 +155,7 @@ def migrations(connection: Connection | None = None) -> "Config":
     config = Config()
     config.set_main_option("path_separator", "os")
     config.set_main_option("script_location", str(Path(str(spec and spec.origin)).parent))
-    config.attributes["connection"] = connection
+    config.attributes.update(connection=connection, keys=keys)
     return config
 
 

@@ -90,7 +90,9 @@ def beside(ask_id: UUID) -> Response:
         tell_around(
             None,
             questions=[tell_question(each) for each in around.questions(scope, ask)],
-            visit=tell_visit(visit) if visit else None,
+            visit=tell_visit(visit, wish_words=around.wish_words(scope, ask, visit))
+            if visit
+            else None,
             waiting=tell_position(place) if place else None,
             due=due and due.clock.kind,
             due_at=due and due.clock.due_at,

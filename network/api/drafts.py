@@ -30,7 +30,10 @@ tell_finding = teller(told.Finding)
 @area.get("/requests/drafts", READ, told.DraftList)
 def index() -> Response:
     """One's own drafts, the last changed first"""
-    return answer({"items": [_told(draft) for draft in drafts.own(acting())]})
+    scope = acting()
+    found = drafts.own(scope)
+    said = drafts.wholes(scope, found)
+    return answer({"items": [_told(draft, said[draft.id]) for draft in found]})
 
 
 @area.act("POST", "/requests/drafts", WRITE, told.Draft, DraftIn(partial=True), status=201)
@@ -113,12 +116,12 @@ def look(values: dict[str, Any]) -> Response:
 
 def _show(scope: Scope, draft_id: UUID) -> Response:
     draft = drafts.get(scope, draft_id)
-    return answer(_told(draft), tag=_tag(draft))
+    return answer(_told(draft, drafts.whole(scope, draft)), tag=_tag(draft))
 
 
-def _told(draft: RequestDraft) -> dict[str, Any]:
-    gaps = [name for step in Step for name in missing(draft.content, step)]
-    return tell(draft, missing=gaps)
+def _told(draft: RequestDraft, content: dict[str, Any]) -> dict[str, Any]:
+    gaps = [name for step in Step for name in missing(content, step)]
+    return tell(draft, content=content, missing=gaps)
 
 
 def _tag(draft: RequestDraft) -> str:

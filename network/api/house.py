@@ -67,8 +67,11 @@ def legal_states(placement_id: UUID) -> Response:
 @area.get("/placements/<uuid:placement_id>/outcomes", READ, told.OutcomeList)
 def how_it_goes(placement_id: UUID) -> Response:
     """How a stay goes, as both sides told it, oldest first; for both sides"""
-    found = outcomes.of_placement(queries.get(acting(), placement_id))
-    return answer({"items": [tell_outcome(one) for one in found]})
+    scope = acting()
+    placement = queries.get(scope, placement_id)
+    found = outcomes.of_placement(placement)
+    said = outcomes.said(scope, placement, found)
+    return answer({"items": [tell_outcome(one, words=said[one.id]) for one in found]})
 
 
 @area.get("/placements/<uuid:placement_id>/absences", READ, told.AbsenceList)

@@ -11,11 +11,13 @@ from network.api.performing import perform
 from network.api.telling import answer, teller
 from network.clocks.subjects import SubjectKind
 from network.notes import actions, queries
+from network.notes.models import Note
 from network.notes.subjects import look
 from network.schemas import notes as given
 from network.schemas.answers import notes as told
 from tenants.credentials import ApiScope
 from tenants.login import acting
+from tenants.scope import Scope
 
 area = Area("notes", "What the own organisation notes for itself; the other side never sees it.")
 tell = teller(told.Note)
@@ -31,13 +33,14 @@ def _noted(kind: SubjectKind, read: ApiScope, write: ApiScope) -> None:
         found = queries.page(scope, look(scope, kind, id_), values["after"])
         shown = found[: queries.PAGE]
         onward = shown[-1].id if len(found) > queries.PAGE else None
-        return page([tell(note) for note in shown], onward)
+        said = queries.said(scope, shown)
+        return page([tell(note, body=said[note.id]) for note in shown], onward)
 
     def noted(values: dict[str, Any], **ids: UUID) -> Response:
         [id_] = ids.values()
         return perform(
             lambda scope: actions.write(scope, kind, id_, **values).id,
-            lambda scope, made: answer(tell(queries.one(scope, look(scope, kind, id_), made))),
+            lambda scope, made: _one(scope, queries.one(scope, look(scope, kind, id_), made)),
             look=lambda scope: look(scope, kind, id_),
             status=201,
         )
@@ -46,6 +49,10 @@ def _noted(kind: SubjectKind, read: ApiScope, write: ApiScope) -> None:
     noted.__name__, noted.__doc__ = f"note_on_{kind}", "Note something for us, and tell a colleague"
     area.get(rule, read, told.NotePage, query=Onward)(listed)
     area.act("POST", rule, write, told.Note, given.OwnNoteIn, status=201)(noted)
+
+
+def _one(scope: Scope, note: Note) -> Response:
+    return answer(tell(note, body=queries.said(scope, [note])[note.id]))
 
 
 _noted(SubjectKind.REQUEST, ApiScope.REQUESTS_READ, ApiScope.REQUESTS_WRITE)

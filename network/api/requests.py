@@ -13,7 +13,7 @@ from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import answer, teller
 from network.placements.actions import court
-from network.requests import lists, queries
+from network.requests import lists, queries, spoken
 from network.requests.actions import asking, sharing, siblings, writing
 from network.requests.lifecycle import RequestState
 from network.requests.models import Request
@@ -97,7 +97,9 @@ def steps(request_id: UUID) -> Response:
     """What was done with an own request, oldest first"""
     scope = acting()
     queries.get_request(scope, request_id)
-    return answer({"items": [tell_step(s) for s in queries.request_steps(scope, request_id)]})
+    found = queries.request_steps(scope, request_id)
+    why = spoken.reasons(scope, found)
+    return answer({"items": [tell_step(one, reason=why[one.id]) for one in found]})
 
 
 @area.get("/requests/<uuid:request_id>/asks", READ, told_asks.AskList)
@@ -140,7 +142,9 @@ def told_request(scope: Scope, request_id: UUID) -> Response:
     """The answer that tells one own request."""
     request = queries.get_request(scope, request_id)
     state = queries.state_of(scope, request)
-    return answer(tell(request, state=state), tag=etags.of_version(request.version, state))
+    said = spoken.narrative(scope, request)
+    told = tell(request, state=state, risks=said.risks, own_words=said.own_words)
+    return answer(told, tag=etags.of_version(request.version, state))
 
 
 def _tag(scope: Scope, request: Request) -> str:

@@ -57,7 +57,9 @@ def appeals(request_id: UUID) -> Response:
     """Inter-agency meetings on a request, the newest first"""
     scope = acting()
     queries.get_request(scope, request_id)
-    return answer({"items": [tell(one) for one in appealing.appeals_of(scope, request_id)]})
+    found = appealing.meetings_of(scope, request_id)
+    items = [tell(o.appeal, called_for=o.called_for, conclusion=o.conclusion) for o in found]
+    return answer({"items": items})
 
 
 desk.act(

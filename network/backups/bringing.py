@@ -30,6 +30,7 @@ SEND_AWAY = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE d
 # The key, and everything that the database forgets with it.
 FORGETS = (
     "person_keys",
+    "word_keys",
     "match_keys",
     "emergency_summaries",
     "rights_requests",
@@ -93,7 +94,7 @@ def _restored(
     with engine_at(make_url(at.admin_url).set(database=half)) as engine:
         with engine.connect() as connection:
             kind = str(connection.scalar(KIND))
-        prepare(at.admin_url, half, kind, password, lambda _: None)
+        prepare(at.admin_url, half, kind, password, lambda _: None, keys=at.keys)
         tell("keys")
         at_hand.take_up(engine, settings)
         tell("erasures")

@@ -25,7 +25,6 @@ TABLES = (
     "asks",
     "ask_steps",
     "disclosures",
-    "messages",
     "occupancies",
     "confirmations",
     "placements",
@@ -44,6 +43,11 @@ OF_ITS_OWN = {
     ("requests", "person_id"): "NULL::uuid",
     ("asks", "level"): "least(s.level, 1)",
 }
+
+# Likewise what people wrote, which the copies go without.
+SEALED = frozenset(
+    {"risks", "own_words", "words", "note", "wish_words", "called_for", "conclusion"}
+)
 
 COLUMNS = text(
     "SELECT column_name, data_type FROM information_schema.columns"
@@ -78,6 +82,8 @@ def _copy(table: str, named: list[tuple[str, str]]) -> str:
 def _value(table: str, column: str, kind: str) -> str:
     if own := OF_ITS_OWN.get((table, column)):
         return own
+    if kind == "bytea" and column in SEALED:
+        return "NULL::bytea"
     return _twin(f"s.{column}") if kind == "uuid" else f"s.{column}"
 
 

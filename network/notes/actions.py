@@ -11,8 +11,10 @@ from network.notes.models import Note
 from network.notes.subjects import Matter, colleagues, look
 from network.notices.actions import tell
 from network.notices.kinds import NoticeKind
+from network.words import door
+from network.words.door import Words
 from tenants import clock
-from tenants.database import db
+from tenants.database import db, new_id
 from tenants.errors import N_, Invalid
 from tenants.scope import Scope
 
@@ -48,18 +50,20 @@ def write(
     matter = look(scope, kind, subject_id)
     said = body.strip()
     _check(scope, matter, said, told_id)
-    if before := _just_written(scope, matter, said):
+    words = door.begin(scope, matter.id)
+    if before := _just_written(scope, matter, words, said):
         return before
     note = Note(
         tenant_id=scope.tenant_id,
+        id=new_id(),
         subject=kind.value,
         subject_id=matter.id,
         number=matter.number,
-        body=said,
         by_member_id=scope.member_id,
         by_name=scope.member_name,
         told_id=told_id,
     )
+    words.put(note, "body", said)
     db.session.add(note)
     db.session.flush()
     announce((scope.tenant_id,), matter.id)
@@ -77,19 +81,19 @@ def _check(scope: Scope, matter: Matter, body: str, told_id: UUID | None) -> Non
         raise Invalid(N_("Choose a colleague who may look at this."), "told_id")
 
 
-def _just_written(scope: Scope, matter: Matter, body: str) -> Note | None:
+def _just_written(scope: Scope, matter: Matter, words: Words, body: str) -> Note | None:
     """What the member wrote in these words a moment ago; two clicks at once wait for each other."""
     clicks = func.hashtextextended(f"note {scope.member_id} {matter.id}", 0)
     db.session.execute(select(func.pg_advisory_xact_lock(clicks)))
-    return db.session.scalar(
+    recent = db.session.scalars(
         select(Note).where(
             Note.tenant_id == scope.tenant_id,
             Note.subject_id == matter.id,
             Note.by_member_id == scope.member_id,
-            Note.body == body,
             Note.created_at > clock.now() - WRITTEN_TWICE,
         )
     )
+    return next((one for one in recent if words.of(one, "body") == body), None)
 
 
 def _tell(scope: Scope, matter: Matter, note: Note, told_id: UUID) -> None:

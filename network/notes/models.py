@@ -3,7 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, DateTime, ForeignKeyConstraint, Index, text
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, Isolated, TenantOwned
@@ -12,7 +20,8 @@ from tenants.database import Base, Isolated, TenantOwned
 class Note(TenantOwned, Base):
     """A note of the own tenant on a request, an ask or a placement; the other side never sees it.
 
-    `told_id` is the colleague who is told of it. Notes are only ever added.
+    `told_id` is the colleague who is told of it. What it says is sealed: `queries.said` opens it.
+    Notes are only ever added.
     """
 
     __tablename__ = "notes"
@@ -34,7 +43,7 @@ class Note(TenantOwned, Base):
     subject: Mapped[str]
     subject_id: Mapped[UUID]
     number: Mapped[str]
-    body: Mapped[str]
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
     by_member_id: Mapped[UUID]
     by_name: Mapped[str]
     told_id: Mapped[UUID | None]

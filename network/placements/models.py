@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Identity,
     Index,
+    LargeBinary,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -173,7 +174,7 @@ class PlacementOutcome(TenantOwned, Base):
     after_days: Mapped[int]
     going: Mapped[str]
     lacking: Mapped[list[str]] = mapped_column(default=list)
-    words: Mapped[str] = mapped_column(default="")
+    words: Mapped[bytes | None] = mapped_column(LargeBinary)
     by_tenant_id: Mapped[UUID]
     by_member_id: Mapped[UUID]
     by_name: Mapped[str]

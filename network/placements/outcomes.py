@@ -4,15 +4,19 @@ Both sides are asked, since each alone knows half of it; what a home hoped for a
 otherwise never compared with what came of it. The days are this network's own agreement.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 
 from network.placements.lifecycle import SHUT, PlacementState
 from network.placements.models import Placement, PlacementOutcome
 from network.placements.own import WrongState
+from network.requests import queries, spoken
+from network.words import door
+from network.words.door import Words
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_
@@ -34,6 +38,25 @@ def of_placement(placement: Placement) -> Sequence[PlacementOutcome]:
     ).all()
 
 
+def to_write(scope: Scope, placement: Placement) -> Words:
+    """What is told of a stay lies under the key of the request it follows; under one of its own
+    where it follows none. Raises WordsErased."""
+    if placement.ask_id is None:
+        return door.begin(scope, placement.id)
+    return spoken.to_write(scope, queries.get_ask(scope, placement.ask_id))
+
+
+def said(scope: Scope, placement: Placement, told: Sequence[PlacementOutcome]) -> dict[UUID, str]:
+    """What was told of it in words, by the id of the outcome."""
+    if not any(one.words for one in told):
+        return dict.fromkeys((one.id for one in told), "")
+    if placement.ask_id is None:
+        words = door.about(scope, placement.id)
+    else:
+        words = spoken.on_ask(scope, queries.get_ask(scope, placement.ask_id))
+    return {one.id: words.of(one, "words") for one in told}
+
+
 def told_by(scope: Scope, placement: Placement) -> set[int]:
     """After how many days the scope's own side has told already."""
     return {
@@ -51,9 +74,11 @@ def next_day(placement: Placement, told: Collection[int], today: date) -> date |
 
 @dataclass(frozen=True, slots=True)
 class HowItGoes:
-    """What was told, after how many days the own side may tell now, or when it is asked next."""
+    """What was told, and in words by its id; after how many days the own side may tell now, or when
+    it is asked next."""
 
     told: Sequence[PlacementOutcome]
+    words: Mapping[UUID, str]
     now: int | None
     next_on: date | None
 
@@ -66,7 +91,8 @@ def how_it_goes(scope: Scope, placement: Placement) -> HowItGoes:
         now: int | None = to_tell(placement, ours, clock.today())
     except WrongState:
         now = None
-    return HowItGoes(told, now, next_day(placement, ours, clock.today()))
+    words = said(scope, placement, told)
+    return HowItGoes(told, words, now, next_day(placement, ours, clock.today()))
 
 
 def to_tell(placement: Placement, told: Collection[int], today: date) -> int:

@@ -10,7 +10,9 @@ from sqlalchemy import Column as C
 from sqlalchemy import (
     DateTime,
     Integer,
+    LargeBinary,
     MetaData,
+    Row,
     Select,
     Table,
     Text,
@@ -23,10 +25,12 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState, Due, of_subjects
+from network.requests import spoken
 from network.requests.beside import AskQuestion, Visit
 from network.requests.lifecycle import AskState
 from network.requests.models import Ask
 from network.requests.thread import closed_to
+from network.words.door import Words
 from tenants.database import db
 from tenants.gaps import ID, US
 from tenants.scope import Scope
@@ -40,10 +44,10 @@ RECEIVED_QUESTIONS = Table(
     C("ask_id", Uuid),
     C("recipient_id", Uuid),
     C("topic", Text),
-    C("body", Text),
+    C("body", LargeBinary),
     C("by_name", Text),
     C("created_at", DateTime(timezone=True)),
-    C("answer", Text),
+    C("answer", LargeBinary),
     C("answered_at", DateTime(timezone=True)),
     C("answered_by", Text),
 )
@@ -87,8 +91,15 @@ def questions(scope: Scope, ask: Ask) -> list[Asked]:
     """The questions of an ask, oldest first, each side through its own door; to the home only
     while the ask lives."""
     own = ask.tenant_id == scope.tenant_id
-    found = db.session.execute(_QUESTIONS[own], {"asker": ask.tenant_id, "id": ask.id})
-    return [Asked(*each) for each in found]
+    found = db.session.execute(_QUESTIONS[own], {"asker": ask.tenant_id, "id": ask.id}).all()
+    return [_asked(spoken.on_ask(scope, ask), row) for row in found]
+
+
+def _asked(words: Words, row: Row[Any]) -> Asked:
+    body = words.open(row.body, "ask_questions", "body", row.id)
+    answer = words.open(row.answer, "ask_questions", "answer", row.id) or None
+    by = (row.by_name, row.created_at)
+    return Asked(row.id, row.topic, body, *by, answer, row.answered_at, row.answered_by)
 
 
 def visit(scope: Scope, ask: Ask) -> Visit | None:
@@ -96,6 +107,13 @@ def visit(scope: Scope, ask: Ask) -> Visit | None:
     if closed_to(scope, ask):
         return None
     return db.session.scalar(_VISIT, {"asker": ask.tenant_id, "id": ask.id})
+
+
+def wish_words(scope: Scope, ask: Ask, of: Visit | None) -> str:
+    """What the young person said of that visit, in their own words."""
+    if of is None or of.wish_words is None:
+        return ""
+    return spoken.on_ask(scope, ask).of(of, "wish_words")
 
 
 def position(scope: Scope, ask: Ask) -> Position | None:

@@ -3,7 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, Isolated, TenantOwned
@@ -43,11 +50,11 @@ class AskQuestion(TenantOwned, Base):
     ask_id: Mapped[UUID]
     recipient_id: Mapped[UUID]
     topic: Mapped[str]
-    body: Mapped[str]
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
     by_tenant_id: Mapped[UUID]
     by_member_id: Mapped[UUID]
     by_name: Mapped[str]
-    answer: Mapped[str | None]
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary)
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[str] = mapped_column(default="")
 
@@ -81,7 +88,7 @@ class Visit(TenantOwned, Base):
     state: Mapped[str]
     sequence: Mapped[int] = mapped_column(default=0)
     wish: Mapped[str | None]
-    wish_words: Mapped[str] = mapped_column(default="")
+    wish_words: Mapped[bytes | None] = mapped_column(LargeBinary)
     wish_at: Mapped[datetime | None]
 
 
@@ -137,11 +144,11 @@ class Appeal(TenantOwned, Base):
 
     request_id: Mapped[UUID]
     ask_id: Mapped[UUID | None]
-    called_for: Mapped[str]
+    called_for: Mapped[bytes | None] = mapped_column(LargeBinary)
     meets_on: Mapped[date | None]
     participants: Mapped[list[str]]
     outcome: Mapped[str | None]
-    conclusion: Mapped[str] = mapped_column(default="")
+    conclusion: Mapped[bytes | None] = mapped_column(LargeBinary)
     held_on: Mapped[date | None]
     by_member_id: Mapped[UUID]
     by_name: Mapped[str]

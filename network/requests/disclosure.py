@@ -34,6 +34,11 @@ class Told(Protocol):
     def urgency(self) -> str: ...
     @property
     def school_level(self) -> str: ...
+
+
+class Spoken(Protocol):
+    """What it says in words."""
+
     @property
     def risks(self) -> str: ...
     @property
@@ -60,8 +65,11 @@ def content(request: Told, level: Level) -> dict[str, object]:
             "legal_group": request.legal_group,
             "urgency": request.urgency,
         }
-    return {
-        "school_level": request.school_level,
-        "risks": request.risks,
-        "own_words": request.own_words,
-    }
+    return {"school_level": request.school_level}
+
+
+def words(said: Spoken, level: Level) -> dict[str, str]:
+    """What is added to that in words. Level 0 has none."""
+    if level is Level.ANONYMOUS:
+        return {}
+    return {"risks": said.risks, "own_words": said.own_words}

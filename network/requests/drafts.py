@@ -10,11 +10,20 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, ForeignKeyConstraint, Index, bindparam, select
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    bindparam,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from network.requests.models import Request
+from network.words import door
 from tenants import clock
 from tenants.database import Base, TenantOwned, db
 from tenants.errors import N_, Conflict, NotFound
@@ -43,6 +52,7 @@ FIELDS: Mapping[Step, tuple[str, ...]] = {
     Step.WORDS: ("risks", "own_words", "identity_needed"),
     Step.REVIEW: ("responsible_id", "deputy_id"),
 }
+FREE_TEXTS = ("risks", "own_words")
 # With the groups that somebody had chosen on the board before they began to write.
 KNOWN = frozenset(name for names in FIELDS.values() for name in names) | {"group_ids"}
 # A brother or a sister comes from the same place, and the same colleagues answer for both.
@@ -56,7 +66,10 @@ class DraftSent(Conflict):
 
 
 class RequestDraft(TenantOwned, Base):
-    """A request that is still being written. Its own tenant's only; numbered when it is sent."""
+    """A request that is still being written. Its own tenant's only; numbered when it is sent.
+
+    `content` has no free texts: `whole` adds them.
+    """
 
     __tablename__ = "request_drafts"
     __table_args__ = (
@@ -66,6 +79,7 @@ class RequestDraft(TenantOwned, Base):
 
     member_id: Mapped[UUID]
     content: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    words: Mapped[bytes | None] = mapped_column(LargeBinary)
     step: Mapped[int] = mapped_column(default=Step.WHO)
     family_id: Mapped[UUID | None]
     renewed_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -99,6 +113,29 @@ def get(scope: Scope, draft_id: UUID, *, lock: bool = False) -> RequestDraft:
     if sent := sent_as(scope, draft_id):
         raise DraftSent(N_("This draft has been sent as a request."), request_id=sent)
     raise NotFound(N_("There is no such draft."))
+
+
+def whole(scope: Scope, draft: RequestDraft) -> dict[str, Any]:
+    """Everything that the draft says of a request so far."""
+    return wholes(scope, [draft])[draft.id]
+
+
+def wholes(scope: Scope, found: Sequence[RequestDraft]) -> dict[UUID, dict[str, Any]]:
+    """The same for several, by id. A draft lies under the key of the house: it is deleted soon."""
+    if not any(one.words for one in found):
+        return {one.id: dict(one.content) for one in found}
+    words = door.of_house(scope)
+    said = {one.id: words.open_several(one.words, "request_drafts", one.id) for one in found}
+    return {one.id: {**one.content, **said[one.id]} for one in found}
+
+
+def put(scope: Scope, draft: RequestDraft, content: Mapping[str, Any]) -> None:
+    """The draft says this from now on."""
+    said = {name: str(content.get(name, "")) for name in FREE_TEXTS}
+    draft.content = {name: value for name, value in content.items() if name not in FREE_TEXTS}
+    draft.words = None
+    if any(said.values()):
+        draft.words = door.of_house(scope).seal_several(said, "request_drafts", draft.id)
 
 
 def sent_as(scope: Scope, draft_id: UUID) -> UUID | None:

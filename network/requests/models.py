@@ -1,7 +1,8 @@
 """What is kept of requests and asks.
 
 Names of organisations and groups stand on the ask as they were when it was sent: neither side
-may read the other's tables, and a tombstone must still say between whom it was.
+may read the other's tables, and a tombstone must still say between whom it was. What people wrote
+is sealed: `spoken` opens it.
 """
 
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Identity,
     Index,
+    LargeBinary,
     UniqueConstraint,
     text,
 )
@@ -80,8 +82,8 @@ class Request(TenantOwned, Base):
     urgency: Mapped[str]
     forms: Mapped[list[str]] = mapped_column(default=list)
     wanted_from: Mapped[date]
-    risks: Mapped[str] = mapped_column(default="")
-    own_words: Mapped[str] = mapped_column(default="")
+    risks: Mapped[bytes | None] = mapped_column(LargeBinary)
+    own_words: Mapped[bytes | None] = mapped_column(LargeBinary)
     responsible_id: Mapped[UUID]
     deputy_id: Mapped[UUID | None]
     accepted_ask_id: Mapped[UUID | None]
@@ -99,7 +101,7 @@ class Request(TenantOwned, Base):
 
 
 class RequestStep(Isolated, Base):
-    """One change of a request. Steps are only ever added."""
+    """One change of a request: why, as a code or in words. Steps are only ever added."""
 
     __tablename__ = "request_steps"
     __table_args__ = (
@@ -113,6 +115,7 @@ class RequestStep(Isolated, Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     move: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
+    words: Mapped[bytes | None] = mapped_column(LargeBinary)
     by_member_id: Mapped[UUID]
     by_name: Mapped[str]
 
@@ -233,7 +236,7 @@ class AskStep(Isolated, Base):
     before: Mapped[str]
     after: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[bytes | None] = mapped_column(LargeBinary)
     by_tenant_id: Mapped[UUID]
     by_member_id: Mapped[UUID]
     by_name: Mapped[str]
@@ -261,6 +264,7 @@ class Disclosure(TenantOwned, Base):
     recipient_id: Mapped[UUID]
     level: Mapped[int]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    words: Mapped[bytes | None] = mapped_column(LargeBinary)
     basis: Mapped[str]
     closed_at: Mapped[datetime | None]
 
@@ -280,7 +284,7 @@ class Message(TenantOwned, Base):
 
     ask_id: Mapped[UUID]
     recipient_id: Mapped[UUID]
-    body: Mapped[str]
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
     by_tenant_id: Mapped[UUID]
     by_member_id: Mapped[UUID]
     by_name: Mapped[str]

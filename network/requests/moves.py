@@ -10,7 +10,7 @@ from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
 from network.queue import defer
-from network.requests import tracing
+from network.requests import spoken, tracing
 from network.requests.deadlines import REPLY
 from network.requests.lifecycle import (
     ANSWERS,
@@ -91,11 +91,12 @@ def write_step(
         before=states[0],
         after=states[1],
         reason=reason,
-        note=note,
+        at=clock.now(),
         by_tenant_id=scope.tenant_id,
         by_member_id=scope.member_id,
         by_name=scope.member_name,
     )
+    spoken.put_note(scope, ask, step, note)
     db.session.add(step)
     db.session.flush()
     tracing.decided(scope, ask, made)
@@ -104,18 +105,21 @@ def write_step(
         defer(MOVED, tenant_id=other, ask_id=ask.id, step_id=UUID(int=step.id))
 
 
-def write_down(scope: Scope, request: Request, made: str, reason: str = "") -> None:
-    """One change of a request, as a row."""
-    db.session.add(
-        RequestStep(
-            tenant_id=scope.tenant_id,
-            request_id=request.id,
-            move=made,
-            reason=reason,
-            by_member_id=scope.member_id,
-            by_name=scope.member_name,
-        )
+def write_down(
+    scope: Scope, request: Request, made: str, reason: str = "", words: str = ""
+) -> None:
+    """One change of a request, as a row: why, as a code or in `words`."""
+    step = RequestStep(
+        tenant_id=scope.tenant_id,
+        request_id=request.id,
+        at=clock.now(),
+        move=made,
+        reason=reason,
+        by_member_id=scope.member_id,
+        by_name=scope.member_name,
     )
+    spoken.put_words(scope, step, words)
+    db.session.add(step)
     db.session.flush()
 
 

@@ -11,7 +11,9 @@ from sqlalchemy import (
     JSON,
     DateTime,
     Integer,
+    LargeBinary,
     MetaData,
+    Row,
     Select,
     Table,
     Text,
@@ -22,7 +24,8 @@ from sqlalchemy import (
 from sqlalchemy import Column as C
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from network.requests import sent, tracing
+from network.consent.kinds import Basis
+from network.requests import sent, spoken, tracing
 from network.requests.models import Ask, AskStep, Disclosure, Message
 from network.requests.sent import SentPaper
 from tenants.database import db
@@ -30,6 +33,8 @@ from tenants.errors import N_, NotFound
 from tenants.gaps import ID, US, filled
 from tenants.scope import Scope
 
+PROFILE_WORDS = ("risks", "own_words")
+SHOWN = ("id", "level", "content", "words", "basis")  # of a disclosure
 _views = MetaData()
 RECEIVED_MESSAGES = Table(
     "received_messages",
@@ -38,7 +43,7 @@ RECEIVED_MESSAGES = Table(
     C("id", Uuid),
     C("ask_id", Uuid),
     C("recipient_id", Uuid),
-    C("body", Text),
+    C("body", LargeBinary),
     C("by_tenant_id", Uuid),
     C("by_member_id", Uuid),
     C("by_name", Text),
@@ -53,6 +58,9 @@ RECEIVED_DISCLOSURES = Table(
     C("level", Integer),
     C("content", JSON),
     C("created_at", DateTime(timezone=True)),
+    C("id", Uuid),
+    C("words", LargeBinary),
+    C("basis", Text),
 )
 
 
@@ -90,14 +98,14 @@ def messages(scope: Scope, ask: Ask) -> list[Said]:
     if closed_to(scope, ask):
         raise NotFound(N_("There is no such ask."))
     own = ask.tenant_id == scope.tenant_id
-    found = db.session.execute(_MESSAGES[own], {"asker": ask.tenant_id, "id": ask.id})
+    found = db.session.execute(_MESSAGES[own], {"asker": ask.tenant_id, "id": ask.id}).all()
     papers = sent.of_ask(scope, ask)
-    return [
-        Said(
-            row.id, row.created_at, row.by_name, row.by_tenant_id, row.body, papers.get(row.id, ())
-        )
-        for row in found
-    ]
+    return [_said(scope, ask, row, papers.get(row.id, ())) for row in found]
+
+
+def _said(scope: Scope, ask: Ask, row: Row[Any], papers: Sequence[SentPaper]) -> Said:
+    body = spoken.on_ask(scope, ask).open(row.body, "messages", "body", row.id)
+    return Said(row.id, row.created_at, row.by_name, row.by_tenant_id, body, papers)
 
 
 def closed_to(scope: Scope, ask: Ask) -> bool:
@@ -116,7 +124,7 @@ def message(scope: Scope, ask: Ask, message_id: UUID) -> Said:
 def timeline(scope: Scope, ask: Ask) -> list[Event]:
     """Everything between the two sides, newest first. The messages only while the ask lives,
     where the reader is the home."""
-    events = sorted([*_steps(ask), *_messages(scope, ask)], key=lambda event: event.at)
+    events = sorted([*_steps(scope, ask), *_messages(scope, ask)], key=lambda event: event.at)
     return events[::-1]  # turned round only now: of one moment, too, the later stands first
 
 
@@ -133,29 +141,39 @@ def _sides(ask: Ask) -> tuple[UUID, UUID]:
 
 
 def disclosed(scope: Scope, ask: Ask) -> dict[str, Any]:
-    """What the home sees of the request, all levels together, as it was frozen.
+    """What the home sees of the request, all levels together, as it was frozen, and on which legal
+    `basis`: that of the highest level.
 
     To the asking side: what it disclosed, also after the end. To the home: raises NotFound once
     the ask has ended, with the words for an ask that never was.
     """
-    found = _own_disclosures(scope, ask) if ask.tenant_id == scope.tenant_id else _received(ask)
+    own = ask.tenant_id == scope.tenant_id
+    found = db.session.execute(_DISCLOSED if own else _RECEIVED, filled(scope, id=ask.id)).all()
     if not found:
         raise NotFound(N_("There is no such ask."))
-    tracing.read(scope, ask)
-    return {name: value for level in found for name, value in level.items()}
+    tracing.read(scope, ask, Basis(found[-1].basis))
+    return {name: value for row in found for name, value in _told(scope, ask, row).items()}
 
 
-def _own_disclosures(scope: Scope, ask: Ask) -> Sequence[dict[str, Any]]:
-    return db.session.scalars(_DISCLOSED, filled(scope, id=ask.id)).all()
+def _told(scope: Scope, ask: Ask, row: Row[Any]) -> dict[str, Any]:
+    """One level: its fields, and its words; of the profile the words stand there, if only empty."""
+    if row.words is None:
+        said: dict[str, str] = {}
+    else:
+        said = spoken.on_ask(scope, ask).open_several(row.words, "disclosures", row.id)
+    blank = dict.fromkeys(PROFILE_WORDS, "") if row.level else {}
+    return {**row.content, **blank, **said, "basis": row.basis}
 
 
-def _received(ask: Ask) -> Sequence[dict[str, Any]]:
-    return db.session.scalars(_RECEIVED, {"us": ask.recipient_id, "id": ask.id}).all()
+def _steps(scope: Scope, ask: Ask) -> list[Event]:
+    found = db.session.scalars(_STEPS, {"asker": ask.tenant_id, "id": ask.id})
+    return [_event(scope, ask, step) for step in found]
 
 
-def _steps(ask: Ask) -> list[Event]:
-    found = db.session.execute(_STEPS, {"asker": ask.tenant_id, "id": ask.id})
-    return [Event(*each) for each in found]
+def _event(scope: Scope, ask: Ask, step: AskStep) -> Event:
+    said = spoken.note(spoken.on_ask(scope, ask), step) if step.note else ""
+    by = (step.by_name, step.by_tenant_id)
+    return Event(step.at, step.move, *by, said, step.reason, step.after)
 
 
 def _messages(scope: Scope, ask: Ask) -> list[Event]:
@@ -179,20 +197,15 @@ def _written(door: ReadOnlyColumnCollection[str, Any]) -> Select[Any]:
 _ASKER = bindparam("asker", type_=Uuid)
 _MESSAGES = {True: _written(Message.__table__.c), False: _written(RECEIVED_MESSAGES.c)}
 _STEPS = (
-    select(
-        *(AskStep.at, AskStep.move, AskStep.by_name, AskStep.by_tenant_id),
-        *(AskStep.note, AskStep.reason, AskStep.after),
-    )
-    .where(AskStep.tenant_id == _ASKER, AskStep.ask_id == ID)
-    .order_by(AskStep.id)
+    select(AskStep).where(AskStep.tenant_id == _ASKER, AskStep.ask_id == ID).order_by(AskStep.id)
 )
 _DISCLOSED = (
-    select(Disclosure.content)
+    select(*(getattr(Disclosure, name) for name in SHOWN))
     .where(Disclosure.tenant_id == US, Disclosure.ask_id == ID)
     .order_by(Disclosure.level, Disclosure.created_at)
 )
 _RECEIVED = (
-    select(RECEIVED_DISCLOSURES.c.content)
+    select(*(RECEIVED_DISCLOSURES.c[name] for name in SHOWN))
     .where(RECEIVED_DISCLOSURES.c.recipient_id == US, RECEIVED_DISCLOSURES.c.ask_id == ID)
     .order_by(RECEIVED_DISCLOSURES.c.level, RECEIVED_DISCLOSURES.c.created_at)
 )

@@ -25,13 +25,13 @@ def disclosed(scope: Scope, ask: Ask, level: Level, basis: Basis) -> None:
     _enter(scope, ask, EntryKind.DISCLOSE, CATEGORIES[level], f"level_{level.value}", basis)
 
 
-def read(scope: Scope, ask: Ask) -> None:
-    """Somebody of the home reads what the centre shows it: everything up to the ask's level."""
+def read(scope: Scope, ask: Ask, basis: Basis) -> None:
+    """Somebody of the home reads what the centre shows it without a name, under a basis."""
     if scope.tenant_id != ask.tenant_id:
         shown = [
             name for level, names in CATEGORIES.items() if level <= ask.level for name in names
         ]
-        _enter(scope, ask, EntryKind.READ, tuple(shown), f"level_{ask.level}")
+        _enter(scope, ask, EntryKind.READ, tuple(shown), f"level_{ask.level}", basis)
 
 
 def shown(scope: Scope, ask: Ask, basis: Basis, categories: Collection[str]) -> None:

@@ -1,6 +1,7 @@
 """Everything a house keeps about one young person, for a report of it (GDPR article 15)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from network.documents import queries as documents
 from network.legal_bases import queries as bases
+from network.notes import queries as notes
 from network.notes.models import Note
 from network.own_pages.models import Voice
 from network.own_pages.sealed import told as voices_told
@@ -15,11 +17,12 @@ from network.placements.filing import PlacementFile
 from network.placements.models import Placement
 from network.records import door
 from network.records.models import YoungPerson
-from network.requests import looks
+from network.requests import looks, spoken
 from network.requests.models import Ask, Message, Request
 from network.requests.shares import MessagePaper, SharedPart
 from network.rights.items import Item, RequestPart, Section, speaks_of_others
 from network.transfers import queries as transfers
+from network.words import door as written
 from tenants.database import db
 from tenants.models import Tenant
 from tenants.scope import Scope
@@ -47,14 +50,14 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         *_documents(scope, file),
         *_bases(scope, file),
         *_shares(scope, file),
-        *_requests(asked),
+        *_requests(scope, asked),
         *(_item(Section.ASK, one.id, one.number, one.recipient_name, one.sent_at) for one in asks),
         *(_item(Section.STAY, one.id, one.number, "", one.created_at) for one in stays),
-        *_words(Section.MESSAGE, _messages(scope, asks)),
+        *_messages(scope, asks),
         *_papers(scope, file),
         *_voices(scope, file),
         *_transfers(scope, file),
-        *_words(Section.NOTE, _notes(scope, subjects)),
+        *_notes(scope, subjects),
         *_looks(scope, file),
     ]
 
@@ -107,10 +110,15 @@ def _shares(scope: Scope, file: YoungPerson) -> Iterator[Item]:
         yield _item(Section.SHARE, part.id, part.category, house, part.created_at, part.by_name)
 
 
-def _requests(asked: Sequence[Request]) -> Iterator[Item]:
+def _requests(scope: Scope, asked: Sequence[Request]) -> Iterator[Item]:
+    written.about_each(scope, [one.id for one in asked])
     for one in asked:
+        told = asdict(spoken.narrative(scope, one)) | {
+            "home_town": one.home_town,
+            "file_reference": one.file_reference,
+        }
         for part in RequestPart:
-            if said := getattr(one, part):
+            if said := told[part]:
                 key = f"{one.id}-{part}"
                 yield _item(Section.REQUEST, key, part, said, one.created_at)
 
@@ -128,23 +136,26 @@ def _stays(scope: Scope, file: YoungPerson) -> Sequence[Placement]:
     ).all()
 
 
-def _words(section: Section, said: Iterable[Note | Message]) -> Iterator[Item]:
-    for one in said:
-        yield _item(section, one.id, "", one.body, one.created_at, one.by_name)
-
-
-def _messages(scope: Scope, asks: Sequence[Ask]) -> Sequence[Message]:
-    of_asks = Message.ask_id.in_([one.id for one in asks])
-    return db.session.scalars(
+def _messages(scope: Scope, asks: Sequence[Ask]) -> Iterator[Item]:
+    request_of = {one.id: one.request_id for one in asks}
+    of_asks = Message.ask_id.in_(request_of)
+    found = db.session.scalars(
         select(Message).where(Message.tenant_id == scope.tenant_id, of_asks).order_by(Message.id)
-    ).all()
+    )
+    words = written.about_each(scope, set(request_of.values()))
+    for one in found:
+        said = words[request_of[one.ask_id]].of(one, "body")
+        yield _item(Section.MESSAGE, one.id, "", said, one.created_at, one.by_name)
 
 
-def _notes(scope: Scope, subject_ids: Sequence[UUID]) -> Sequence[Note]:
+def _notes(scope: Scope, subject_ids: Sequence[UUID]) -> Iterator[Item]:
     about = Note.subject_id.in_(subject_ids)
-    return db.session.scalars(
+    found = db.session.scalars(
         select(Note).where(Note.tenant_id == scope.tenant_id, about).order_by(Note.id)
     ).all()
+    said = notes.said(scope, found)
+    for one in found:
+        yield _item(Section.NOTE, one.id, "", said[one.id], one.created_at, one.by_name)
 
 
 def _papers(scope: Scope, file: YoungPerson) -> Iterator[Item]:

@@ -11,6 +11,7 @@ from flask import Flask
 from flask_babel import format_date
 
 from network.web.words import gettext, language, ngettext
+from network.words.door import ERASED
 from tenants import clock
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -36,10 +37,16 @@ def init_app(app: Flask) -> None:
         month_name,
         decimal,
         megabytes,
+        written,
     ):
         app.add_template_filter(show)
     app.add_template_filter(hour, "clock")
     app.jinja_env.globals["today"] = clock.today
+
+
+def written(words: str) -> str:
+    """What somebody wrote, as it is; that it was erased in the reader's language."""
+    return gettext(words) if words == ERASED else words
 
 
 def english() -> bool:

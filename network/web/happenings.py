@@ -15,6 +15,7 @@ from network.undoing.inverses import AT_ONCE
 from network.web.formats import day
 from network.web.labels import label
 from network.web.words import gettext
+from network.words.door import ERASED
 from tenants.errors import N_
 
 
@@ -130,10 +131,11 @@ def of_ask(events: Iterable[Event], tenant_id: UUID) -> list[Line]:
     return [_message(e, tenant_id) if e.kind == "message" else _step(e) for e in events]
 
 
-def of_request(steps: Iterable[RequestStep]) -> list[Line]:
-    """What only the centre sees: its own work on the request. What asks tell too is left out."""
+def of_request(steps: Iterable[RequestStep], why: Mapping[int, str]) -> list[Line]:
+    """What only the centre sees: its own work on the request, `why` by the id of the step. What
+    asks tell too is left out."""
     return [
-        _line(REQUEST[one.move], one.at, one.by_name, one.reason)
+        _line(REQUEST[one.move], one.at, one.by_name, why[one.id])
         for one in steps
         if one.move in REQUEST
     ]
@@ -147,14 +149,16 @@ def of_placement(steps: Iterable[PlacementStep]) -> list[Line]:
     ]
 
 
-def of_notes(notes: Iterable[Note], me: UUID, names: Mapping[UUID, str]) -> list[Line]:
-    """What the own organisation noted for itself, and whom it told of it."""
+def of_notes(
+    notes: Iterable[Note], said: Mapping[UUID, str], me: UUID, names: Mapping[UUID, str]
+) -> list[Line]:
+    """What the own organisation noted for itself, by the id of the note, and whom it told of it."""
     return [
         Line(
             at=note.created_at,
             title="",
             by=note.by_name,
-            text=note.body,
+            text=_by_us(said[note.id]),
             symbol="notes",
             tone="h",
             mine=note.by_member_id == me,
@@ -183,7 +187,7 @@ def _message(event: Event, tenant_id: UUID) -> Line:
         at=event.at,
         title="",
         by=event.by_name,
-        text=event.text,
+        text=_by_us(event.text),
         symbol="message",
         tone="m",
         message=True,
@@ -217,4 +221,4 @@ def _reason(reason: str, kind: Kind) -> str:
 
 def _by_us(words: str) -> str:
     """What somebody wrote as it is; what we wrote for them in the reader's language."""
-    return gettext(words) if words == AT_ONCE else words
+    return gettext(words) if words in (AT_ONCE, ERASED) else words

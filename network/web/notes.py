@@ -41,7 +41,7 @@ def _listed(kind: SubjectKind, subject_id: UUID) -> Response:
         "notes/index.html",
         "list",
         matter=matter,
-        lines=of_notes(shown, scope.member_id, names),
+        lines=of_notes(shown, queries.said(scope, shown), scope.member_id, names),
         after=shown[-1].id if len(found) > queries.PAGE else None,
         first=cursor() is None,
     )

@@ -15,7 +15,7 @@ from network.notes import subjects
 from network.placements.legal import unexecuted_days
 from network.placements.models import Placement
 from network.placements.queries import of_ask
-from network.requests import around, consequences, queries, reviews, thread
+from network.requests import around, consequences, queries, reviews, spoken, thread
 from network.requests.lifecycle import (
     ENDED,
     AskMove,
@@ -84,6 +84,7 @@ def shown(
         "request",
         status,
         request=request,
+        said=spoken.narrative(scope, request),
         state=state,
         waits=standing.of_request(state, asks),
         seeing=seen,
@@ -108,7 +109,10 @@ def _written(
     scope: Scope, request: Request, steps: Sequence[RequestStep], ask: Ask | None
 ) -> tuple[talk.Talk, talk.Talk | None]:
     """The own work on the request, and what was said of the chosen ask, if there is one."""
-    work = (subjects.of_request(request), happenings.of_request(reversed(steps)))
+    work = (
+        subjects.of_request(request),
+        happenings.of_request(reversed(steps), spoken.reasons(scope, steps)),
+    )
     if ask is None:
         return talk.on(scope, *work), None
     lines = happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id)
@@ -192,7 +196,7 @@ def _about(scope: Scope, ask: Ask | None, due: Known) -> dict[str, Any]:
         "lives": state not in ENDED,
         "due": dues.line(scope, around.pressing(due[ask.id])),
         "questions": around.questions(scope, ask),
-        "visit": around.visit(scope, ask),
+        **_visit(scope, ask),
         "place": around.position(scope, ask),
         "ends": consequences.of_ask(ask),
         "review": reviews.of_ask(scope, ask) if state is AskState.DECLINED else None,
@@ -203,6 +207,11 @@ def _about(scope: Scope, ask: Ask | None, due: Known) -> dict[str, Any]:
             key=lambda one: (not one.open, BUTTONS.index(one.move)),
         ),
     }
+
+
+def _visit(scope: Scope, ask: Ask) -> dict[str, Any]:
+    visit = around.visit(scope, ask)
+    return {"visit": visit, "wish_words": around.wish_words(scope, ask, visit)}
 
 
 def _state(request: Request, asks: Sequence[Ask]) -> RequestState:

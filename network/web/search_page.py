@@ -24,14 +24,14 @@ def of_search(
 ) -> dict[str, Any]:
     """What of all that is `due` on the request keeps the search alive, why it rests, its meetings,
     and what closing it would end."""
-    meetings = appealing.appeals_of(scope, request.id)
+    meetings = appealing.meetings_of(scope, request.id)
     return {
         "dues": _dues(scope, due),
         "pauses": [(one.value, label(one)) for one in PAUSES],
         "meetings": meetings,
-        "meeting_open": any(one.outcome is None for one in meetings),
+        "meeting_open": any(one.appeal.outcome is None for one in meetings),
         "tree": consequences.of_closing(asks),
-        "asked_about": _asked_about(meetings, asks),
+        "asked_about": _asked_about([one.appeal for one in meetings], asks),
     }
 
 

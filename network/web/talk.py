@@ -39,13 +39,14 @@ def on_each(scope: Scope, written: Sequence[tuple[Matter, Iterable[Line]]]) -> l
     """The same for several things of one page, with the reader and the colleagues in common."""
     notes = [queries.newest(scope, [matter.id]) for matter, _ in written]
     shown = [found[: queries.PAGE] for found in notes]
+    said = queries.said(scope, [note for found in shown for note in found])
     names = names_of(scope, [note.told_id for found in shown for note in found])
     since = reading.marks(scope, [matter.id for matter, _ in written])
     working = staffing.active(scope)
     return [
         Talk(
             matter,
-            _sorted([*of_notes(ours, scope.member_id, names), *lines], since.get(matter.id)),
+            _sorted([*of_notes(ours, said, scope.member_id, names), *lines], since.get(matter.id)),
             [(one.id, one.name) for one in those_who_look(scope, matter, working)],
             len(found) > len(ours),
         )

@@ -142,7 +142,7 @@ def fits() -> Response:
     """What fits, while a step is still being filled in. Nothing is kept."""
     scope = _writer()
     draft, step = _named(scope)
-    content = known(draft.content) if draft else {}
+    content = known(drafts.whole(scope, draft)) if draft else {}
     stays = {name: value for name, value in content.items() if name not in FIELDS[step]}
     typed = _readable(part(step) if draft else DraftIn(partial=True))
     found = wizard_page.fits(scope, stays | typed, draft)

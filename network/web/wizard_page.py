@@ -60,7 +60,7 @@ def shown(
     passable: bool = False,
 ) -> Response:
     """The step as it is kept, or `form` as it was typed; `passable` if it may stay incomplete."""
-    values = known(draft.content) if draft else {}
+    values = known(drafts.whole(scope, draft)) if draft else {}
     form = form or FormView(values)
     return page(
         "wizard/show.html",

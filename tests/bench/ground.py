@@ -28,10 +28,10 @@ DATA = Path("var/bench")
 # Requests of the measured centre that nobody was asked for yet, each good for five asks.
 COPY = f"""
 INSERT INTO requests (tenant_id, id, network_id, number, file_reference, age, sex, region,
-  home_town, school_level, needs, legal_group, urgency, forms, wanted_from, risks, own_words,
+  home_town, school_level, needs, legal_group, urgency, forms, wanted_from,
   responsible_id, created_at, version, pause)
 SELECT tenant_id, gen_random_uuid(), network_id, 'B-' || n, file_reference, age, sex, region,
-  home_town, school_level, needs, legal_group, urgency, forms, wanted_from, risks, own_words,
+  home_town, school_level, needs, legal_group, urgency, forms, wanted_from,
   responsible_id, created_at - interval '2 years', 1, ''
 FROM requests, generate_series(1, {READY_REQUESTS}) n WHERE id = %s RETURNING id
 """

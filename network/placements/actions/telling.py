@@ -10,7 +10,7 @@ from network.placements.models import Placement, PlacementOutcome
 from network.placements.moves import write_down
 from network.placements.reasons import Going, Lacking
 from tenants import clock
-from tenants.database import db
+from tenants.database import db, new_id
 from tenants.errors import N_, Invalid
 from tenants.roles import Permission, require
 from tenants.scope import Scope
@@ -34,7 +34,8 @@ def tell_outcome(
     after = outcomes.to_tell(placement, outcomes.told_by(scope, placement), clock.today())
     _check(going, lacking)
     outcome = _told(scope, placement, after)
-    outcome.going, outcome.lacking, outcome.words = going.value, list(lacking), words
+    outcome.going, outcome.lacking = going.value, list(lacking)
+    outcomes.to_write(scope, placement).put(outcome, "words", words)
     db.session.add(outcome)
     db.session.flush()
     write_down(scope, placement, "outcome", clock.today(), going.value)
@@ -54,6 +55,7 @@ def _check(going: Going, lacking: Sequence[Lacking]) -> None:
 def _told(scope: Scope, placement: Placement, after: int) -> PlacementOutcome:
     return PlacementOutcome(
         tenant_id=placement.tenant_id,
+        id=new_id(),
         placement_id=placement.id,
         asker_id=placement.asker_id,
         after_days=after,

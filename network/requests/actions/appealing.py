@@ -2,6 +2,7 @@
 (the inter-agency meeting of the network's agreement); no statute sets a time for it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from network.requests.lifecycle import AskState
 from network.requests.models import Request
 from network.requests.moves import current_state, write_down
 from network.requests.reasons import AppealOutcome, Sitting
+from network.words import door
 from tenants import clock
-from tenants.database import db
+from tenants.database import db, new_id
 from tenants.errors import N_, Conflict, Invalid, NotFound
 from tenants.gaps import ID, US, filled
 from tenants.roles import Permission, require
@@ -45,14 +47,15 @@ def call_meeting(
         _check_decline(scope, request, ask_id)
     appeal = Appeal(
         tenant_id=scope.tenant_id,
+        id=new_id(),
         request_id=request.id,
         ask_id=ask_id,
-        called_for=called_for.strip(),
         meets_on=meets_on,
         participants=[each.value for each in participants],
         by_member_id=scope.member_id,
         by_name=scope.member_name,
     )
+    door.begin(scope, request.id).put(appeal, "called_for", called_for.strip())
     db.session.add(appeal)
     db.session.flush()
     write_down(scope, request, "call_meeting")
@@ -80,7 +83,8 @@ def conclude_meeting(
         raise Invalid(N_("Give the day on which the meeting was held."), "held_on")
     if held_on is not None and held_on > clock.today():
         raise Invalid(N_("That day lies in the future."), "held_on")
-    appeal.outcome, appeal.conclusion, appeal.held_on = outcome.value, conclusion.strip(), held_on
+    door.begin(scope, request.id).put(appeal, "conclusion", conclusion.strip())
+    appeal.outcome, appeal.held_on = outcome.value, held_on
     if participants:
         appeal.participants = [each.value for each in participants]
     write_down(scope, request, "conclude_meeting", outcome.value)
@@ -90,6 +94,26 @@ def conclude_meeting(
 def appeals_of(scope: Scope, request_id: UUID) -> Sequence[Appeal]:
     """The meetings on an own request, the newest first."""
     return db.session.scalars(_OF_REQUEST, filled(scope, id=request_id)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A meeting, with what it was called for and what it concluded."""
+
+    appeal: Appeal
+    called_for: str
+    conclusion: str
+
+
+def meetings_of(scope: Scope, request_id: UUID) -> list[Called]:
+    """The same with their words."""
+    found = appeals_of(scope, request_id)
+    words = door.about(scope, request_id) if found else None
+    return [
+        Called(one, words.of(one, "called_for"), words.of(one, "conclusion"))
+        for one in found
+        if words
+    ]
 
 
 _OF_REQUEST = (

@@ -7,15 +7,14 @@ from network.availability.holds import give_back
 from network.availability.published import PublishedGroup, published_by_ids
 from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState, of_subjects
-from network.requests import queries, tracing
+from network.requests import disclosure, queries, spoken, tracing
 from network.requests.actions.writing import open_request
-from network.requests.disclosure import basis, content
 from network.requests.lifecycle import ENDED, MOST_LIVE, SEEKING, AskMove, AskState
 from network.requests.models import Ask, Disclosure, Request
 from network.requests.moves import await_reply, current_state, move, write_step
 from network.requests.profile import Level, Urgency
 from network.requests.reasons import Refusal, Withdrawal
-from tenants.database import db
+from tenants.database import db, new_id
 from tenants.errors import N_, Conflict, Invalid, NotFound
 from tenants.roles import Permission, require
 from tenants.scope import Scope
@@ -176,14 +175,18 @@ def _send(scope: Scope, request: Request, group: PublishedGroup, why: str) -> As
 
 
 def _disclose(scope: Scope, request: Request, to: Ask, level: Level, why: str = "") -> None:
-    db.session.add(
-        Disclosure(
-            tenant_id=scope.tenant_id,
-            ask_id=to.id,
-            recipient_id=to.recipient_id,
-            level=level,
-            basis=basis(request),
-            content=content(request, level) | ({"why": why} if why else {}),
-        )
+    shown = Disclosure(
+        tenant_id=scope.tenant_id,
+        id=new_id(),
+        ask_id=to.id,
+        recipient_id=to.recipient_id,
+        level=level,
+        basis=disclosure.basis(request),
+        content=disclosure.content(request, level),
     )
-    tracing.disclosed(scope, to, level, basis(request))
+    said = disclosure.words(spoken.narrative(scope, request), level) if level else {"why": why}
+    if any(said.values()):
+        words = spoken.to_write(scope, to)
+        shown.words = words.seal_several(said, "disclosures", shown.id)
+    db.session.add(shown)
+    tracing.disclosed(scope, to, level, disclosure.basis(request))

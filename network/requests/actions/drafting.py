@@ -23,7 +23,9 @@ class DraftChanged(Conflict):
 def begin(scope: Scope, content: Mapping[str, Any], *, step: Step = Step.WHO) -> RequestDraft:
     """A new draft of the scope's member, who has come to `step`. Raises AlreadyLive, Invalid."""
     require(scope, Permission.WRITE_REQUESTS)
-    draft = RequestDraft(tenant_id=scope.tenant_id, member_id=scope.member_id, step=step)
+    draft = RequestDraft(
+        tenant_id=scope.tenant_id, id=new_id(), member_id=scope.member_id, step=step
+    )
     _fill(scope, draft, content)
     db.session.add(draft)
     db.session.flush()
@@ -52,7 +54,8 @@ def save(
                 " stands below: look at the other steps, then save again."
             )
         )
-    stays = {name: value for name, value in draft.content.items() if name not in set(of)}
+    before = drafts.whole(scope, draft)
+    stays = {name: value for name, value in before.items() if name not in set(of)}
     _fill(scope, draft, stays | dict(values))
     draft.step = max(draft.step, step or draft.step)
     draft.renewed_at = clock.now()
@@ -87,7 +90,8 @@ def send(
         draft = _own(scope, draft_id)
     except drafts.DraftSent as sent:
         return UUID(str(sent.facts["request_id"]))
-    request = write(scope, draft_id=draft.id, family_id=draft.family_id, **complete(draft.content))
+    content = complete(drafts.whole(scope, draft))
+    request = write(scope, draft_id=draft.id, family_id=draft.family_id, **content)
     db.session.delete(draft)
     db.session.flush()
     return request.id
@@ -122,4 +126,4 @@ def _fill(scope: Scope, draft: RequestDraft, content: Mapping[str, Any]) -> None
         kept["home_town"] = known_town(kept["home_town"])
     check_texts(kept, bool(kept.get("identity_needed")))
     guard.check(scope, kept.get("file_reference", ""), but=draft.id)
-    draft.content = kept
+    drafts.put(scope, draft, kept)

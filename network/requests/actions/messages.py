@@ -6,14 +6,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from network.announcing import announce
-from network.requests import identity, queries
+from network.requests import identity, queries, spoken
 from network.requests.lifecycle import ENDED
 from network.requests.models import Ask, Message
 from network.requests.moves import current_state
 from network.requests.profile import Level
 from network.requests.thread import RECEIVED_MESSAGES
+from network.words.door import Words
 from tenants import clock
-from tenants.database import db
+from tenants.database import db, new_id
 from tenants.errors import N_, Conflict, Invalid
 from tenants.roles import Permission, require
 from tenants.scope import Scope
@@ -49,17 +50,19 @@ def say(scope: Scope, ask_id: UUID, body: str, identity_needed: bool = False) ->
             ),
             "body",
         )
-    if said := _just_said(scope, ask, body.strip()):
+    words = spoken.to_write(scope, ask)
+    if said := _just_said(scope, ask, words, body.strip()):
         return said
     message = Message(
         tenant_id=ask.tenant_id,
+        id=new_id(),
         ask_id=ask.id,
         recipient_id=ask.recipient_id,
-        body=body.strip(),
         by_tenant_id=scope.tenant_id,
         by_member_id=scope.member_id,
         by_name=scope.member_name,
     )
+    words.put(message, "body", body.strip())
     db.session.add(message)
     db.session.flush()
     announce((ask.tenant_id, ask.recipient_id), ask.id)
@@ -74,8 +77,9 @@ def may_write(scope: Scope, ask: Ask) -> None:
         raise ThreadClosed(N_("This ask has ended, so the conversation is closed."))
 
 
-def _just_said(scope: Scope, ask: Ask, body: str) -> Message | None:
-    """What the member said in these words a moment ago, each side through its own door."""
+def _just_said(scope: Scope, ask: Ask, words: Words, body: str) -> Message | None:
+    """What the member said in these words a moment ago, each side through its own door. What is
+    sealed cannot be compared by the database: it is opened, and never much within that time."""
     mine = ask.tenant_id == scope.tenant_id
     door = Message.__table__.c if mine else RECEIVED_MESSAGES.c
     found = db.session.execute(
@@ -83,8 +87,8 @@ def _just_said(scope: Scope, ask: Ask, body: str) -> Message | None:
             door.tenant_id == ask.tenant_id,
             door.ask_id == ask.id,
             door.by_member_id == scope.member_id,
-            door.body == body,
             door.created_at > clock.now() - SAID_TWICE,
         )
-    ).first()
-    return None if found is None else Message(**found._mapping)
+    )
+    said = [Message(**row._mapping) for row in found]
+    return next((one for one in said if words.of(one, "body") == body), None)

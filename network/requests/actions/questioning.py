@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
+from network.requests import spoken
 from network.requests.actions.answering import answerers, received_ask
 from network.requests.actions.asking import sent_ask
 from network.requests.beside import AskQuestion
@@ -17,7 +18,7 @@ from network.requests.models import Ask
 from network.requests.moves import current_state, subject, write_step
 from network.requests.reasons import Topic
 from tenants import clock
-from tenants.database import db
+from tenants.database import db, new_id
 from tenants.errors import N_, Conflict, Invalid
 from tenants.scope import Scope
 
@@ -45,18 +46,18 @@ def put_question(scope: Scope, ask_id: UUID, *, topic: Topic, body: str) -> Ask:
     for name, value in answerers(scope, found).items():
         setattr(found, name, value)
     found.question_since = clock.now()
-    db.session.add(
-        AskQuestion(
-            tenant_id=found.tenant_id,
-            ask_id=found.id,
-            recipient_id=found.recipient_id,
-            topic=topic.value,
-            body=said,
-            by_tenant_id=scope.tenant_id,
-            by_member_id=scope.member_id,
-            by_name=scope.member_name,
-        )
+    question = AskQuestion(
+        tenant_id=found.tenant_id,
+        id=new_id(),
+        ask_id=found.id,
+        recipient_id=found.recipient_id,
+        topic=topic.value,
+        by_tenant_id=scope.tenant_id,
+        by_member_id=scope.member_id,
+        by_name=scope.member_name,
     )
+    spoken.to_write(scope, found).put(question, "body", said)
+    db.session.add(question)
     db.session.flush()
     write_step(scope, found, "question", (state.value, state.value), topic.value)
     clocks.pause(scope, ClockKind.REPLY, found.id)
@@ -84,8 +85,8 @@ def answer_question(scope: Scope, ask_id: UUID, *, answer: str) -> Ask:
         .limit(1)
         .with_for_update()
     ).one()
-    question.answer, question.answered_at = said, clock.now()
-    question.answered_by = scope.member_name
+    spoken.to_write(scope, found).put(question, "answer", said)
+    question.answered_at, question.answered_by = clock.now(), scope.member_name
     found.question_since = None
     state = current_state(found).value
     db.session.flush()

@@ -52,7 +52,7 @@ def review_search(scope: Scope, request_id: UUID, note: str) -> Request:
         raise Invalid(N_("Write in a few words what the review found."), "note")
     clocks.meet(scope, ClockKind.FULL_REVIEW, request.id)
     clocks.start(scope, ClockKind.FULL_REVIEW, subject(request))
-    write_down(scope, request, "review", note.strip())
+    write_down(scope, request, "review", words=note.strip())
     return request
 
 
@@ -108,7 +108,7 @@ def reopen_search(scope: Scope, request_id: UUID, note: str) -> Request:
         raise Invalid(N_("Say why you open it again."), "note")
     guard.claim(scope, request.file_reference, but=request.id)
     request.closed_at = request.closing = request.unmet = None
-    write_down(scope, request, "reopen", note.strip())
+    write_down(scope, request, "reopen", words=note.strip())
     _mark(scope, request.id, ended=False)
     begin_search(scope, request)
     return request

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
+from network.requests import spoken
 from network.requests.actions.answering import answerers, received_ask
 from network.requests.actions.asking import sent_ask
 from network.requests.beside import Visit
@@ -105,7 +106,8 @@ def state_wish(scope: Scope, ask_id: UUID, *, wish: Wish, words: str = "") -> As
         raise Conflict(N_("The young person can say what they think after the visit."))
     if len(words) > LONGEST:
         raise Invalid(N_("At most %(most)s characters, please."), "words", most=LONGEST)
-    visit.wish, visit.wish_words, visit.wish_at = wish.value, words.strip(), clock.now()
+    spoken.to_write(scope, found).put(visit, "wish_words", words.strip())
+    visit.wish, visit.wish_at = wish.value, clock.now()
     state = current_state(found).value
     write_step(scope, found, "state_wish", (state, state), wish.value)
     return found

@@ -18,8 +18,9 @@ from network.requests.reasons import (
     Ending,
     Unmet,
 )
+from network.words import door
 from tenants import clock
-from tenants.database import db
+from tenants.database import db, new_id
 from tenants.errors import N_, Conflict, Invalid
 from tenants.roles import Permission, require
 from tenants.scope import Scope
@@ -57,18 +58,28 @@ def write(
     guard.claim(scope, str(needs.get("file_reference", "")))
     needs.setdefault("responsible_id", scope.member_id)
     needs["home_town"] = known_town(needs.get("home_town"))
+    said = {name: str(needs.pop(name, "")) for name in FREE_TEXTS}
     request = Request(
         tenant_id=scope.tenant_id,
+        id=new_id(),
         network_id=_network(scope, network_id),
         number=next_number(scope, "request"),
         **needs,
     )
     check_people(scope, request.responsible_id, request.deputy_id)
+    _seal(scope, request, said)
     db.session.add(request)
     db.session.flush()
     write_down(scope, request, "write")
     begin_search(scope, request)
     return request
+
+
+def _seal(scope: Scope, request: Request, said: Mapping[str, str]) -> None:
+    """Every request has a key, also where it says nothing: homes write to its centre under it."""
+    words = door.begin(scope, request.id)
+    for name, text in said.items():
+        words.put(request, name, text)
 
 
 def change(scope: Scope, request_id: UUID, changes: Mapping[str, object]) -> Request:

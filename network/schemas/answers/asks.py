@@ -7,6 +7,7 @@ from marshmallow import fields
 from network.availability.profile import LegalGroup, Need, Region, SchoolLevel, Sex
 from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState
+from network.consent.kinds import Basis
 from network.documents.kinds import DocumentKind, Media, Scan
 from network.requests.lifecycle import AskMove, AskState, Party
 from network.requests.profile import AgeBand, Level, Urgency
@@ -81,7 +82,8 @@ class AskList(Told):
 
 class Disclosure(Told):
     """What the home sees of the request, as it was frozen: from level 1 on school level,
-    risks and own words too. `why` is the line to this home: why it is asked."""
+    risks and own words too. `basis` is that of the highest level. `why` is the line to this home:
+    why it is asked."""
 
     age_band = code(AgeBand, **some())
     sex = code(Sex, **some())
@@ -93,6 +95,7 @@ class Disclosure(Told):
     risks = fields.String(**perhaps())
     own_words = fields.String(**perhaps())
     why = fields.String(**perhaps())
+    basis = code(Basis, **some())
 
 
 class SentPaper(Told):
