@@ -99,8 +99,8 @@ class Deployed:
         where = "The command of PRISTAN_KEYS_COMMAND" if self.command else str(self.file)
         return (
             "What people wrote in this database is sealed and opened with the deployment's keys,"
-            f" and {where} has none: bring them (PRISTAN_KEYS), or, for a database that never had"
-            " any, make them with `pristan keys create`. Nothing was changed."
+            f" and {where} has none: bring them (PRISTAN_KEYS). A database that never had any gets"
+            " them when the version of before is started once. Nothing was changed."
         )
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from enum import Enum, auto
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,13 @@ from tenants.scope import Scope
 ERASED = N_("This was erased.")
 OPENED = "words"  # of a session: the keys that were opened in this transaction
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Side(Enum):
+    """Whose key it is: the house's own, or one that another house lends it."""
+
+    OWN = auto()
+    LENT = auto()
 
 
 class WordsErased(Conflict):
@@ -88,14 +96,14 @@ def about(scope: Scope, subject_id: UUID) -> Words:
 
 def about_each(scope: Scope, subject_ids: Collection[UUID]) -> dict[UUID, Words]:
     """The same for several, in one query or none."""
-    opened = _opened()
-    lacking = [one for one in set(subject_ids) if (scope.tenant_id, one) not in opened]
+    opened = _opened(scope, Side.OWN)
+    lacking = [one for one in set(subject_ids) if one not in opened]
     if lacking:
         found = db.session.execute(_OWN, filled(scope, ids=lacking)).all()
         known = {row.subject_id: _unwrapped(row) for row in found}
         for one in lacking:
-            opened[scope.tenant_id, one] = known.get(one) or Words(scope.tenant_id, None)
-    return {one: opened[scope.tenant_id, one] for one in subject_ids}
+            opened[one] = known.get(one) or Words(scope.tenant_id, None)
+    return {one: opened[one] for one in subject_ids}
 
 
 def begin(scope: Scope, subject_id: UUID) -> Words:
@@ -112,7 +120,7 @@ def begin(scope: Scope, subject_id: UUID) -> Words:
         "created_at": clock.now(),
     }
     db.session.execute(insert(WordKey).values(made).on_conflict_do_nothing())
-    _opened().pop((scope.tenant_id, subject_id), None)
+    _opened(scope, Side.OWN).pop(subject_id, None)
     now = about(scope, subject_id)
     if now.key is None:
         raise WordsErased(ERASED)
@@ -121,11 +129,11 @@ def begin(scope: Scope, subject_id: UUID) -> Words:
 
 def lent(scope: Scope, sender_id: UUID, ask_id: UUID) -> Words:
     """What was written about the request of a received ask, as the asked home opens it."""
-    opened = _opened()
-    if (scope.tenant_id, ask_id) not in opened:
+    opened = _opened(scope, Side.LENT)
+    if ask_id not in opened:
         row = db.session.execute(_LENT, filled(scope, id=ask_id)).first()
-        opened[scope.tenant_id, ask_id] = _unwrapped(row) if row else Words(sender_id, None)
-    return opened[scope.tenant_id, ask_id]
+        opened[ask_id] = _unwrapped(row) if row else Words(sender_id, None)
+    return opened[ask_id]
 
 
 def of_house(scope: Scope) -> Words:
@@ -150,9 +158,10 @@ def as_fields(opened: str) -> dict[str, str]:
     return found
 
 
-def _opened() -> dict[tuple[UUID, UUID], Words]:
-    kept: dict[tuple[UUID, UUID], Words] = db.session.info.setdefault(OPENED, {})
-    return kept
+def _opened(scope: Scope, side: Side) -> dict[UUID, Words]:
+    """By subject, or where they are lent by ask: of one ask a house may hold both."""
+    kept: dict[tuple[UUID, Side], dict[UUID, Words]] = db.session.info.setdefault(OPENED, {})
+    return kept.setdefault((scope.tenant_id, side), {})
 
 
 @event.listens_for(Session, "after_transaction_end")

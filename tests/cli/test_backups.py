@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,10 +19,16 @@ from network.documents import actions as documents
 from network.documents.kinds import DocumentKind
 from network.jobs import every_job
 from network.jobs.registry import JOBS
+from network.records import door
+from network.requests import queries, thread
+from network.requests.actions import messages, sharing, writing
+from network.requests.reasons import Closing
 from network.rights import erasing
 from network.rights.ledger import LedgerUnreadable, read
+from network.words.door import ERASED
 from tenants.cluster import Cluster
 from tenants.database import transaction
+from tests import factories
 from tests.actors import Cast
 from tests.database import Database, dropped_afterwards, unused_name
 from tests.documents.made import pdf
@@ -111,6 +118,45 @@ def test_what_was_erased_after_a_backup_is_erased_when_it_is_brought_back(
     assert elsewhere.says("SELECT count(*) FROM document_contents") == 0
     checked = pristan("database check", elsewhere.environment)
     assert checked.output == "The database is ready.\n"
+
+
+def test_a_message_that_was_erased_after_a_backup_opens_nowhere_when_it_is_brought_back(
+    app: Flask,
+    cast: Cast,
+    house: House,
+    environment: dict[str, str],
+    elsewhere: Deployment,
+    tmp_path: Path,
+) -> None:
+    stays = factories.request(cast.centre)
+    request_id = talked_about(cast, house)
+    copy = backed_up(environment, tmp_path / "copies")
+    written_down(app, house)
+
+    answer = pristan(f"restore {copy}", elsewhere.environment)
+
+    assert answer.exit_code == 0, answer.output
+    gone = "SELECT string_agg(subject_id::text, ' ') FROM word_keys WHERE wrapped IS NULL"
+    kept = "SELECT string_agg(subject_id::text, ' ') FROM word_keys WHERE wrapped IS NOT NULL"
+    assert elsewhere.says("SELECT count(body) FROM messages") == 1
+    assert str(request_id) in str(elsewhere.says(gone))
+    assert str(stays) in str(elsewhere.says(kept))
+    assert str(request_id) not in str(elsewhere.says(kept))
+    with house.worker.acting() as scope:
+        ask = queries.asks_of(scope, request_id)[0]
+        assert [said.body for said in thread.messages(scope, ask)] == [ERASED]
+
+
+def talked_about(cast: Cast, house: House) -> UUID:
+    """A search for the young person of the file, on which a home was written to; it is over."""
+    group_id = factories.group(cast.institution)
+    request_id = factories.request(house.worker)
+    ask_id = factories.ask(house.worker, group_id, request_id)
+    with house.worker.acting() as scope, transaction():
+        sharing.link_file(scope, request_id, door.person(scope, house.person_id).number)
+        messages.say(scope, ask_id, "Kanarcek prepeva.")
+        writing.close(scope, request_id, Closing.NO_LONGER_NEEDED)
+    return request_id
 
 
 def test_a_copy_holds_no_keys_and_nobody_else_can_read_it(

@@ -7,6 +7,7 @@ VIEWS = (
     "group_networks",
     "received_disclosures",
     "received_messages",
+    "lent_words",
     "received_parts",
     "stopped_parts",
     "transferred_parts",

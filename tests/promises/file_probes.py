@@ -17,6 +17,7 @@ READ_THERE = (
     "received_documents",
     "received_papers",
     "paper_keys",
+    "lent_words",
 )
 
 

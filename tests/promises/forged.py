@@ -85,6 +85,12 @@ DESTROYED = (
     "UPDATE person_keys SET wrapped = NULL, destroyed_at = app_now() WHERE person_id ="
     " (SELECT person_id FROM erasures WHERE id = :id)"
 )
+# The key of what was written about a request that nobody erased, and a key in another's house.
+SILENCED = "UPDATE word_keys SET wrapped = NULL, destroyed_at = app_now() WHERE subject_id = :id"
+KEYED_FOR = (
+    "INSERT INTO word_keys (tenant_id, subject_id, wrapped, created_at)"
+    " SELECT tenant_id, gen_random_uuid(), 'x', app_now() FROM asks WHERE id = :id"
+)
 INSPECTION = "inspection_id"
 # A further file for an inspector, by somebody who does not watch over the house.
 OPENED_TO = (
@@ -200,6 +206,9 @@ FORGED = (
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),
+    ("centre", SILENCED, "request_id"),
+    ("institution", SILENCED, "request_id"),
+    ("institution", KEYED_FOR, "live_ask"),
     ("institution", TOLD_FOR_ANOTHER, "placement_id"),
     ("institution", GOES_FOR.format(side="asker_id"), "placement_id"),
     ("centre", GOES_FOR.format(side="tenant_id"), "placement_id"),

@@ -1,5 +1,5 @@
 """Whoever gets a copy of the database and of the documents, but not the keys, learns nothing that a
-young person's file says: neither a name, nor a text, nor a document."""
+young person's file says: neither a name, nor a text, nor a document; nor what people wrote."""
 
 import subprocess
 from pathlib import Path
@@ -17,6 +17,7 @@ from tenants.database import transaction
 from tests.actors import Cast
 from tests.database import Database
 from tests.documents import made
+from tests.spoken import CANARY, written_all_over
 
 NAMES = ("Kanarčica", "Rumenoperutna")
 SAID = "Kanarcek prepeva ob zori"
@@ -51,6 +52,20 @@ def test_a_dump_and_the_store_of_documents_hold_no_word_of_a_file(
     for path in kept:
         assert not path.read_bytes().startswith((b"%PDF", b"PK", b"\xff\xd8"))
         assert "Kanar" not in path.name
+
+
+def test_a_dump_holds_no_word_that_anybody_wrote_of_a_search_or_a_stay(
+    cast: Cast, cluster: Cluster, database: Database, settings: Settings
+) -> None:
+    written_all_over(cast)
+
+    dump = dumped(cluster, database)
+    stored = [path for path in settings.documents_folder.rglob("*") if path.is_file()]
+
+    assert b"COPY public.messages" in dump
+    for copy in (dump, *(path.read_bytes() for path in stored)):
+        assert CANARY.encode() not in copy
+        assert CANARY.encode().hex().encode() not in copy
 
 
 def dumped(cluster: Cluster, database: Database) -> bytes:

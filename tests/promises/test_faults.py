@@ -39,6 +39,7 @@ FAULTS = {
     "groups' networks without their network": "UPDATED group_networks",
     "ended asks left open": "UPDATED received_disclosures",
     "messages of ended asks left open": "UPDATED received_messages",
+    "keys of words for every house": "UPDATED lent_words",
     "parts whose basis was taken back": "UPDATED received_parts",
     "documents whose basis was taken back": "UPDATED received_documents",
     "papers of messages for everybody": "DROP POLICY own ON message_papers;"
@@ -119,6 +120,7 @@ CONDITIONS = {
     "received_parts": ("(b.withdrawn_at IS NULL)", "true"),
     "transferred_parts": ("( SELECT app_tenant() AS app_tenant)", "t.tenant_id"),
     "received_papers": ("( SELECT app_tenant() AS app_tenant)", "m.recipient_id"),
+    "lent_words": ("(a.recipient_id = ( SELECT app_tenant() AS app_tenant))", "true"),
     "paper_keys": ("(a.recipient_id = ( SELECT app_tenant() AS app_tenant))", "true"),
     "received_documents": ("(b.withdrawn_at IS NULL)", "true"),
     "asked_of_us": ("(( SELECT app_member() AS app_member) IS NULL)", "true"),

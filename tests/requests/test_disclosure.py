@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from network.availability.profile import OLDEST, LegalGroup, Need, Region, SchoolLevel, Sex
 from network.consent.kinds import Basis
-from network.requests.disclosure import basis, content
+from network.requests.disclosure import basis, content, words
 from network.requests.profile import AgeBand, Level, Urgency, age_band
 
 ANONYMOUS = {"age_band", "sex", "region", "needs", "legal_group", "urgency"}
-PROFILE = {"school_level", "risks", "own_words"}
+PROFILE, IN_WORDS = {"school_level"}, {"risks", "own_words"}
 CODES = {code.value for kind in (AgeBand, Sex, Region, Need, LegalGroup, Urgency) for code in kind}
 
 
@@ -52,6 +52,7 @@ def test_at_level_0_everything_is_a_code_and_nothing_was_typed(request: Told):
     shown = content(request, Level.ANONYMOUS)
 
     assert shown.keys() == ANONYMOUS
+    assert words(request, Level.ANONYMOUS) == {}
     for value in shown.values():
         assert set(value if isinstance(value, list) else [value]) <= CODES
 
@@ -59,6 +60,7 @@ def test_at_level_0_everything_is_a_code_and_nothing_was_typed(request: Told):
 @given(told)
 def test_level_1_adds_school_risks_and_own_words_and_nothing_more(request: Told):
     assert content(request, Level.NEED_PROFILE).keys() == PROFILE
+    assert words(request, Level.NEED_PROFILE).keys() == IN_WORDS
 
 
 @given(st.integers(0, 120))

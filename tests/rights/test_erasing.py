@@ -15,11 +15,14 @@ from network.legal_bases.actions import Told
 from network.notes import actions as noting
 from network.records import actions as files
 from network.records import door
+from network.requests import queries as requests
+from network.requests import spoken
 from network.requests.actions import sharing, writing
 from network.requests.reasons import Closing
 from network.rights import erasing, queries
 from network.rights.erasing import StillKept
 from network.rights.kinds import Obstacle
+from network.words.door import ERASED, WordsErased
 from tenants import clock
 from tenants.cluster import Cluster
 from tenants.database import db, transaction
@@ -53,11 +56,12 @@ def test_afterwards_nothing_opens_and_no_copy_tells_a_word(
 ) -> None:
     house = at_the_centre(cast, owner, first_name=CANARY)
     request_id = written_all_over(house)
-    before = dumped(cluster, database)
+    with house.worker.acting() as scope:
+        before = spoken.narrative(scope, requests.get_request(scope, request_id))
 
     erased(house)
 
-    assert CANARY.encode() in before  # what stands in the clear beside the file, so far
+    assert before == spoken.Narrative(CANARY, CANARY)
     assert CANARY.encode() not in dumped(cluster, database)
     with owner.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM document_contents")) == 0
@@ -66,7 +70,10 @@ def test_afterwards_nothing_opens_and_no_copy_tells_a_word(
     with house.worker.acting() as scope:
         [about] = queries.of_file(scope, house.person_id)
         assert queries.said(scope, about).asked == ""
-        assert request_id
+        after = spoken.narrative(scope, requests.get_request(scope, request_id))
+        assert after == spoken.Narrative(ERASED, ERASED)
+        with pytest.raises(WordsErased):
+            noting.note_on_request(scope, request_id, CANARY)
 
 
 def written_all_over(house: House) -> UUID:
