@@ -7,7 +7,7 @@ from network.consent.kinds import Basis, Category, How, SharingPurpose
 from network.legal_bases.actions import Told
 from network.requests.actions import withdrawing
 from tenants.scope import Scope
-from tests.histories.asked import STEP
+from tests.histories.asked import IDENTITY, STEP
 from tests.histories.cases import WRITTEN
 from tests.histories.grounds import Ground
 from tests.histories.life import Life
@@ -42,7 +42,7 @@ def _record(life: Life, name: str, ground: Ground) -> None:
         life.bases.append(made.id)
 
     life.model.grounds.append(ground)
-    life.agree(f"{name} {' '.join(sorted(ground.what))}".partition(" ")[0], True, act, "centre")
+    life.agree(name, True, act, "centre")
     life.story[-1] += (
         f" · {' '.join(sorted(ground.what))} for {' '.join(ground.whom) or 'all'},"
         f" {ground.first} to {ground.last}"
@@ -80,10 +80,9 @@ def care(life: Life) -> None:
     """A statute or a consent lets another centre look after the young person."""
     kind = life.rng.choice((Basis.STATUTORY_TASK, Basis.CONSENT))
     first = life.model.today
-    what = frozenset({"identity"} | life.some(WRITTEN)) - life.rng.choice([set(), {"identity"}])
-    what = what or frozenset({"identity"})
+    what = life.some(WRITTEN) | life.rng.choice((frozenset(), {IDENTITY}, {IDENTITY}))
     last = first + timedelta(days=life.rng.choice((3, 30)))
-    whom = frozenset(life.rng.choice(((), (OTHER,), (OTHER,), ("institution",))))
+    whom = frozenset(life.rng.choice(((), (), (OTHER,), (OTHER,), (OTHER,), ("institution",))))
     _record(life, "care", Ground(kind.value, what, whom, first, last, "care"))
 
 

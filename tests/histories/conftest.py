@@ -1,7 +1,5 @@
 """The ground of every history, for good: who takes part, a file, a request, two asks."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import Engine
 
@@ -23,11 +21,13 @@ from tests.histories.life import STARTS, Ground
 from tests.histories.model import HOMES, OTHER
 from tests.shares import with_file
 
+WORKS = (Role.CASE_WORKER, Role.HEAD, Role.ADMINISTRATOR)
+
 
 @pytest.fixture
-def ground(cast: Cast, owner: Engine) -> Iterator[Ground]:
+def ground(cast: Cast, owner: Engine) -> Ground:
     """A request with its file, asked of two homes that are shown the profile of needs."""
-    other = neighbour(owner, cast.centre, OTHER, TenantKind.CSD, Role.CASE_WORKER, Role.HEAD)
+    other = neighbour(owner, cast.centre, OTHER, TenantKind.CSD, *WORKS)
     dpo = colleague(owner, cast.centre, "dpo", Role.DPO)
     with clock.frozen(STARTS):
         with cast.coordination.acting() as scope, transaction():
@@ -49,7 +49,7 @@ def ground(cast: Cast, owner: Engine) -> Iterator[Ground]:
             for ask_id in asks.values():
                 asking.raise_level(scope, ask_id)
         granted = [_granted(cast, dpo, person_id, k) for k in (Right.RESTRICTION, Right.ERASURE)]
-    yield Ground(cast, other, dpo, request_id, person_id, number, asks, papers, *granted)
+    return Ground(cast, other, dpo, request_id, person_id, number, asks, papers, *granted)
 
 
 def _granted(cast: Cast, dpo: Actor, person_id: object, kind: Right) -> object:

@@ -1,22 +1,26 @@
 """What a tenant really reads: every view that shares something, as the role that policies bind.
 
-Savepoints are said to the connection directly: after every ROLLBACK that goes through it, the
-driver forgets all statements that it has prepared, and planning them anew takes most of the time.
+All histories of a part pass in one transaction, of which nothing stays. Savepoints are said to the
+connection directly: after every ROLLBACK that goes through it, the driver forgets what it has
+prepared, and planning all of that anew takes most of the time.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from psycopg.pq import ExecStatus
 from sqlalchemy import text
 
+from network.elsewhere.glass import OPENED
 from network.trail import writing as trail
 from tenants.database import db
 from tenants.errors import DomainError
-from tenants.isolation import acting_as, on_behalf_of
+from tenants.isolation import acting_as
 from tests.actors import Actor
 from tests.promises.borders import VIEWS
+from tests.promises.eyes import told_of
 
 READS = """
 SELECT 'part ' || category FROM received_parts
@@ -32,74 +36,95 @@ UNION SELECT 'file ' || p.category FROM file_parts p
   JOIN person_keys k ON k.tenant_id = p.tenant_id AND k.person_id = p.person_id
   WHERE k.wrapped IS NOT NULL
 """
-NAMED = tuple(view for view in VIEWS if view in READS)
-COLUMNS = "SELECT table_name FROM information_schema.columns WHERE column_name = 'tenant_id'"
+OTHERS = tuple(view for view in VIEWS if f"FROM {view}" not in READS)
+OWNED = "SELECT table_name FROM information_schema.columns WHERE column_name = 'tenant_id'"
 
 
-def reads(actor: Actor) -> set[str]:
-    with on_behalf_of(actor.scope):
-        return set(db.session.connection().exec_driver_sql(READS).scalars())
+class Eyes:
+    """Looks through the connection on which the histories pass, for one tenant after the other."""
+
+    def __init__(self, driver: Any, owner: Actor) -> None:
+        self.driver = driver
+        owned = set(db.session.scalars(text(OWNED)))
+        strays = " UNION ".join(
+            f"SELECT 'stray {view}' WHERE EXISTS"
+            f" (SELECT FROM {view} WHERE tenant_id = '{owner.tenant_id}')"
+            for view in OTHERS
+            if view in owned
+        )
+        self.say(f"PREPARE reads AS {READS}")
+        self.say(f"PREPARE everything AS {READS} UNION {strays}")
+
+    def say(self, command: str) -> None:
+        answer = self.driver.pgconn.exec_(command.encode())
+        assert answer.status == ExecStatus.COMMAND_OK, answer.error_message
+
+    def read(self, actors: Sequence[Actor], now: datetime, what: str) -> list[set[str]]:
+        """What each of them reads then, in one question: `reads`, or `everything` that says whose
+        it is."""
+        asked = "; ".join(f"{_as(actor, now)}; EXECUTE {what}" for actor in actors)
+        with self.driver.cursor() as cursor:
+            cursor.execute(asked, prepare=False)
+            found = [{row[0] for row in cursor.fetchall()}]
+            while cursor.nextset():
+                found.append({row[0] for row in cursor.fetchall()})
+        return found[1::2]
 
 
-def other_views() -> list[str]:
-    """The views that READS does not know, so far as they say whose a row is."""
-    owned = set(db.session.scalars(text(COLUMNS)))
-    return [view for view in VIEWS if view in owned and view not in NAMED]
-
-
-def strays(actor: Actor, owner: Actor, views: list[str]) -> set[str]:
-    """Views of which nobody thought that they show this actor something of the owner's."""
-    looked = " UNION ALL ".join(
-        f"SELECT '{view}' WHERE EXISTS (SELECT FROM {view} WHERE tenant_id = %(owner)s)"
-        for view in views
-    )
-    with on_behalf_of(actor.scope):
-        found = db.session.connection().exec_driver_sql(looked, {"owner": owner.tenant_id})
-        return set(found.scalars())
+def _as(actor: Actor, now: datetime) -> str:
+    told = told_of(actor) | {"app.now": now.isoformat()}
+    return "SELECT " + ", ".join(f"set_config('{n}', '{value}', true)" for n, value in told.items())
 
 
 @contextmanager
-def undone(actor: Actor) -> Iterator[Callable[[str], None]]:
-    """One transaction of which nothing stays; says savepoints to its connection."""
+def undone(actor: Actor) -> Iterator[Eyes]:
+    """One transaction of which nothing stays."""
     with actor.app.app_context(), acting_as(actor.scope):
         driver: Any = db.session.connection().connection.driver_connection
         before = driver.prepare_threshold, driver.prepared_max
         driver.prepare_threshold, driver.prepared_max = 1, 2000
         db.session.execute(text("SET LOCAL plan_cache_mode = force_generic_plan"))
-
-        def say(command: str) -> None:
-            answer = driver.pgconn.exec_(command.encode())
-            assert answer.status == ExecStatus.COMMAND_OK, answer.error_message
-
+        eyes = Eyes(driver, actor)
         try:
-            yield say
+            eyes.say("SAVEPOINT history")
+            yield eyes
         finally:
-            driver.prepare_threshold, driver.prepared_max = before
             db.session.rollback()
+            driver.prepare_threshold, driver.prepared_max = before
 
 
-def attempting(say: Callable[[str], None]) -> Callable[[Callable[[], object]], bool]:
-    """Whether an act was done; of what was refused nothing stays, as after any page."""
+def begin_anew(eyes: Eyes) -> None:
+    """Back to where every history begins."""
+    eyes.say("ROLLBACK TO SAVEPOINT history")
+    _forget()
 
-    def attempt(act: Callable[[], object]) -> bool:
-        say("SAVEPOINT act")
+
+def attempting(eyes: Eyes) -> Callable[[Callable[[], object], bool], bool]:
+    """Whether an act was done; of what is refused nothing stays, as after any page."""
+
+    def attempt(act: Callable[[], object], expected: bool) -> bool:
+        if not expected:
+            eyes.say("SAVEPOINT act")
         try:
             act()
+            db.session.flush()
         except DomainError:
-            say("ROLLBACK TO SAVEPOINT act")
+            if not expected:
+                eyes.say("ROLLBACK TO SAVEPOINT act")
             _forget()
             return False
-        trail.write_down(db.session())
-        say("RELEASE SAVEPOINT act")
+        _write_of_glasses()
         return True
 
     return attempt
 
 
-def begin_anew(say: Callable[[str], None]) -> None:
-    """Back to where every history begins."""
-    say("ROLLBACK TO SAVEPOINT history")
-    _forget()
+def _write_of_glasses() -> None:
+    """As at the end of a page; of the trail only what a view reads, since it takes its time."""
+    waiting = db.session.info.get(trail.WAITING) or []
+    if any(one.says["detail"] == OPENED for one in waiting):
+        trail.write_down(db.session())
+    db.session.info.pop(trail.WAITING, None)
 
 
 def _forget() -> None:

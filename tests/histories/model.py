@@ -56,10 +56,15 @@ class Model:
         found = {f"stop {part.what}" for part in ask.must_stop(covers)}
         if ask.lives:
             found |= {f"level {level}" for level in range(min(ask.level, 1) + 1)}
-        if not self.erased:
-            found |= ask.reads(covers, self.papers)
-            found |= {"papers"} if ask.lives and ask.level >= 2 else set()
-        return found
+        if not self.erased and ask.lives and ask.level >= 2:
+            found.add("papers")
+        return found | self.reads_of_file(home)
+
+    def reads_of_file(self, home: str) -> set[str]:
+        """The parts and documents that a home sees."""
+        if self.erased:
+            return set()
+        return self.asks[home].reads(self.covers(home), self.papers)
 
     def _at_night(self, tenant: str) -> set[str]:
         asked = [one for one in self.questions if one.by == tenant]

@@ -51,21 +51,43 @@ ENDING = (withdraw, narrow, dissent)
 SHARING = (show, show, show, show, show, look, look, close, decline, reopen, lift, put_away)
 RARE = (take_back, admit, close_request, remove, restrict, seal)
 NIGHT = (ask_elsewhere, break_glass, break_glass, read_summaries, seal)
-CASE = (ask_case, approve_case, approve_case, take_case, take_case, decline_case, withdraw_case)
-PLOTS: dict[str, tuple[tuple[Act, ...], tuple[Act, ...]]] = {
+CASE = (
+    *(ask_case, approve_case, approve_case, take_case, take_case),
+    *(decline_case, decline_case, withdraw_case),
+)
+ANY = (*GRANTING, *ENDING, *SHARING, *SHARING, *RARE)
+PLOTS: tuple[tuple[tuple[Act, ...], tuple[Act, ...]], ...] = (
     # how it begins, and what may follow in any order
-    "homes": ((consent, show), (*GRANTING, *ENDING, *SHARING, *SHARING, *RARE)),
-    "order": ((order, show, show), (*GRANTING, *ENDING, *SHARING, *SHARING, *RARE)),
-    "night": ((ask_elsewhere, break_glass), (*NIGHT, *NIGHT, *RARE, consent, show)),
-    "case": ((care, close_request, ask_case), (*CASE, *CASE, *ENDING, *NIGHT, care, erase)),
-    "end": ((consent, show, look, close_request), (*NIGHT, *CASE, put_away, look, erase, erase)),
+    ((consent, show), ANY),
+    ((order, consent, show, show), ANY),
+    ((task, show, show, look), ANY),
+    ((consent, show, look, decline, reopen, lift), ANY),
+    ((consent, show, look, close, put_away), ANY),
+    ((restrict, consent, show, restrict, show), ANY),
+    ((seal, ask_elsewhere, break_glass, seal), (*NIGHT, *NIGHT, *RARE, consent, show)),
+    ((ask_elsewhere, break_glass), (*NIGHT, *NIGHT, *RARE, consent, show)),
+    ((care, close_request, ask_case), (*CASE, *CASE, *ENDING, *NIGHT, care, erase)),
+    ((care, close_request, ask_case, approve_case), (*CASE, *ENDING, take_case, ask_elsewhere)),
+    ((consent, show, look, close_request), (*NIGHT, *CASE, put_away, look, erase, erase)),
+)
+# What every run has to have seen done, and a proof refused as well.
+NAMES = {
+    *("consent", "order", "task", "danger", "care", "dissent", "withdraw", "show", "close", "look"),
+    *("put away", "lift", "decline", "reopen", "take back", "offer", "accept", "close request"),
+    *("remove", "ask for case", "approve case", "decline case", "withdraw case", "take case"),
+    *("ask elsewhere", "break glass", "read summaries", "sealed", "standard", "restrict"),
+    *("lift restriction", "ask for erasure", "erase"),
 }
-# How much time goes by before the next act, in minutes: the hour of a glass and the fourteen days
-# of a case are met and missed by one.
-PASSES = (*[1] * 12, 58, 60, 60 * 24, 60 * 24 * 2, 60 * 24 * 4, 60 * 24 * 7, 60 * 24 * 14)
+NEVER_REFUSED = {
+    *("consent", "order", "task", "danger", "care", "dissent", "look", "accept", "ask for case"),
+    *("ask elsewhere", "read summaries", "sealed", "standard", "restrict", "lift restriction"),
+    "erase",
+}
+EVERYTHING = {f"{name} done" for name in NAMES}
+REFUSED = {f"{name} refused" for name in NAMES - NEVER_REFUSED}
 
 
 def acts(life: Life) -> list[Act]:
     """What will be tried in one history."""
-    begins, follows = PLOTS[life.rng.choice(tuple(PLOTS))]
-    return [*begins, *life.rng.choices(follows, k=life.rng.randint(2, 7))]
+    begins, follows = life.rng.choice(PLOTS)
+    return [*begins, *life.rng.choices(follows, k=life.rng.randint(1, 7))]
