@@ -20,9 +20,8 @@ Attempt = Callable[[Callable[[], object], bool], bool]
 """Does it, and says whether it was done; told whether that is to be expected."""
 STARTS = datetime.fromisoformat("2026-11-20T09:00:00+00:00")
 
-# How much time goes by before the next act, in minutes: the hour of a glass and the fourteen days
-# of a case are met and missed by one.
-PASSES = (*[1] * 20, 58, 60, 60 * 24, 60 * 24 * 2, 60 * 24 * 4, 60 * 24 * 7, 60 * 24 * 14)
+# How much time goes by before the next act, in minutes.
+PASSES = (*[1] * 20, 50, 60 * 24, 60 * 24 * 3)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from tests.histories.plots import EVERYTHING, REFUSED, acts
 from tests.promises.borders import FIGURES
 
 PARTS = tried(1, 8)
-HISTORIES = tried(75, 20_000 // PARTS)
+HISTORIES = tried(110, 20_000 // PARTS)
 RECEIVES = (*HOMES, OTHER)  # who is ever meant to read anything of it, beside the centre
 OTHERS = (*RECEIVES, "coordination", "outsider")
 FIGURED = {f"stray {view}" for view in FIGURES}  # how many, never who
@@ -48,7 +48,7 @@ def test_what_each_tenant_reads_equals_the_model(
         for seed in range(part, PARTS * HISTORIES, PARTS):
             life = begun(ground, seed, looking.attempting(eyes))
             with told_when_it_fails(life, seed):
-                for last in lived(life, acts(life)):
+                for last in lived(life, acts(life, seed)):
                     seen += compare(eyes, life, RECEIVES, "reads")
                     if last:
                         seen += compare(eyes, life, ("centre",), "reads")

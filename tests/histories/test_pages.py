@@ -53,7 +53,7 @@ def test_pages_and_the_api_show_what_the_model_says(ground: Ground, seed: int) -
     centre = ground.cast.centre
     with told_when_it_fails(life, seed):
         with centre.app.app_context(), acting_as(centre.scope):
-            assert list(lived(life, acts(life)))[-1]
+            assert list(lived(life, acts(life, seed)))[-1]
 
         with clock.frozen(life.model.now):
             for home in HOMES:
