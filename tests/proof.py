@@ -27,6 +27,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 WRITTEN = CHECKOUT / "docs" / "proof.md"
 CHOSEN = "not bench"
 Results = dict[str, Counter[str]]
+COUNTED = ("histories", "parts read", "acts", "tamperings")
 
 
 class Witness:
@@ -37,11 +38,15 @@ class Witness:
         self.rooms: Results = defaultdict(Counter)
         self.attacks = 0
         self.deeds: Counter[str] = Counter()
+        self.counted: Results = defaultdict(Counter)  # by what a test calls it
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "call" and not report.failed:
             return
         self.attacks += sum(int(n) for name, n in report.user_properties if name == "attacks")
+        for name, value in report.user_properties:
+            if name in COUNTED:
+                self.counted[name].update(value if isinstance(value, dict) else {name: value})
         self.deeds.update(str(deed) for name, deed in report.user_properties if name == "deed")
         room, story = report.location[0], report.location[2].partition("[")[0]
         if "browser" in room:
@@ -87,10 +92,32 @@ def page(witness: Witness) -> str:
             f" network lived through {prod(IN_PROOF):,} steps of anybody,"
             f" in which {len(witness.deeds)} of the {len(DEEDS)} kinds of acts were done.",
             "",
+            *crossing(witness.counted),
+            "",
             *table("Tests", witness.rooms),
             "",
         ]
     )
+
+
+def crossing(counted: Results) -> list[str]:
+    """What was tried upon files that cross a border, and upon the trail of it."""
+    histories, parts = (counted[name][name] for name in ("histories", "parts read"))
+    tamperings = ", ".join(f"{name} {n:,}" for name, n in sorted(counted["tamperings"].items()))
+    acts: Results = defaultdict(Counter)
+    for said, n in counted["acts"].items():
+        name, _, ended = said.rpartition(" ")
+        acts[name][ended] += n
+    return [
+        f"{histories:,} random histories of a file: after every act, every tenant read what the"
+        f" model says and nothing else; {parts:,} parts were read. The trail was tampered with"
+        f" {counted['tamperings'].total():,} times by whoever owns its tables, and each time it was"
+        f" found where it began: {tamperings.replace('_', ' ')}.",
+        "",
+        "| Act upon a file | done | refused |",
+        "|---|---|---|",
+        *(f"| {name} | {n['done']:,} | {n['refused']:,} |" for name, n in sorted(acts.items())),
+    ]
 
 
 def table(head: str, results: Results) -> list[str]:

@@ -23,16 +23,7 @@ NOBODY: dict[str, str] = {
 @contextmanager
 def as_actor(app: Engine, actor: Actor | None) -> Iterator[Connection]:
     """A transaction that is rolled back; `None` looks outside any scope."""
-    settings = dict(NOBODY)
-    if actor is not None:
-        scope = actor.scope
-        settings |= {
-            "app.tenant_id": str(scope.tenant_id),
-            "app.network_ids": "{" + ",".join(map(str, scope.network_ids)) + "}",
-            "app.member_id": str(scope.member_id),
-            "app.account_id": str(scope.account_id),
-            "app.roles": ",".join(sorted(scope.roles)),
-        }
+    settings = NOBODY if actor is None else told_of(actor)
     with app.connect() as connection, connection.begin() as around:
         for name, value in settings.items():
             connection.execute(
@@ -40,6 +31,18 @@ def as_actor(app: Engine, actor: Actor | None) -> Iterator[Connection]:
             )
         yield connection
         around.rollback()
+
+
+def told_of(actor: Actor) -> dict[str, str]:
+    """What PostgreSQL is told of whoever asks."""
+    scope = actor.scope
+    return NOBODY | {
+        "app.tenant_id": str(scope.tenant_id),
+        "app.network_ids": "{" + ",".join(map(str, scope.network_ids)) + "}",
+        "app.member_id": str(scope.member_id),
+        "app.account_id": str(scope.account_id),
+        "app.roles": ",".join(sorted(scope.roles)),
+    }
 
 
 def tables(connection: Connection) -> list[str]:
