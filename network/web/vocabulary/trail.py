@@ -87,6 +87,8 @@ DECISIONS: dict[str, str] = {
     "page_opened": N_("opened a page for somebody"),
     "page_code": N_("gave a new code for a page"),
     "page_closed": N_("closed somebody's page"),
+    "consent_put": N_("put a consent to somebody on their page"),
+    "consent_not_put": N_("took back a consent that was put to somebody"),
     "spoke_up": N_("spoke up on their page"),
     "voice_answered": N_("answered somebody who spoke up"),
     "rights_received": N_("took in a request of a person"),
