@@ -64,6 +64,13 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Category.DOCUMENTS: N_("documents"),
     },
 }
+# What an inspector looked at, by the code that stands in the entry.
+REGISTERS: dict[str, str] = {
+    "register_trail": N_("the trail"),
+    "register_breaches": N_("the register of breaches"),
+    "register_rights": N_("the register of what persons asked"),
+    "register_bases": N_("the register of legal bases"),
+}
 # What was decided about a file, by the code that stands in the entry.
 DECISIONS: dict[str, str] = {
     "file": N_("a part of the file written"),
