@@ -33,6 +33,7 @@ RULE = "/files/<uuid:person_id>"
 tell = teller(told.File)
 tell_whole = teller(told.WholeFile)
 tell_stay = teller(told.Stay)
+tell_words = teller(told.EarlierWords)
 
 
 @area.get("/files", READ, told.FilePage, query=Onward)
@@ -79,6 +80,15 @@ def stays(person_id: UUID) -> Response:
         for one in found
     ]
     return answer({"items": items})
+
+
+@area.get(f"{RULE}/earlier-words", READ, told.EarlierWordsPage, query=Onward)
+def earlier_words(values: dict[str, Any], person_id: UUID) -> Response:
+    """What the young person's own words were before they were written anew, newest first"""
+    scope = acting()
+    _look(scope, person_id)
+    found = queries.earlier_words(scope, person_id, before=values["after"])
+    return page([tell_words(one) for one in found.rows], found.after)
 
 
 def _show(scope: Scope, person_id: UUID) -> Response:

@@ -27,6 +27,8 @@ tell = teller(told.Inspection)
 tell_line = teller(told.InspectionLine)
 tell_open = teller(told.OpenInspection)
 tell_whole = teller(told.InspectedFile)
+tell_right = teller(told.InspectedRight)
+tell_basis = teller(told.InspectedBasis)
 
 
 @area.get("/inspections", READ, told.InspectionPage, query=Onward)
@@ -74,6 +76,20 @@ def opened() -> Response:
     files = [{"id": id_, "number": number} for id_, number in inspected.files(scope)]
     rows = [tell_open(row) for row in inspected.open_now(scope)]
     return answer({"inspections": rows, "files": files})
+
+
+@area.get("/inspection/rights", READ, told.InspectedRightPage, query=Onward)
+def rights(values: dict[str, Any]) -> Response:
+    """What persons asked, without who they are, for an inspector to whom that register is open"""
+    found = inspected.rights(acting(), before=values["after"])
+    return page([tell_right(row, decision=row.decision or None) for row in found.rows], found.after)
+
+
+@area.get("/inspection/bases", READ, told.InspectedBasisPage, query=Onward)
+def bases(values: dict[str, Any]) -> Response:
+    """Legal bases by the numbers of files, for an inspector to whom that register is open"""
+    found = inspected.bases(acting(), before=values["after"])
+    return page([tell_basis(row) for row in found.rows], found.after)
 
 
 @area.get("/inspection/files/<uuid:person_id>", READ, told.InspectedFile)

@@ -45,3 +45,4 @@ class How(StrEnum):
     IN_PERSON = "in_person"
     BY_TELEPHONE = "by_telephone"
     ELECTRONIC = "electronic"
+    OWN_PAGE = "own_page"

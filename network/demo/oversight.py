@@ -73,6 +73,8 @@ def _inspected(world: World, moment: datetime) -> None:
             ends=clock.today() + timedelta(days=20),
             trail=True,
             registers=True,
+            rights=True,
+            bases=True,
             numbers=numbers,
         )
         inspecting.open_for(scope, wanted)

@@ -12,6 +12,7 @@ from network.notices.actions import tell
 from network.notices.kinds import NoticeKind
 from network.requests import queries, reviews
 from network.requests.actions import declining, reviewing, searching
+from network.requests.actions.withdrawing import RESTRICTING
 from network.requests.lifecycle import ENDED, AskMove, AskState
 from network.requests.models import Ask, AskStep
 from network.requests.moves import MOVED, current_state
@@ -24,7 +25,7 @@ from tenants.scope import Role, Scope
 # What happens to a place that was taken; the stay itself tells the rest.
 AT_HOME = frozenset({AskMove.ARRIVE, AskMove.DEPART})
 # The ask stays where it is; more or less of the young person is shown.
-DISCLOSING = frozenset({"raise", "raise_file", "close_file", "basis_ended"})
+DISCLOSING = frozenset({"raise", "raise_file", "close_file", "basis_ended"}) | RESTRICTING
 
 
 @job(MOVED)

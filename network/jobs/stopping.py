@@ -1,4 +1,4 @@
-"""Every night: a home is told what it has seen and may use no more."""
+"""Every night, and when a file is restricted: a home is told what it may use no more."""
 
 from network.clocks.subjects import SubjectKind
 from network.duties import answering
@@ -7,13 +7,13 @@ from network.notices.actions import tell
 from network.notices.kinds import NoticeKind
 from network.queue import defer
 from network.requests import received
+from network.requests.received import STOP_USE
 from tenants.caretaking import all_tenants
 from tenants.database import transaction
 from tenants.isolation import acting_as
 from tenants.roles import HOMES
 from tenants.scope import Scope
 
-STOP_USE = "stop_use"
 EARLY = "10 4 * * *"  # after midnight here, in summer and in winter, and before the digest
 
 

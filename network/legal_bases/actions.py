@@ -76,11 +76,24 @@ def record(scope: Scope, person_id: UUID, told: Told) -> LegalBasis:
     Raises NotFound, NotAllowed, Invalid.
     """
     file = _opened(scope, person_id)
-    said = _checked(scope, told)
+    check(scope, told)
+    return _recorded(scope, file, told)
+
+
+def record_oneself(scope: Scope, person_id: UUID, told: Told) -> LegalBasis:
+    """The same, said by the giver on their own page: no role of the house is needed for it, and to
+    whom it may be shown was chosen beforehand. Raises NotFound, Invalid."""
+    file = door.person(scope, person_id)
+    _check_said(told)
+    return _recorded(scope, file, told)
+
+
+def _recorded(scope: Scope, file: YoungPerson, told: Told) -> LegalBasis:
+    said = _said(told)
     made = LegalBasis(
         tenant_id=scope.tenant_id,
         id=new_id(),
-        person_id=person_id,
+        person_id=file.id,
         kind=told.kind.value,
         purpose=told.purpose.value,
         categories=sorted(told.categories),
@@ -94,7 +107,7 @@ def record(scope: Scope, person_id: UUID, told: Told) -> LegalBasis:
     )
     made.effective = _everybody_agrees(scope, made)
     words = {name: value for name, value in told.words.items() if name in said}
-    made.sealed = door.sealed(scope, person_id, words, place(made))
+    made.sealed = door.sealed(scope, file.id, words, place(made))
     db.session.add(made)
     db.session.flush()
     ending.watch(scope, file, made)
@@ -196,21 +209,28 @@ def _locked(scope: Scope, basis_id: UUID) -> tuple[LegalBasis, YoungPerson]:
     return found, file
 
 
-def _checked(scope: Scope, told: Told) -> dict[str, object]:
+def check(scope: Scope, told: Told) -> None:
+    """What is told of a basis is whole and can be. Raises Invalid."""
+    _check_said(told)
+    if not set(told.recipients) <= {tenant.id for tenant in possible_recipients(scope)}:
+        raise Invalid(N_("Choose organisations of your network."), "recipients")
+
+
+def _said(told: Told) -> dict[str, object]:
+    return needs.told(told.kind, {name: getattr(told, name) for name in told.__slots__})
+
+
+def _check_said(told: Told) -> None:
     if told.kind not in needs.FOR_FILES:
         raise Invalid(N_("Statistics are made without any file."), "kind")
     if not told.categories:
         raise Invalid(N_("Choose what may be shown."), "categories")
-    said = needs.told(told.kind, {name: getattr(told, name) for name in told.__slots__})
-    if name := needs.missing(told.kind, said):
+    if name := needs.missing(told.kind, _said(told)):
         raise Invalid(ASKED_FOR[name], name)
     if told.ends is not None and told.ends < max(told.starts, clock.today()):
         raise Invalid(N_("The end must not lie before the beginning, nor in the past."), "ends")
     if told.final_on is not None and told.final_on > clock.today():
         raise Invalid(N_("This day is still to come."), "final_on")
-    if not set(told.recipients) <= {tenant.id for tenant in possible_recipients(scope)}:
-        raise Invalid(N_("Choose organisations of your network."), "recipients")
-    return said
 
 
 def _everybody_agrees(scope: Scope, basis: LegalBasis) -> bool:

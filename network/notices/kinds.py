@@ -31,6 +31,7 @@ class NoticeKind(StrEnum):
     TRANSFER_TAKEN = "transfer_taken"
     EMERGENCY_JUDGED = "emergency_judged"
     VOICE = "voice"
+    OWN_CONSENT = "own_consent"
     FILE_RECTIFIED = "file_rectified"
     BREACH = "breach"
 

@@ -35,6 +35,7 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.BREACH: N_("A breach of personal data was reported"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
     NoticeKind.VOICE: N_("Somebody waits for your word on their own page"),
+    NoticeKind.OWN_CONSENT: N_("Somebody decided on their own page about being shown"),
     NoticeKind.FILE_RECTIFIED: N_(
         "Something that you were shown was corrected: ask to see it anew"
     ),

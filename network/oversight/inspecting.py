@@ -30,7 +30,8 @@ from tenants.scope import Scope
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What is opened for whom: of which authority, on which legal ground, from the first to the
-    last day; the trail, the registers, and files by their numbers."""
+    last day; the trail, the registers - of breaches (`registers`), of what persons asked (`rights`)
+    and of legal bases (`bases`) - and files by their numbers."""
 
     authority: str
     ground: str
@@ -40,6 +41,8 @@ class Opening:
     ends: date
     trail: bool = False
     registers: bool = False
+    rights: bool = False
+    bases: bool = False
     numbers: Collection[str] = ()
 
 
@@ -48,7 +51,7 @@ def open_for(scope: Scope, wanted: Opening) -> Inspection:
     require(scope, Permission.OVERSEE)
     begins, over = _days(wanted.starts, wanted.ends)
     files = _files(scope, set(wanted.numbers))
-    if not (wanted.trail or wanted.registers or files):
+    if not (wanted.trail or wanted.registers or wanted.rights or wanted.bases or files):
         raise Invalid(N_("Choose what is opened: files, the trail or the registers."), "numbers")
     inspectors.invite(scope, email=wanted.email, name=wanted.name, until=over)
     made = Inspection(
@@ -60,6 +63,8 @@ def open_for(scope: Scope, wanted: Opening) -> Inspection:
         email=normalised_email(wanted.email),
         trail=wanted.trail,
         registers=wanted.registers,
+        rights=wanted.rights,
+        bases=wanted.bases,
         starts=begins,
         ends=over,
         member_id=scope.member_id,

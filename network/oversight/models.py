@@ -75,6 +75,8 @@ class Inspection(TenantOwned, Base):
     email: Mapped[str]
     trail: Mapped[bool]
     registers: Mapped[bool]
+    rights: Mapped[bool] = mapped_column(default=False)
+    bases: Mapped[bool] = mapped_column(default=False)
     starts: Mapped[datetime]
     ends: Mapped[datetime]
     member_id: Mapped[UUID]

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from network.oversight.models import Breach, InspectedFile, Inspection, Step
+from network.trail import looking_in
 from tenants.database import db
 from tenants.errors import N_, NotFound
 from tenants.roles import Permission, require
@@ -34,11 +35,13 @@ def breach(scope: Scope, breach_id: UUID, *, lock: bool = False) -> Breach:
     found = db.session.scalar(chosen)
     if found is None:
         raise NotFound(N_("There is no such breach."))
+    looking_in.entered(scope, "register_breaches")
     return found
 
 
 def breaches(scope: Scope, *, before: UUID | None = None, size: int = PAGE) -> Listed[Breach]:
     """Those that the member may see, the newest first."""
+    looking_in.entered(scope, "register_breaches")
     return _some(select(Breach).where(Breach.tenant_id == scope.tenant_id), Breach, before, size)
 
 

@@ -1,6 +1,6 @@
 """What the database shows to those who watch over files without opening them, and to inspectors."""
 
-from sqlalchemy import BigInteger, Boolean, Date, DateTime, MetaData, Table, Text, Uuid
+from sqlalchemy import ARRAY, BigInteger, Boolean, Date, DateTime, MetaData, Table, Text, Uuid
 from sqlalchemy import Column as C
 
 _views = MetaData()
@@ -55,6 +55,47 @@ INSPECTED = Table(
     C("inspection_id", Uuid),
     C("person_id", Uuid),
     C("number", Text),
+)
+# Which registers an inspection opens beside that of breaches.
+REGISTERS = Table(
+    "opened_registers",
+    _views,
+    C("tenant_id", Uuid),
+    C("id", Uuid),
+    C("rights", Boolean),
+    C("bases", Boolean),
+)
+# What persons have asked, without who they are and without a word of it.
+RIGHTS = Table(
+    "inspected_rights",
+    _views,
+    C("tenant_id", Uuid),
+    C("id", Uuid),
+    C("number", Text),
+    C("kind", Text),
+    C("asked_by", Text),
+    C("received_on", Date),
+    C("due_on", Date),
+    C("extended_at", DateTime(timezone=True)),
+    C("decision", Text),
+    C("decided_at", DateTime(timezone=True)),
+)
+# Legal bases by the numbers of files, without their words.
+ALL_BASES = Table(
+    "inspected_bases",
+    _views,
+    C("tenant_id", Uuid),
+    C("id", Uuid),
+    C("number", Text),
+    C("kind", Text),
+    C("purpose", Text),
+    C("categories", ARRAY(Text)),
+    C("starts", Date),
+    C("ends", Date),
+    C("dissent", Boolean),
+    C("effective", Boolean),
+    C("withdrawn_at", DateTime(timezone=True)),
+    C("recipients", ARRAY(Text)),
 )
 # The one thing of the own house whose id was knocked with.
 KNOCKED = Table("knocked_at", _views, C("kind", Text), C("id", Uuid), C("number", Text))

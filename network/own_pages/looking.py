@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Table, select
+from sqlalchemy import Row, Select, Table, any_, select
 
 from network.consent.giving import OWN_CONSENT, Care, Giver, age_on, needed
 from network.consent.kinds import Basis, Category
@@ -15,10 +15,12 @@ from network.own_pages.kinds import Now, Standing, fields_for, is_parent
 from network.own_pages.models import Voice
 from network.own_pages.safety import is_unsafe
 from network.own_pages.sealed import Said, told
-from network.own_pages.views import BASES, LOOKS, PAGE, REQUESTS, SHARES, STAYS
+from network.own_pages.views import BASES, HOMES, LOOKS, PAGE, REQUESTS, SHARES, STAYS
 from network.records import door
+from network.records import queries as files
 from network.records.door import Part, Value
 from network.records.fields import Field
+from network.records.queries import EarlierPage
 from network.requests.lifecycle import SEEKING, AskState, state_at
 from tenants import clock
 from tenants.database import db
@@ -51,6 +53,7 @@ class Consent:
     mine: bool
     may_agree: bool
     may_withdraw: bool
+    dissent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,13 @@ def own_words(scope: Scope, mine: Page) -> Part:
     if mine.reader is not Giver.YOUNG_PERSON:
         raise NotFound(N_("There is no such page of somebody's own."))
     return door.read(scope, mine.person_id, Category.OWN_WORDS)[Category.OWN_WORDS]
+
+
+def earlier_words(scope: Scope, mine: Page, before: UUID | None = None) -> EarlierPage:
+    """What they wrote before, the newest first. Raises NotFound for others."""
+    if mine.reader is not Giver.YOUNG_PERSON:
+        raise NotFound(N_("There is no such page of somebody's own."))
+    return files.earlier_words(scope, mine.person_id, before=before)
 
 
 def standing(scope: Scope) -> Standing:
@@ -162,11 +172,13 @@ def looked(scope: Scope, before: UUID | None = None) -> Looks:
 
 
 def consents(scope: Scope, mine: Page) -> Sequence[Consent]:
-    """The consents that hold or wait for somebody's word, the newest first."""
+    """The consents that hold or wait for somebody's word, and what this reader said no to, the
+    newest first."""
     rows = db.session.execute(
         _all(scope, BASES)
         .where(BASES.c.kind == Basis.CONSENT, BASES.c.withdrawn_at.is_(None))
-        .where(~BASES.c.dissent, (BASES.c.ends.is_(None)) | (BASES.c.ends >= clock.today()))
+        .where(~BASES.c.dissent | (any_(BASES.c.givers) == mine.reader.value))
+        .where((BASES.c.ends.is_(None)) | (BASES.c.ends >= clock.today()))
         .order_by(BASES.c.id.desc())
         .limit(SOME)
     ).all()
@@ -183,9 +195,15 @@ def _consent(row: Row[Any], reader: Giver, decides: frozenset[Giver]) -> Consent
         row.ends,
         row.effective,
         given,
+        dissent=row.dissent,
         may_agree=not row.effective and not given and reader in decides,
         may_withdraw=given or (reader is Giver.YOUNG_PERSON and reader in decides),
     )
+
+
+def homes(scope: Scope) -> Sequence[Row[Any]]:
+    """The homes that are or were asked, by name. Empty where homes are not to be named."""
+    return db.session.execute(_all(scope, HOMES).order_by(HOMES.c.home)).all()
 
 
 def whose_word_counts(scope: Scope, mine: Page) -> frozenset[Giver]:

@@ -1,9 +1,17 @@
 """What is kept of pages, of who sits before them, and of what was said there."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import (
+    ARRAY,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, TenantOwned
@@ -95,3 +103,57 @@ class Voice(TenantOwned, Base):
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class ConsentQuestion(TenantOwned, Base):
+    """A consent that the case team puts to somebody: what would be shown, to whom (`recipients`
+    empty: every home that is asked), for what and until when, and why, sealed with the key of the
+    file. Read by whoever opens the file, and on the pages of those to whom it is put. Only ever
+    taken back."""
+
+    __tablename__ = "consent_questions"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["young_persons.tenant_id", "young_persons.id"]
+        ),
+        Index("ix_consent_questions_tenant_id_person_id", "tenant_id", "person_id"),
+    )
+
+    person_id: Mapped[UUID]
+    readers: Mapped[list[str]]
+    purpose: Mapped[str]
+    categories: Mapped[list[str]]
+    recipients: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default=list)
+    starts: Mapped[date]
+    ends: Mapped[date]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    by_name: Mapped[str]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ConsentAnswer(TenantOwned, Base):
+    """To what of it one of them has agreed on their page: all, some, or nothing, which is a no."""
+
+    __tablename__ = "consent_answers"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "question_id"], ["consent_questions.tenant_id", "consent_questions.id"]
+        ),
+        ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["young_persons.tenant_id", "young_persons.id"]
+        ),
+        ForeignKeyConstraint(["tenant_id", "page_id"], ["own_pages.tenant_id", "own_pages.id"]),
+        UniqueConstraint("tenant_id", "question_id", "reader"),
+        Index("ix_consent_answers_tenant_id_person_id", "tenant_id", "person_id"),
+        Index("ix_consent_answers_tenant_id_page_id", "tenant_id", "page_id"),
+    )
+
+    question_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    page_id: Mapped[UUID]
+    reader: Mapped[str]
+    agreed: Mapped[list[str]]

@@ -4,9 +4,6 @@ A visitor acts for no house. What their word sets in motion there - a share that
 who is told, something that is due - is done by the house, in the same transaction.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from uuid import UUID
 
 from network.clocks import actions as clocks
@@ -15,15 +12,14 @@ from network.clocks.subjects import Subject, SubjectKind
 from network.consent.kinds import Category
 from network.legal_bases import actions as bases
 from network.legal_bases.models import LegalBasis
-from network.notices import actions as notices
 from network.notices.kinds import NoticeKind
+from network.own_pages import house as houses
 from network.own_pages import looking
 from network.own_pages.kinds import Topic
 from network.own_pages.looking import Consent
 from network.own_pages.models import Voice
 from network.own_pages.sealed import seal
 from network.records import door
-from network.records import queries as files
 from network.records.door import Values
 from network.requests.actions.withdrawing import withdraw_oneself
 from network.trail import writing as trail
@@ -31,8 +27,7 @@ from network.trail.kinds import EntryKind, Purpose
 from network.trail.writing import About
 from tenants.database import db, new_id
 from tenants.errors import N_, Conflict, Invalid, NotFound
-from tenants.isolation import on_behalf_of
-from tenants.scope import Role, Scope
+from tenants.scope import Scope
 
 VOICE_PATH = "/voices/{}"
 NO_CONSENT = N_("There is no such consent.")
@@ -55,8 +50,9 @@ def agree(scope: Scope, basis_id: UUID) -> None:
     if not found.may_agree:
         raise Conflict(N_("Your word is not asked for here."))
     reader = looking.page(scope).reader
-    with _house(scope) as house:
-        bases.agree_oneself(house, basis_id, reader)
+    with houses.acting(scope) as house:
+        basis = bases.agree_oneself(house, basis_id, reader)
+        houses.tell_decided(house, basis.person_id, f"agreed {basis_id} {reader}")
 
 
 def withdraw(scope: Scope, basis_id: UUID) -> None:
@@ -66,11 +62,12 @@ def withdraw(scope: Scope, basis_id: UUID) -> None:
     if not found.may_withdraw:
         raise Conflict(N_("This consent was given by somebody else. Tell us what you think of it."))
     reader = looking.page(scope).reader
-    with _house(scope) as house:
+    with houses.acting(scope) as house:
         basis = db.session.get(LegalBasis, (scope.tenant_id, basis_id))
         if basis is None:
             raise NotFound(NO_CONSENT)
         withdraw_oneself(house, basis, reader)
+        houses.tell_decided(house, basis.person_id, f"withdrawn {basis_id}")
 
 
 def speak_up(scope: Scope, *, topic: Topic, words: str) -> Voice:
@@ -102,22 +99,10 @@ def speak_up(scope: Scope, *, topic: Topic, words: str) -> Voice:
 
 
 def _have_it_answered(scope: Scope, person_id: UUID, voice_id: UUID, number: str) -> None:
-    with _house(scope) as house:
+    with houses.acting(scope) as house:
         clocks.start(house, ClockKind.VOICE, Subject(SubjectKind.VOICE, voice_id, number))
-        file = door.person(house, person_id)
-        named = [one for one in (file.responsible_id, file.deputy_id) if one is not None]
-        told = named or [member.id for member in files.team(house, person_id)]
         path, once = VOICE_PATH.format(voice_id), f"voice {voice_id}"
-        notices.tell(house, told, NoticeKind.VOICE, number=number, path=path, once=once)
-
-
-@contextmanager
-def _house(scope: Scope) -> Iterator[Scope]:
-    """The house whose page it is does what follows, with the page still open to it."""
-    house = replace(scope, roles=frozenset({Role.ADMINISTRATOR}))
-    db.session.flush()
-    with on_behalf_of(house) as acting:
-        yield acting
+        houses.tell(house, person_id, NoticeKind.VOICE, path=path, once=once)
 
 
 def consent(scope: Scope, basis_id: UUID) -> Consent:

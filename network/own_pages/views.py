@@ -78,3 +78,12 @@ BASES = Table(
     *_days("starts", "ends"),
     *_moments("withdrawn_at", "created_at"),
 )
+# To whom somebody would be shown who is asked to agree; nothing where homes are not to be named.
+QUESTIONS = Table(
+    "page_questions",
+    _views,
+    C("tenant_id", Uuid),
+    C("id", Uuid),
+    C("recipients", ARRAY(Text)),
+)
+HOMES = Table("page_homes", _views, C("tenant_id", Uuid), C("id", Uuid), *_text("home"))

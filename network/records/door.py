@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from network.consent.kinds import Category
 from network.keys import sealing, wrapping
-from network.records import following
+from network.records import earlier, following
 from network.records.fields import FIELDS, Sensitivity, Shape, named
 from network.records.models import FilePart, PersonKey, YoungPerson
 from network.trail import writing as trail
@@ -142,11 +142,33 @@ def write(
             tenant_id=scope.tenant_id, person_id=person_id, category=category.value, sealed=b""
         )
         db.session.add(row)
+    elif category is Category.OWN_WORDS:
+        _keep_words(key, row, _packed(category, values))
     row.sealed = sealing.seal(key, _packed(category, values), _where(row))
     row.changed_by, row.changed_at = scope.member_name, clock.now()
     db.session.flush()
     enter(scope, file, EntryKind.DECIDE, (category,))
     following.changed(scope, file, category)
+
+
+def _keep_words(key: bytes, row: FilePart, anew: bytes) -> None:
+    before = sealing.unseal(key, row.sealed, _where(row))
+    if before != anew and json.loads(before):
+        earlier.keep(key, row, before)
+
+
+def earlier_words(
+    scope: Scope, person_id: UUID, most: int, before: UUID | None = None
+) -> list[tuple[UUID, Part]]:
+    """What the young person's own words were before, the newest first, each with its id. A look at
+    a protected file is entered. Raises NotFound, Erased."""
+    file = person(scope, person_id)
+    key, said = _key(scope, file), Category.OWN_WORDS
+    enter(scope, file, EntryKind.READ, (said,))
+    return [
+        (row.id, Part(said, json.loads(earlier.unsealed(key, row)), row.said_at, row.said_by))
+        for row in earlier.of_file(scope, person_id, most, before)
+    ]
 
 
 def key_of(scope: Scope, file: YoungPerson) -> bytes:

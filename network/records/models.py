@@ -126,6 +126,24 @@ class FilePart(Isolated, Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class EarlierWords(TenantOwned, Base):
+    """What the young person's own words were before they were written anew. Never changed; read by
+    whoever opens the file, and on the young person's own page."""
+
+    __tablename__ = "earlier_words"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["young_persons.tenant_id", "young_persons.id"]
+        ),
+        Index("ix_earlier_words_tenant_id_person_id", "tenant_id", "person_id"),
+    )
+
+    person_id: Mapped[UUID]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    said_at: Mapped[datetime]
+    said_by: Mapped[str]
+
+
 class FileRestriction(TenantOwned, Base):
     """While it is in force nothing of the file is shown to others (GDPR article 18). Seen by
     whoever opens the file, and by those who decide about rights. Lifted once, with a reason."""

@@ -34,6 +34,21 @@ def files(scope: Scope, *, before: UUID | None = None) -> FilePage:
     return FilePage(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierPage:
+    """Up to PAGE earlier versions of the own words; `after` as above."""
+
+    rows: Sequence[door.Part]
+    after: UUID | None
+
+
+def earlier_words(scope: Scope, person_id: UUID, *, before: UUID | None = None) -> EarlierPage:
+    """What the young person's own words were before, the newest first. Raises NotFound, Erased."""
+    found = door.earlier_words(scope, person_id, PAGE + 1, before)
+    rows = [part for _, part in found[:PAGE]]
+    return EarlierPage(rows, found[PAGE - 1][0] if len(found) > PAGE else None)
+
+
 def team(scope: Scope, person_id: UUID) -> Sequence[Member]:
     """Who is in the team of a file, by name. Raises NotFound."""
     door.person(scope, person_id)

@@ -54,6 +54,7 @@ RECEIVED_PARTS = Table(
     C("master_number", Integer),
     C("seen_at", DateTime(timezone=True)),
 )
+STOP_USE = "stop_use"
 STOPPED_PARTS = Table(
     "stopped_parts",
     _views,

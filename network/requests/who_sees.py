@@ -11,6 +11,7 @@ from network.consent.decision import Wish, covered, without
 from network.consent.kinds import Basis, Category, SharingPurpose
 from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
+from network.records import restricting
 from network.requests import ladder, papers, shares
 from network.requests.models import Ask, Disclosure, Request
 from network.requests.profile import Level
@@ -59,12 +60,15 @@ def homes(scope: Scope, request: Request, asks: Sequence[Ask]) -> list[Sees]:
     grants = _grants(scope, request.person_id)
     if grants is None:
         return []
+    held = _is_restricted(scope, request.person_id)
     live = [ask for ask in asks if ask.ended_at is None]
     parts = _open_parts(scope, live)
     found = []
     for ask in live:
         may = covered(_wish(ask, ladder.EVERY_PART), grants)
         shown = {c: may[c] for c in may if (ask.id, c.value) in parts and _within(ask, c)}
+        if held:
+            shown = {}
         found.append(Sees(ask, may, shown))
     return found
 
@@ -116,8 +120,16 @@ def openings(scope: Scope, asks: Sequence[Ask], most: int = OPENINGS) -> Sequenc
 def shown_of(scope: Scope, person_id: UUID) -> dict[Ask, frozenset[Category]]:
     """What is shown of a file at this moment, by the ask under which it is. Raises NotFound."""
     grants = _effective(scope, person_id)
+    if _is_restricted(scope, person_id):
+        return {}
     standing = _standing(scope, person_id).items()
     return {ask: frozenset(covered(_wish(ask, parts), grants)) for ask, parts in standing}
+
+
+def shown_asks(scope: Scope, person_id: UUID) -> Sequence[Ask]:
+    """The live asks under which something of a file was shown and not closed since, also to whoever
+    decides about the file and does not open it."""
+    return list(_standing(scope, person_id))
 
 
 def closings(scope: Scope, basis: LegalBasis) -> list[Closing]:
@@ -129,6 +141,11 @@ def closings(scope: Scope, basis: LegalBasis) -> list[Closing]:
         effect = without(basis.id, _wish(ask, parts), grants)
         found.append(Closing(ask, effect.closes, effect.stays))
     return found
+
+
+def _is_restricted(scope: Scope, person_id: UUID | None) -> bool:
+    """Nothing of a restricted file is shown (GDPR article 18), whatever covers it."""
+    return person_id is not None and restricting.in_force(scope, person_id) is not None
 
 
 def _standing(scope: Scope, person_id: UUID) -> dict[Ask, set[Category]]:

@@ -23,7 +23,7 @@ from network.trail.models import TrailEntry
 from network.trail.writing import About
 from tenants import clock
 from tenants.database import db
-from tenants.errors import N_, Conflict, NotAllowed, NotFound
+from tenants.errors import N_, Conflict, Invalid, NotAllowed, NotFound
 from tenants.roles import Permission, require
 from tenants.scope import NOBODY, Scope
 
@@ -36,6 +36,9 @@ SENTENCES: Mapping[Obstacle, str] = {
     Obstacle.COURT_ORDER: N_("A court order is in force; it has to be carried out and kept."),
     Obstacle.RETENTION: N_("The house has to keep the file until %(until)s."),
 }
+
+
+SAY_HOW_MANY = N_("Say how many files this destroys for good: %(number)s.")
 
 
 class StillKept(Conflict):
@@ -196,12 +199,15 @@ def confirm(scope: Scope, erasure_id: UUID) -> Erasure:
     return found
 
 
-def confirm_all(scope: Scope, *, erasure_ids: Collection[UUID]) -> int:
-    """Confirm several at once, all or none; how many.
+def confirm_all(scope: Scope, *, erasure_ids: Collection[UUID], files: int | None = None) -> int:
+    """Confirm several at once, all or none; how many. Whoever does it says how many `files` are
+    destroyed for good, so that nobody does it by a slip.
 
-    Raises NotFound, NotAllowed, Conflict, StillKept.
+    Raises NotFound, NotAllowed, Invalid for another number, Conflict, StillKept.
     """
     require(scope, DECIDES)
+    if files != len(erasure_ids):
+        raise Invalid(SAY_HOW_MANY, "files", number=len(erasure_ids))
     for erasure_id in erasure_ids:
         confirm(scope, erasure_id)
     return len(erasure_ids)

@@ -16,6 +16,7 @@ from network.own_pages.sealed import told as voices_told
 from network.placements.filing import PlacementFile
 from network.placements.models import Placement
 from network.records import door
+from network.records import queries as files
 from network.records.models import YoungPerson
 from network.requests import looks, spoken
 from network.requests.models import Ask, Message, Request
@@ -47,6 +48,7 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
     subjects = [id_ for found in (asked, asks, stays) for id_ in (one.id for one in found)]
     return [
         *_file(scope, file),
+        *_earlier_words(scope, file),
         *_documents(scope, file),
         *_bases(scope, file),
         *_shares(scope, file),
@@ -76,6 +78,20 @@ def _file(scope: Scope, file: YoungPerson) -> Iterator[Item]:
                 key = f"{category}-{name}"
                 said, at, who = str(value), part.changed_at, part.changed_by
                 yield _item(Section.FILE, key, name, said, at, who)
+
+
+def _earlier_words(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    before: UUID | None = None
+    while True:
+        found = files.earlier_words(scope, file.id, before=before)
+        for one in found.rows:
+            at = one.changed_at
+            for name, said in one.values.items():
+                key = f"earlier-{at:%Y%m%d%H%M%S%f}-{name}"
+                yield _item(Section.FILE, key, name, str(said), at, one.changed_by)
+        if found.after is None:
+            return
+        before = found.after
 
 
 def _documents(scope: Scope, file: YoungPerson) -> Iterator[Item]:

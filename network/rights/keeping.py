@@ -1,6 +1,6 @@
 """How long a house keeps its files: set within bounds, tried dry, proposed by night."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -77,21 +77,34 @@ def would_go(scope: Scope, *, before: UUID | None = None) -> WouldPage:
     return _would(scope, before)
 
 
+def due(scope: Scope) -> tuple[int, int]:
+    """How many files the rule lets go that nobody has proposed yet, and how many of all that it
+    would let go something else keeps. For jobs and whoever runs the deployment."""
+    fresh = sum(not one.kept for one in _all(scope, fresh=True))
+    return fresh, sum(bool(one.kept) for one in _all(scope))
+
+
+def _all(scope: Scope, *, fresh: bool = False) -> Iterator[Would]:
+    before: UUID | None = None
+    while True:
+        found = _would(scope, before, fresh)
+        yield from found.rows
+        if found.after is None:
+            return
+        before = found.after
+
+
 def propose(scope: Scope) -> int:
     """Have everything erased that the rule lets go, once somebody confirms it; how many files.
 
     For jobs: asked for by nobody, so that any of those who decide may confirm it.
     """
-    proposed, before = 0, None
-    while True:
-        found = _would(scope, before, fresh=True)
-        for one in found.rows:
-            if not one.kept:
-                erasing.begin(scope, one.person_id, one.number, ground=ErasureGround.RETENTION)
-                proposed += 1
-        if found.after is None:
-            return proposed
-        before = found.after
+    proposed = 0
+    for one in _all(scope, fresh=True):
+        if not one.kept:
+            erasing.begin(scope, one.person_id, one.number, ground=ErasureGround.RETENTION)
+            proposed += 1
+    return proposed
 
 
 def _would(scope: Scope, before: UUID | None, fresh: bool = False) -> WouldPage:

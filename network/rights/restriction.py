@@ -5,6 +5,7 @@ from uuid import UUID
 from network.records import restricting
 from network.records.models import FileRestriction
 from network.records.restricting import Ground, Lifted
+from network.requests.actions import withdrawing
 from network.rights import actions, queries, steps
 from network.rights.kinds import Right, Step
 from network.rights.models import RightsRequest
@@ -23,7 +24,8 @@ def of_request(scope: Scope, found: RightsRequest) -> FileRestriction | None:
 
 
 def restrict(scope: Scope, rights_request_id: UUID, *, ground: Ground) -> FileRestriction:
-    """From now on nothing of the file is shown to others. Raises NotFound, NotAllowed, Conflict."""
+    """From now on nothing of the file is shown to others, nor what was shown before; the homes are
+    told. Raises NotFound, NotAllowed, Conflict."""
     queries.request(scope, rights_request_id)
     require(scope, DECIDES)
     found = actions.granted(scope, rights_request_id, Right.RESTRICTION)
@@ -39,6 +41,7 @@ def restrict(scope: Scope, rights_request_id: UUID, *, ground: Ground) -> FileRe
     db.session.add(made)
     db.session.flush()
     steps.take(scope, found, Step.RESTRICTED)
+    withdrawing.restricted(scope, found.person_id)
     return made
 
 
@@ -56,4 +59,5 @@ def lift(scope: Scope, rights_request_id: UUID, *, lifted: Lifted) -> FileRestri
     standing.lifted = lifted.value
     db.session.flush()
     steps.take(scope, found, Step.LIFTED)
+    withdrawing.restriction_lifted(scope, found.person_id)
     return standing

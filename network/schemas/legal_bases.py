@@ -15,9 +15,18 @@ from network.schemas.values import NOTE, Given, day, line, one_of, some_of, text
 
 MOST_RECIPIENTS = 50
 MAYBE: dict[str, Any] = {"load_default": None, "allow_none": True}
+
+
+def _how() -> fields.Field[Any]:
+    """As somebody of the house may say it: on their own page givers say it themselves."""
+    found = one_of(How, **MAYBE)
+    found.validators.append(validate.NoneOf([How.OWN_PAGE]))
+    return found
+
+
 MAKERS: dict[str, Callable[[], fields.Field[Any]]] = {
     "givers": lambda: some_of(Giver, load_default=list),
-    "how": lambda: one_of(How, **MAYBE),
+    "how": _how,
     "ends": lambda: day(**MAYBE),
     "dissent": lambda: fields.Boolean(load_default=False),
     "article": lambda: line(load_default=""),

@@ -50,6 +50,8 @@ class InspectionIn(Given):
     ends = day(required=True)
     trail = fields.Boolean(load_default=False)
     registers = fields.Boolean(load_default=False)
+    rights = fields.Boolean(load_default=False)
+    bases = fields.Boolean(load_default=False)
     numbers = fields.List(
         line(required=True), load_default=list, validate=validate.Length(max=MOST_FILES)
     )

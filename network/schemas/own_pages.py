@@ -5,9 +5,10 @@ from typing import Any
 from marshmallow import fields, validate
 
 from network.consent.giving import Giver
-from network.consent.kinds import Category
+from network.consent.kinds import Category, SharingPurpose
 from network.own_pages.kinds import LONGEST_WORD, READERS, Topic
-from network.schemas.values import NOTE, Given, line, one_of, some_of, telephone, text
+from network.schemas.legal_bases import MOST_RECIPIENTS
+from network.schemas.values import NOTE, Given, day, line, one_of, some_of, telephone, text
 
 
 class EnterIn(Given):
@@ -55,3 +56,35 @@ class VoiceAnswerIn(Given):
     """The answer to what somebody said on their page."""
 
     words = text(NOTE, required=True)
+
+
+def _organisations() -> fields.List[Any]:
+    return fields.List(
+        fields.UUID(), load_default=list, validate=validate.Length(max=MOST_RECIPIENTS)
+    )
+
+
+class ConsentQuestionIn(Given):
+    """A consent that is put to those who answer it on their pages."""
+
+    readers = some_of(Giver, required=True)
+    categories = some_of(Category, load_default=list)
+    recipients = _organisations()
+    purpose = one_of(SharingPurpose, load_default=SharingPurpose.PLACEMENT)
+    starts = day(load_default=None, allow_none=True)
+    ends = day(required=True)
+    why = text(NOTE, required=True)
+
+
+class YesIn(Given):
+    """To what of it somebody agrees."""
+
+    categories = some_of(Category, load_default=list)
+
+
+class NoIn(Given):
+    """A no of one's own accord: to what, for whom and for what."""
+
+    categories = some_of(Category, load_default=list)
+    homes = _organisations()
+    purpose = one_of(SharingPurpose, load_default=SharingPurpose.PLACEMENT)

@@ -52,11 +52,12 @@ class RetentionIn(Given):
 
 
 class ErasuresIn(Given):
-    """Several erasures, confirmed at once."""
+    """Several erasures, confirmed at once; `files` says how many are destroyed for good."""
 
     erasure_ids = fields.List(
         fields.UUID(), required=True, validate=validate.Length(min=1, max=AT_ONCE)
     )
+    files = whole(1, AT_ONCE, load_default=None, allow_none=True)
 
 
 class MarksIn(Given):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 
+from network.trail import looking_in
 from network.trail.kinds import EntryKind
 from network.trail.models import TrailEntry
 from tenants.database import db
@@ -51,6 +52,7 @@ def trail(
     )
     if kind is not None:
         chosen = chosen.where(TrailEntry.kind == kind)
+    looking_in.entered(scope, "register_trail")
     return _some(chosen, before)
 
 

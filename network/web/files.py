@@ -131,6 +131,22 @@ def looked(person_id: UUID) -> Response:
     )
 
 
+@bp.get("/<uuid:person_id>/earlier-words")
+def earlier_words(person_id: UUID) -> Response:
+    """What the young person's own words were before, with when and by whom."""
+    scope = acting()
+    file = seen(scope, person_id)
+    found = queries.earlier_words(scope, person_id, before=cursor())
+    return page(
+        "files/earlier.html",
+        file=file,
+        parts=found.rows,
+        fields=FIELDS[Category.OWN_WORDS],
+        after=found.after,
+        first=cursor() is None,
+    )
+
+
 def edit(person_id: UUID, category: Category) -> Response:
     """A form for one category, with what the file says in it."""
     scope = acting()

@@ -144,6 +144,23 @@ def show_open() -> Response:
     )
 
 
+@seen_bp.get("/rights")
+def rights() -> Response:
+    """What persons asked of the house, without who they are; the look is entered."""
+    return _register("inspections/rights.html", inspected.rights(acting(), before=cursor()))
+
+
+@seen_bp.get("/bases")
+def bases() -> Response:
+    """The legal bases of all files by their numbers; the look is entered."""
+    return _register("inspections/bases.html", inspected.bases(acting(), before=cursor()))
+
+
+def _register(template: str, found: inspected.RegisterPage) -> Response:
+    first = cursor() is None
+    return page(template, "list", rows=found.rows, after=found.after, first=first)
+
+
 @seen_bp.get("/files/<uuid:person_id>")
 def read_file(person_id: UUID) -> Response:
     """A file that is open for the inspector, to be read; the look is entered."""

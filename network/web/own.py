@@ -8,20 +8,18 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
-from uuid import UUID
 
 from flask import Blueprint, Response, g, make_response, redirect, request, url_for
 from marshmallow import ValidationError
 
 from network.consent.kinds import Category
-from network.own_pages import entering, looking, speaking
+from network.own_pages import entering, looking, questions, speaking
 from network.own_pages.entering import Visit
 from network.own_pages.kinds import IDLE, Topic, is_parent
 from network.records.door import Erased
 from network.records.fields import FIELDS
 from network.schemas.files import part_schema
 from network.schemas.own_pages import EnterIn, SpeakUpIn, WordIn
-from network.schemas.values import Given
 from network.web import cookies, headers, own_sheet
 from network.web.acts import Refused, carried_out, cursor
 from network.web.forms import FormView, form_values, status_for
@@ -66,7 +64,7 @@ def visited(view: View) -> View:
         secret = request.cookies.get(_cookie_name(), "")
         visit = entering.recognise(secret) if secret else None
         if visit is None:
-            return _drawn("own/gone.html", status=HTTPStatus.UNAUTHORIZED)
+            return drawn("own/gone.html", status=HTTPStatus.UNAUTHORIZED)
         if not visit.has_word and request.endpoint != "own.word":
             return see_other(url_for("own.word"))
         return view(visit, **ids)
@@ -78,7 +76,7 @@ def visited(view: View) -> View:
 @bp.errorhandler(Erased)
 def not_there(_: NotFound | Erased) -> Response:
     """Of another file, closed a moment ago, or erased: the same for all."""
-    return _drawn("own/gone.html", status=HTTPStatus.NOT_FOUND)
+    return drawn("own/gone.html", status=HTTPStatus.NOT_FOUND)
 
 
 @bp.get("/<link>")
@@ -103,7 +101,7 @@ def enter(link: str) -> Response:
 
 
 def _door(link: str, form: FormView, status: int = 200) -> Response:
-    return _drawn("own/door.html", status=status, link=link, form=form)
+    return drawn("own/door.html", status=status, link=link, form=form)
 
 
 @bp.route("/word", methods=["GET", "POST"])
@@ -113,13 +111,13 @@ def word(visit: Visit) -> Response:
     if visit.has_word:
         return see_other(url_for("own.show"))
     if request.method == "GET":
-        return _drawn("own/word.html", visit, form=FormView())
+        return drawn("own/word.html", visit, form=FormView())
     try:
         chosen = form_values(WordIn(), request.form)["word"]
         secret = entering.choose_word(visit, chosen)
     except (ValidationError, DomainError) as refusal:
         form = FormView.refused(request.form, refusal)
-        return _drawn("own/word.html", visit, status=status_for(refusal), form=form)
+        return drawn("own/word.html", visit, status=status_for(refusal), form=form)
     return _let_in(see_other(url_for("own.show"), "word_chosen"), secret)
 
 
@@ -132,7 +130,7 @@ def show(visit: Visit) -> Response:
     young = not is_parent(mine.reader)
     standing = looking.standing(scope)
     which = 0 if young else 1
-    answer = _drawn(
+    answer = drawn(
         "own/show.html",
         visit,
         mine=mine,
@@ -145,6 +143,7 @@ def show(visit: Visit) -> Response:
         knows=looking.knows(scope),
         looks=looking.looked(scope).rows[:5],
         consents=looking.consents(scope, mine),
+        asked=questions.put_to_me(scope, mine),
         decides=looking.decides_alone(scope, mine),
         voices=looking.voices(scope),
     )
@@ -162,7 +161,7 @@ def _fading(answer: Response) -> Response:
 def looked(visit: Visit) -> Response:
     """Who looked, the newest first."""
     found = looking.looked(visit.scope, cursor())
-    return _fading(_drawn("own/looks.html", visit, looks=found.rows, after=found.after))
+    return _fading(drawn("own/looks.html", visit, looks=found.rows, after=found.after))
 
 
 @bp.route("/words", methods=["GET", "POST"])
@@ -172,7 +171,7 @@ def own_words(visit: Visit) -> Response:
     part = looking.own_words(visit.scope, looking.page(visit.scope))
     if request.method == "GET":
         form = FormView.known(**part.values, version=part.version)
-        return _drawn("own/words.html", visit, form=form, fields=FIELDS[Category.OWN_WORDS])
+        return drawn("own/words.html", visit, form=form, fields=FIELDS[Category.OWN_WORDS])
     try:
         carried_out(
             part_schema(Category.OWN_WORDS)(),
@@ -181,8 +180,19 @@ def own_words(visit: Visit) -> Response:
     except Refused as refusal:
         fields = FIELDS[Category.OWN_WORDS]
         answer = {"form": refusal.form, "fields": fields}
-        return _drawn("own/words.html", visit, status=refusal.status, **answer)
+        return drawn("own/words.html", visit, status=refusal.status, **answer)
     return see_other(url_for("own.show", _anchor="words"), "own_words_kept")
+
+
+@bp.get("/words/earlier")
+@visited
+def earlier_words(visit: Visit) -> Response:
+    """What the young person wrote before, with when and by whom."""
+    found = looking.earlier_words(visit.scope, looking.page(visit.scope), cursor())
+    fields = FIELDS[Category.OWN_WORDS]
+    return _fading(
+        drawn("own/earlier.html", visit, parts=found.rows, after=found.after, fields=fields)
+    )
 
 
 @bp.route("/talk", methods=["GET", "POST"])
@@ -192,44 +202,12 @@ def talk(visit: Visit) -> Response:
     if request.method == "GET":
         topic = request.args.get("topic", "")
         known = {"topic": topic} if topic in set(Topic) else {}
-        return _drawn("own/talk.html", visit, form=FormView.known(**known))
+        return drawn("own/talk.html", visit, form=FormView.known(**known))
     try:
         carried_out(SpeakUpIn(), lambda **said: speaking.speak_up(visit.scope, **said))
     except Refused as refusal:
-        return _drawn("own/talk.html", visit, status=refusal.status, form=refusal.form)
+        return drawn("own/talk.html", visit, status=refusal.status, form=refusal.form)
     return see_other(url_for("own.show", _anchor="talk"), "spoke_up")
-
-
-@bp.get("/consents/<uuid:basis_id>")
-@visited
-def consent(visit: Visit, basis_id: UUID) -> Response:
-    """One consent, with what follows from agreeing or taking it back."""
-    return _consent(visit, basis_id, FormView())
-
-
-def _consent(visit: Visit, basis_id: UUID, form: FormView, status: int = 200) -> Response:
-    found = speaking.consent(visit.scope, basis_id)
-    return _drawn("own/consent.html", visit, status=status, consent=found, form=form)
-
-
-@bp.post("/consents/<uuid:basis_id>/agreement")
-@visited
-def agree(visit: Visit, basis_id: UUID) -> Response:
-    return _decided(visit, basis_id, speaking.agree, "own_consent_given")
-
-
-@bp.post("/consents/<uuid:basis_id>/withdrawal")
-@visited
-def withdraw(visit: Visit, basis_id: UUID) -> Response:
-    return _decided(visit, basis_id, speaking.withdraw, "own_consent_ended")
-
-
-def _decided(visit: Visit, basis_id: UUID, does: Callable[..., None], says: str) -> Response:
-    try:
-        carried_out(Given(), lambda: does(visit.scope, basis_id))
-    except Refused as refusal:
-        return _consent(visit, basis_id, refusal.form, refusal.status)
-    return see_other(url_for("own.show", _anchor="consents"), says)
 
 
 @bp.post("/leave")
@@ -255,7 +233,7 @@ def _cookie_name() -> str:
     return f"__Host-{COOKIE}" if cookies.https() else COOKIE
 
 
-def _drawn(
+def drawn(
     template: str, visit: Visit | None = None, *, status: int = 200, **more: object
 ) -> Response:
     """A page of ours, with what stands on every one of them."""

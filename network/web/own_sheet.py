@@ -15,14 +15,12 @@ from tenants.scope import Scope
 NOT_HANDED = N_("This is not what was handed over. Give a new code and print that.")
 HELP_LINES = {
     "080 15 52": N_("Peter Klepec: for children to whom somebody does harm. Free of charge."),
-    "116 111": N_(
-        "TOM telephone for children and young people, every day from 12.00 to 20.00. Free of"
-        " charge."
-    ),
+    "116 111": N_("TOM telephone for children and young people. Free of charge."),
     "080 15 30": N_("The Ombudsman. An advocate for children can help you say what you want."),
     "112": N_("If you are in danger now."),
 }
-"""Sources: domain 2.4 and 2.5; the lines of the Ombudsman and of the emergency services."""
+"""Sources: domain 2.4 and 2.5; the lines of the Ombudsman and of the emergency services. Nothing is
+said of hours: they change, and somebody may need the line just then."""
 
 HALF = 4  # digits of the code between which one pauses
 

@@ -1,6 +1,6 @@
 """How long a house keeps its files, what that would let go, and many erasures at once."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from network.rights import erasing, keeping
 from network.rights.retention import RULES
@@ -35,13 +35,14 @@ def keep() -> Response:
 
 @bp.post("/erasures")
 def confirm_all() -> Response:
-    """What was ticked on the list of erasures, all or none."""
+    """What was ticked on the list of erasures, all or none; asked a second time first."""
     scope = acting()
     require(scope, DECIDES)
+    ticked = request.form.getlist("erasure_ids")
+    if ticked and not request.form.get("files"):
+        return page("rights/sure.html", "list", ticked=ticked)
     try:
-        carried_out(
-            ErasuresIn(), lambda erasure_ids: erasing.confirm_all(scope, erasure_ids=erasure_ids)
-        )
+        carried_out(ErasuresIn(), lambda **said: erasing.confirm_all(scope, **said))
     except Refused as refusal:
         return _page(refusal.form, refusal.status)
     return see_other(url_for("erasures.index"), "files_erased")

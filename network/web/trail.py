@@ -9,7 +9,7 @@ from network.web import happenings
 from network.web.acts import cursor
 from network.web.labels import label, label_all
 from network.web.rendering import page
-from network.web.vocabulary.trail import DECISIONS
+from network.web.vocabulary.trail import DECISIONS, REGISTERS
 from network.web.words import gettext
 from tenants.login import acting
 
@@ -48,6 +48,8 @@ def told(entry: TrailEntry) -> str:
             return gettext(DECISIONS[entry.detail])
         known = happenings.PLACEMENT if entry.subject == "placement" else happenings.ASK
         return gettext(known[entry.detail].title) if entry.detail in known else entry.detail
+    if entry.detail in REGISTERS:
+        return gettext(REGISTERS[entry.detail])
     return label_all(entry.categories, "Category")
 
 

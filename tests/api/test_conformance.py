@@ -46,7 +46,7 @@ from tests.elsewhere.people import known_to
 from tests.papers import give, listed
 from tests.promises import emergency
 from tests.promises.overseen import number_of, report_and_open
-from tests.promises.visited import open_and_speak
+from tests.promises.visited import open_and_speak, put_and_answer
 from tests.rights.asking import at_the_centre, granted, to_erase, with_another_file
 from tests.second_steps import with_passkey
 from tests.shares import grant, show, with_file
@@ -113,9 +113,10 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
 
 
 def own_page(centre: Actor, request_id: UUID) -> dict[str, UUID]:
-    """A page on which somebody has spoken up."""
+    """A page on which somebody has spoken up, and one on which a consent was put to them."""
     page_id, _, voice_id, _ = open_and_speak(centre, request_id)
-    return {"page_id": page_id, "voice_id": voice_id}
+    asked = put_and_answer(centre)
+    return {"page_id": page_id, "voice_id": voice_id, "consent_question_id": asked}
 
 
 def overseen(cast: Cast, owner: Engine) -> dict[str, UUID]:

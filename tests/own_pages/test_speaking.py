@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from network.clocks import queries as clocks
 from network.clocks.subjects import SubjectKind
@@ -17,11 +18,12 @@ from network.own_pages import answering, looking, opening, queries, speaking
 from network.own_pages.kinds import Now, Standing, Topic
 from network.records import actions as files
 from network.records import door
+from network.records import queries as records
 from network.records.fields import Sensitivity
 from network.requests import queries as requests
 from network.requests.actions import asking, sharing
 from network.trail import queries as trail
-from tenants.database import transaction
+from tenants.database import db, transaction
 from tenants.errors import Conflict, Invalid, NotFound
 from tenants.scope import Scope
 from tests import factories
@@ -64,6 +66,38 @@ def test_own_words_are_written_by_the_young_person(cast: Cast, page: Opened) -> 
         assert part.values == {"wants": "Rada bi živela pri teti."}
         assert part.changed_by == "Mladostnik ali mladostnica"
         assert part.version == 2
+
+
+def test_what_they_said_before_is_kept_and_read_by_them_and_the_team(
+    cast: Cast, page: Opened
+) -> None:
+    secret = settled(page)
+    with visiting(cast.centre, secret) as scope, transaction():
+        speaking.write_words(scope, {"wants": "Rada bi živela pri teti."})
+    with cast.centre.acting() as scope, transaction():
+        files.write(scope, page.person_id, Category.OWN_WORDS, {"wants": "Zapisal center."})
+        files.write(scope, page.person_id, Category.OWN_WORDS, {"wants": "Zapisal center."})
+
+    with visiting(cast.centre, secret) as scope:
+        mine = looking.earlier_words(scope, looking.page(scope))
+    with cast.centre.acting() as scope:
+        theirs = records.earlier_words(scope, page.person_id)
+
+    said = [("Rada bi živela pri teti.", "Mladostnik ali mladostnica"), ("Rada bi domov.", None)]
+    assert [one.values["wants"] for one in mine.rows] == [words for words, _ in said]
+    assert mine.rows[0].changed_by == said[0][1]
+    assert mine.rows == theirs.rows
+
+
+def test_a_parent_does_not_read_what_was_said_before(cast: Cast, page: Opened) -> None:
+    with visiting(cast.centre, settled(page)) as scope, transaction():
+        speaking.write_words(scope, {"wants": "Le za vas."})
+    mother = settled(opened(cast.centre, page.person_id, Giver.MOTHER))
+
+    with visiting(cast.centre, mother) as scope:
+        with pytest.raises(NotFound):
+            looking.earlier_words(scope, looking.page(scope))
+        assert db.session.scalar(text("SELECT count(*) FROM earlier_words")) == 0
 
 
 def test_from_fifteen_on_a_consent_is_taken_back_and_the_home_sees_no_more(

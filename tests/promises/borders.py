@@ -52,6 +52,11 @@ VIEWS = (
     "page_shares",
     "page_looks",
     "page_bases",
+    "page_questions",
+    "page_homes",
+    "opened_registers",
+    "inspected_rights",
+    "inspected_bases",
 )
 # What is for the coordination of a network alone.
 FIGURES = tuple(view for view in VIEWS if view.startswith("network_"))

@@ -102,7 +102,7 @@ def _goes_through(connection: Connection, statement: str) -> bool:
 
 
 VISIT = text("SELECT set_config('app.page_id', :page, true)")
-PAGES = ("own_pages", "page_voices")
+PAGES = ("own_pages", "page_voices", "consent_questions", "consent_answers", "earlier_words")
 PAGE_VIEWS = tuple(view for view in VIEWS if view.startswith(("page_", "visited_")))
 # What a page opens, and by which column it is the young person's.
 OF_A_PAGE = {
@@ -111,6 +111,9 @@ OF_A_PAGE = {
     "tenant_keys": "",
     "file_parts": "person_id",
     "page_voices": "person_id",
+    "consent_questions": "person_id",
+    "consent_answers": "person_id",
+    "earlier_words": "person_id",
 }
 ITS_FORGERIES = (
     "UPDATE file_parts SET changed_by = 'x' WHERE category <> 'own_words'",

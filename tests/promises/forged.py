@@ -33,6 +33,15 @@ REOPENED_REVIEW = (
     "UPDATE decline_reviews SET decision = 'reopened', decided_at = app_now() WHERE ask_id = :id"
 )
 
+# The team answers in the name of whom it asked.
+QUESTION, ANSWER = "UPDATE consent_questions SET", "UPDATE consent_answers SET"
+ANSWERED_FOR = (
+    "INSERT INTO consent_answers (tenant_id, id, question_id, person_id, page_id, reader, agreed,"
+    " created_at) SELECT q.tenant_id, gen_random_uuid(), q.id, q.person_id, p.id, 'mother',"
+    " '{school}', app_now() FROM consent_questions q JOIN own_pages p ON p.tenant_id = q.tenant_id"
+    " AND p.person_id = q.person_id WHERE q.id = :id"
+)
+
 # A note in the other side's book.
 NOTED_FOR = (
     "INSERT INTO notes (tenant_id, id, subject, subject_id, number, body, by_member_id, by_name,"
@@ -203,6 +212,15 @@ FORGED = (
     ("relative", OPENED_TO, "inspection_id"),
     ("centre", PRUNED, "inspection_id"),
     ("centre", SIGNED_OFF, "inspection_id"),
+    ("centre", f"{QUESTION} categories = '{{identity}}' WHERE id = :id", "consent_question_id"),
+    ("centre", f"{QUESTION} ends = ends + 1 WHERE id = :id", "consent_question_id"),
+    ("relative", f"{QUESTION} closed_at = app_now() WHERE id = :id", "consent_question_id"),
+    ("centre", "DELETE FROM consent_questions WHERE id = :id", "consent_question_id"),
+    ("centre", f"{ANSWER} agreed = '{{family}}' WHERE question_id = :id", "consent_question_id"),
+    ("centre", "DELETE FROM consent_answers WHERE question_id = :id", "consent_question_id"),
+    ("centre", ANSWERED_FOR, "consent_question_id"),
+    ("centre", "UPDATE earlier_words SET said_by = 'x'", "consent_question_id"),
+    ("centre", "DELETE FROM earlier_words", "consent_question_id"),
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),

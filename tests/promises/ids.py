@@ -29,6 +29,7 @@ TABLES = {
     "emergency_review_id": "emergency_reviews",
     "page_id": "own_pages",
     "voice_id": "page_voices",
+    "consent_question_id": "consent_questions",
     "transfer_id": "case_transfers",
     "rights_request_id": "rights_requests",
     "erasure_id": "erasures",

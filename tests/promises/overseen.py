@@ -41,6 +41,8 @@ def report_and_open(centre: Actor, number: str) -> tuple[UUID, UUID]:
             ends=clock.today() + timedelta(days=5),
             trail=True,
             registers=True,
+            rights=True,
+            bases=True,
             numbers=[number],
         )
         return breach.id, inspecting.open_for(scope, wanted).id

@@ -5,6 +5,12 @@ from uuid import uuid4
 from tests.numbers import YEAR
 
 DAY, PAST = "2026-12-01", "2026-11-01"
+PUT_TO_SOMEBODY: dict[str, object] = {
+    "readers": ["mother"],
+    "categories": ["school"],
+    "why": "Beseda",
+    "ends": "2099-12-31",
+}
 # What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
 # are sent as a file.
 SAID: dict[str, dict[str, object]] = {
@@ -80,6 +86,8 @@ SAID: dict[str, dict[str, object]] = {
     "/elsewhere/asked/<uuid:asked_id>/answer": {"answer": "call_us"},
     "/emergencies/reviews/<uuid:emergency_review_id>/judgement": {"verdict": "justified"},
     "/files/<uuid:person_id>/pages": {"reader": "mother", "reach": "01 234 56 78"},
+    "/files/<uuid:person_id>/consents": PUT_TO_SOMEBODY,
+    "/files/<uuid:person_id>/consent-questions": PUT_TO_SOMEBODY,
     "/pages/<uuid:page_id>/sheet": {"link": "x", "code": "12345678"},
     "/voices/<uuid:voice_id>/answer": {"words": "Beseda"},
     "/files/<uuid:person_id>/rights": {

@@ -51,7 +51,7 @@ from tests.promises.emergency import ask_and_break
 from tests.promises.overseen import number_of, report_and_open
 from tests.promises.rights import ask_and_erase
 from tests.promises.shown import keep_and_show, keep_own, pass_on, take_along
-from tests.promises.visited import open_and_speak
+from tests.promises.visited import open_and_speak, put_and_answer
 from tests.second_steps import with_app, with_paper, with_passkey
 
 
@@ -86,6 +86,7 @@ class Story:
     erasure_id: UUID
     breach_id: UUID
     inspection_id: UUID
+    consent_question_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -131,6 +132,7 @@ def _beside_files(cast: Cast, owner: Engine, request_id: UUID) -> tuple[Any, ...
         *open_and_speak(centre, request_id),
         *ask_and_erase(cast, owner),
         *report_and_open(centre, number_of(owner, centre)),
+        put_and_answer(centre),
     )
 
 

@@ -83,6 +83,12 @@ FAULTS = {
     "an answer that a page may write": "DROP TRIGGER page_voices_keep ON page_voices;"
     " CREATE POLICY helpful ON page_voices FOR UPDATE USING (app_page() IS NOT NULL)"
     " WITH CHECK (true)",
+    "what somebody is asked for every page": "CREATE POLICY helpful ON consent_questions"
+    " FOR SELECT USING (app_page() IS NOT NULL)",
+    "an answer in somebody else's name": "CREATE POLICY helpful ON consent_answers"
+    " FOR INSERT WITH CHECK (tenant_id = app_tenant())",
+    "earlier words for the whole house": "CREATE POLICY helpful ON earlier_words FOR SELECT"
+    " USING (tenant_id = app_tenant())",
     "every page recognised": "UPDATED recognised_pages",
     "figures for everybody": "UPDATED network_requests",
     "stalls for everybody": "UPDATED network_stalls",

@@ -80,7 +80,7 @@ def test_by_night_it_is_proposed_once_and_one_person_confirms_them_all(
             proposed = erasing.erasures(scope).rows
             assert {(one.ground, one.asked_by) for one in proposed} == {("retention", "")}
             ids = [one.id for one in proposed]
-            assert erasing.confirm_all(scope, erasure_ids=ids) == len(ids) == 2
+            assert erasing.confirm_all(scope, erasure_ids=ids, files=2) == len(ids) == 2
     with house.worker.acting() as scope, pytest.raises(door.Erased):
         door.read(scope, house.person_id)
 

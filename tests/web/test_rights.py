@@ -134,7 +134,11 @@ def test_what_the_rule_lets_go_is_listed_and_erased_at_once(app: Flask, house: H
         head = english(house.dpo)
         ids = re.findall(r'name="erasure_ids" value="([^"]+)"', head.get("/erasures").text)
         none = head.post("/retention/erasures", {})
-        done = words(head.follow(head.post("/retention/erasures", {"erasure_ids": ids})))
+        sure = words(head.post("/retention/erasures", {"erasure_ids": ids}))
+        before = words(head.get("/erasures"))
+        wrong_number = head.post("/retention/erasures", {"erasure_ids": ids, "files": "3"})
+        said = {"erasure_ids": ids, "files": "2"}
+        done = words(head.follow(head.post("/retention/erasures", said)))
 
     assert wrong.status_code == 422
     assert "Files are kept that long from now on." in kept
@@ -142,8 +146,29 @@ def test_what_the_rule_lets_go_is_listed_and_erased_at_once(app: Flask, house: H
     assert run.count("nothing") == len(ids)
     assert len(ids) == 2
     assert none.status_code == 422
+    assert "This destroys 2 files for good." in sure
+    assert before.count("to confirm") == 2
+    assert wrong_number.status_code == 422
     assert "The files are erased." in done
     assert english(house.worker).get("/retention").status_code == 403
+
+
+def test_the_dry_run_asks_as_often_for_one_file_as_for_three(app: Flask, house: House) -> None:
+    english(house.dpo).post("/retention", {"years": "5"})
+
+    def cost() -> int:
+        with clock.frozen(clock.now() + timedelta(days=6 * 366)):
+            browser = english(house.dpo)
+            browser.get("/retention")
+            with asked(app) as statements:
+                assert browser.get("/retention").status_code == 200
+            return len(statements)
+
+    one = cost()
+    with_another_file(house)
+    with_another_file(house)
+
+    assert cost() == one
 
 
 def test_a_report_is_looked_through_finished_and_printed(house: House) -> None:

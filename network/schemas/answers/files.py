@@ -33,6 +33,17 @@ class FilePart(Told):
     version = fields.Integer(**some())
 
 
+class EarlierWords(Told):
+    """What the own words were, since when, and whose hand they were written by."""
+
+    values = fields.Dict(keys=fields.String(), values=fields.Raw(allow_none=True), **some())
+    changed_at = fields.DateTime(**some())
+    changed_by = fields.String(**some())
+
+
+EarlierWordsPage = page_of(EarlierWords)
+
+
 class TeamMember(Told):
     """Somebody of the house who opens the file."""
 

@@ -2,9 +2,10 @@
 
 from marshmallow import fields
 
-from network.consent.kinds import Basis, Category
+from network.consent.kinds import Basis, Category, SharingPurpose
 from network.oversight.kinds import BreachStep, Risk
-from network.schemas.answers.values import Told, code, page_of, perhaps, some
+from network.rights.kinds import AskedBy, Decision, Right
+from network.schemas.answers.values import Told, code, codes, page_of, perhaps, some
 from network.trail.chain import Break
 
 
@@ -55,6 +56,8 @@ class InspectionLine(Told):
     email = fields.String(**some())
     trail = fields.Boolean(**some())
     registers = fields.Boolean(**some())
+    rights = fields.Boolean(**some())
+    bases = fields.Boolean(**some())
     starts = fields.DateTime(**some())
     ends = fields.DateTime(**some())
     by_name = fields.String(**some())
@@ -80,6 +83,8 @@ class OpenInspection(Told):
     ground = fields.String(**some())
     trail = fields.Boolean(**some())
     registers = fields.Boolean(**some())
+    rights = fields.Boolean(**some())
+    bases = fields.Boolean(**some())
     starts = fields.DateTime(**some())
     ends = fields.DateTime(**some())
 
@@ -96,6 +101,40 @@ class Inspected(Told):
 
     inspections = fields.List(fields.Nested(OpenInspection), **some())
     files = fields.List(fields.Nested(InspectedFileLine), **some())
+
+
+class InspectedRight(Told):
+    """What somebody asked, without who it was; `decision` is null before there is one."""
+
+    number = fields.String(**some())
+    kind = code(Right, **some())
+    asked_by = code(AskedBy, **some())
+    received_on = fields.Date(**some())
+    due_on = fields.Date(**some())
+    extended_at = fields.DateTime(**perhaps())
+    decision = code(Decision, **perhaps())
+    decided_at = fields.DateTime(**perhaps())
+
+
+InspectedRightPage = page_of(InspectedRight)
+
+
+class InspectedBasis(Told):
+    """A legal basis by the number of its file, without its words."""
+
+    number = fields.String(**some())
+    kind = code(Basis, **some())
+    purpose = code(SharingPurpose, **some())
+    categories = codes(Category)
+    recipients = fields.List(fields.String(), **some())
+    starts = fields.Date(**some())
+    ends = fields.Date(**perhaps())
+    dissent = fields.Boolean(**some())
+    effective = fields.Boolean(**some())
+    withdrawn_at = fields.DateTime(**perhaps())
+
+
+InspectedBasisPage = page_of(InspectedBasis)
 
 
 class InspectedPart(Told):

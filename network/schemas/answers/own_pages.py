@@ -3,9 +3,9 @@
 from marshmallow import fields
 
 from network.consent.giving import Giver
-from network.consent.kinds import Category
+from network.consent.kinds import Category, SharingPurpose
 from network.own_pages.kinds import Topic
-from network.schemas.answers.values import Told, code, page_of, perhaps, some
+from network.schemas.answers.values import Told, code, codes, page_of, perhaps, some
 
 
 class OwnPage(Told):
@@ -50,3 +50,35 @@ class Voice(VoiceLine):
 
     words = fields.String(**some())
     answer = fields.String(**some())
+
+
+class ConsentAnswer(Told):
+    """To what of it somebody has agreed on their page; nothing is an explicit no."""
+
+    reader = code(Giver, **some())
+    agreed = codes(Category)
+    created_at = fields.DateTime(**some())
+
+
+class ConsentQuestion(Told):
+    """A consent that was put to somebody. Without recipients: to be shown to every home that is
+    asked."""
+
+    id = fields.UUID(**some())
+    person_id = fields.UUID(**some())
+    readers = codes(Giver)
+    categories = codes(Category)
+    recipients = fields.List(fields.UUID(), **some())
+    purpose = code(SharingPurpose, **some())
+    starts = fields.Date(**some())
+    ends = fields.Date(**some())
+    why = fields.String(**some())
+    by_name = fields.String(**some())
+    created_at = fields.DateTime(**some())
+    closed_at = fields.DateTime(**perhaps())
+    closed_by = fields.String(**some())
+    answers = fields.List(fields.Nested(ConsentAnswer), **some())
+
+
+class ConsentQuestionList(Told):
+    items = fields.List(fields.Nested(ConsentQuestion), **some())

@@ -37,6 +37,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         How.IN_PERSON: N_("in person, written down"),
         How.BY_TELEPHONE: N_("by telephone, written down"),
         How.ELECTRONIC: N_("electronically"),
+        How.OWN_PAGE: N_("on their own page"),
     },
     Giver: {
         Giver.YOUNG_PERSON: N_("the young person"),

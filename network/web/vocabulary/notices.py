@@ -46,5 +46,6 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.BREACH: "shield-lock",
     NoticeKind.EMERGENCY_JUDGED: "scale",
     NoticeKind.VOICE: "message",
+    NoticeKind.OWN_CONSENT: "scale",
     NoticeKind.FILE_RECTIFIED: "scale",
 }

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from network.consent.kinds import Basis, Category
+from network.consent.kinds import Basis, Category, SharingPurpose
 from network.own_pages.kinds import Now, Topic
 from tenants.errors import N_
 
@@ -88,5 +88,10 @@ BASES: dict[Basis, str] = {
     Basis.COURT_ORDER: N_("a court decided it"),
     Basis.DUTY_TO_REPORT: N_("the law demands that it is reported"),
     Basis.VITAL_INTEREST: N_("life or health was in danger"),
+}
+PURPOSES: dict[SharingPurpose, str] = {
+    SharingPurpose.PLACEMENT: N_("to find a place and for living there"),
+    SharingPurpose.PROGRAMME: N_("for a programme"),
+    SharingPurpose.CARE: N_("for care"),
 }
 LOOKS = {"read": N_("looked"), "disclose": N_("showed it to a home")}

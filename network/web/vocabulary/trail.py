@@ -64,6 +64,13 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Category.DOCUMENTS: N_("documents"),
     },
 }
+# What an inspector looked at, by the code that stands in the entry.
+REGISTERS: dict[str, str] = {
+    "register_trail": N_("the trail"),
+    "register_breaches": N_("the register of breaches"),
+    "register_rights": N_("the register of what persons asked"),
+    "register_bases": N_("the register of legal bases"),
+}
 # What was decided about a file, by the code that stands in the entry.
 DECISIONS: dict[str, str] = {
     "file": N_("a part of the file written"),
@@ -87,6 +94,8 @@ DECISIONS: dict[str, str] = {
     "page_opened": N_("opened a page for somebody"),
     "page_code": N_("gave a new code for a page"),
     "page_closed": N_("closed somebody's page"),
+    "consent_put": N_("put a consent to somebody on their page"),
+    "consent_not_put": N_("took back a consent that was put to somebody"),
     "spoke_up": N_("spoke up on their page"),
     "voice_answered": N_("answered somebody who spoke up"),
     "rights_received": N_("took in a request of a person"),
