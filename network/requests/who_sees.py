@@ -13,6 +13,7 @@ from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
 from network.requests import ladder, papers, shares
 from network.requests.models import Ask, Request
+from network.requests.papers import Along
 from network.requests.shares import DocumentOpening, PartSighting, SharedPart
 from tenants import clock
 from tenants.database import db
@@ -24,11 +25,13 @@ OPENINGS = 25
 
 @dataclass(frozen=True, slots=True)
 class Sees:
-    """One home: what it may be shown, and of it what it is shown, each with the basis for it."""
+    """One home: what it may be shown, and of it what it is shown, each with the basis for it; and
+    which documents it can open."""
 
     ask: Ask
     may: Mapping[Category, LegalBasis]
     shown: Mapping[Category, LegalBasis]
+    documents: Sequence[Along]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,17 @@ def homes(scope: Scope, request: Request, asks: Sequence[Ask]) -> list[Sees]:
         return []
     live = [ask for ask in asks if ask.ended_at is None]
     parts = _open_parts(scope, live)
+    along = papers.shown_now(scope, {ask.id: ask for ask in live})
     found = []
     for ask in live:
         may = covered(_wish(ask, ladder.EVERY_PART), grants)
         shown = {c: may[c] for c in may if (ask.id, c.value) in parts and _within(ask, c)}
-        found.append(Sees(ask, may, shown))
+        opens = [
+            one
+            for one in along.get(ask.id, ())
+            if Category.DOCUMENTS in shown and one.category in may
+        ]
+        found.append(Sees(ask, may, shown, opens))
     return found
 
 

@@ -34,6 +34,7 @@ ASK: dict[str, Kind] = {
     "raise": Kind(N_("The home may see the profile of needs"), "lock-open", "m"),
     "raise_file": Kind(N_("The home may see something of the file"), "lock-open", "m"),
     "close_file": Kind(N_("The file is closed to the home"), "lock"),
+    "close_document": Kind(N_("A document is closed to the home"), "lock"),
     "basis_ended": Kind(N_("A legal basis has ended; what rested on it is closed"), "lock", "h"),
     "open": Kind(N_("Opened by the home"), "eye"),
     "interest": Kind(N_("The home is interested"), "circle-check"),
