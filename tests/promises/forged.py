@@ -66,6 +66,19 @@ SENT_FOR = (
     " gen_random_uuid(), {by}, 'other', 'application/pdf', 1, 'clean', 'x', gen_random_uuid(),"
     " 'x', 'x', app_now() FROM asks WHERE id = :id"
 )
+# A document that is to come into somebody's file, in another house's name and in the own.
+ARRIVES_IN = (
+    "INSERT INTO arriving_documents (tenant_id, id, person_id, origin, origin_id, source_id, kind,"
+    " member_id, state, created_at) SELECT {tenant}, gen_random_uuid(), gen_random_uuid(), 'ask',"
+    " id, gen_random_uuid(), 'other', app_member(), 'waiting', app_now() FROM asks WHERE id = :id"
+)
+# A document that goes along with a case which nobody asked for.
+GOES_ALONG = (
+    "INSERT INTO transfer_documents (tenant_id, id, transfer_id, recipient_id, person_id,"
+    " document_id, kind, category, purpose, sealed, by_name, created_at) SELECT tenant_id,"
+    " gen_random_uuid(), gen_random_uuid(), recipient_id, gen_random_uuid(), gen_random_uuid(),"
+    " 'other', 'documents', 'care', 'x', 'x', app_now() FROM asks WHERE id = :id"
+)
 # Breaking a glass without having asked, and in the name of another house.
 BROKEN_BY = (
     "INSERT INTO emergencies (tenant_id, id, number, question_id, reason, sealed, member_id,"
@@ -155,6 +168,10 @@ FORGED = (
     ("relative", GIVEN_ALONG, "live_ask"),
     ("institution", "DELETE FROM document_openings WHERE ask_id = :id", "live_ask"),
     ("centre", "UPDATE document_openings SET opened_by = 'x' WHERE ask_id = :id", "live_ask"),
+    ("institution", ARRIVES_IN.format(tenant="tenant_id"), "live_ask"),
+    ("institution", ARRIVES_IN.format(tenant="app_tenant()"), "live_ask"),
+    ("centre", GOES_ALONG, "live_ask"),
+    ("institution", GOES_ALONG, "live_ask"),
     ("centre", "UPDATE document_openings SET stopped_by = 'x' WHERE ask_id = :id", "live_ask"),
     (
         "institution",
