@@ -6,7 +6,7 @@ from alembic import op
 from migrations.policies import TENANT, protect
 
 revision = "0035_persons"
-down_revision = "0032_opened_files"
+down_revision = "0034_documents_taken_along"
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ from alembic import op
 from migrations.policies import unforced
 
 revision = "0036_based_profiles"
-down_revision = "0033_sealed_words"
+down_revision = "0035_persons"
 branch_labels = None
 depends_on = None
 

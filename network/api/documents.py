@@ -10,7 +10,7 @@ from network.api.areas import Area
 from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import Told, answer, teller
-from network.documents import actions, queries
+from network.documents import actions, arriving, queries
 from network.documents.kinds import Media
 from network.documents.queries import Listed
 from network.records import door
@@ -26,6 +26,7 @@ READ, WRITE = ApiScope.FILES_READ, ApiScope.FILES_WRITE
 RULE = "/files/<uuid:person_id>/documents"
 ONE = f"{RULE}/<uuid:document_id>"
 tell = teller(told.Document)
+tell_arriving = teller(told.ArrivingDocument)
 
 
 @area.get(RULE, READ, told.DocumentPage, query=Onward)
@@ -48,6 +49,15 @@ def keep(values: dict[str, Any], person_id: UUID) -> Response:
         look=lambda scope: door.person(scope, person_id),
         status=201,
     )
+
+
+@area.get("/files/<uuid:person_id>/arriving-documents", READ, told.ArrivingList)
+def coming(person_id: UUID) -> Response:
+    """What of another house's documents is on its way into the file, or cannot be had any more"""
+    scope = acting()
+    found = arriving.of_file(scope, person_id)
+    require(scope, Permission.KEEP_FILES)
+    return answer({"items": [tell_arriving(one) for one in found]})
 
 
 @area.get(ONE, READ, told.Document)

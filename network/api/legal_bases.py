@@ -42,6 +42,7 @@ tell = teller(told.LegalBasis)
 tell_part = teller(told.ShownPart)
 tell_look = teller(told.Look)
 tell_document = teller(told.GivenDocument)
+tell_along = teller(told.Along)
 tell_opening = teller(told.Opening)
 
 
@@ -81,7 +82,12 @@ def seeing(request_id: UUID) -> Response:
     require(scope, Permission.KEEP_FILES)
     asks = requests.asks_of(scope, request_id)
     homes = [
-        {"ask_id": str(one.ask.id), "may": sorted(one.may), "shown": sorted(one.shown)}
+        {
+            "ask_id": str(one.ask.id),
+            "may": sorted(one.may),
+            "shown": sorted(one.shown),
+            "documents": [tell_along(each) for each in one.documents],
+        }
         for one in who_sees.homes(scope, request, asks)
     ]
     looks = who_sees.seen(scope, asks) if homes else []
@@ -106,6 +112,7 @@ def shown(ask_id: UUID) -> Response:
         "parts": [tell_part(one, values=_plain(one.values)) for one in found.parts],
         "withheld": [each.value for each in found.withheld],
         "to_stop": [each.value for each in received.to_stop(scope, ask)],
+        "documents_to_stop": [each.value for each in received.documents_to_stop(scope, ask)],
         "documents": [tell_document(one) for one in documents],
         "missing_documents": _missing(scope, ask, documents),
     }

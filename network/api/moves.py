@@ -12,12 +12,14 @@ from network.requests.actions import (
     answering,
     asking,
     declining,
+    giving,
     questioning,
     sharing,
     visiting,
 )
 from network.requests.models import Ask
 from network.schemas import asks as given
+from network.schemas import documents as of_documents
 from network.schemas import legal_bases as of_files
 from network.schemas.answers import asks as told
 from network.undoing.actions import undo_last, undoable
@@ -162,6 +164,12 @@ centre.act(
     sharing.close_parts,
     of_files.PartsIn,
     says="The home sees these categories of the file no more, or none of them",
+)
+centre.act(
+    "file/document-closing",
+    giving.close_document,
+    of_documents.OfFileIn,
+    says="The home sees this one document of the file no more",
 )
 home.act(
     "stop-use",

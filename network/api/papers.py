@@ -1,5 +1,6 @@
 """Papers that the two sides of an ask send each other with messages, for programs."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from network.api.performing import perform
 from network.api.telling import answer
 from network.documents.kinds import Media
 from network.requests import queries, sent, thread
-from network.requests.actions import attaching
+from network.requests.actions import attaching, giving
+from network.requests.models import Message
 from network.schemas.answers import asks as told
-from network.schemas.documents import PaperUpload
+from network.schemas.documents import PaperUpload, SentDocumentIn
 from tenants.login import acting
 from tenants.scope import Scope
 
@@ -27,13 +29,24 @@ RULE = "/asks/<uuid:ask_id>/papers"
 def send(values: dict[str, Any], ask_id: UUID) -> Response:
     """Write to the other side with a paper, once the home knows who it is about"""
     content = values.pop("file")
+    return _sent(
+        ask_id, lambda scope: attaching.send_paper(scope, ask_id, content=content, **values)
+    )
 
+
+@area.act("POST", f"{RULE}/of-file", WRITE, told.Message, SentDocumentIn, status=201)
+def send_document(values: dict[str, Any], ask_id: UUID) -> Response:
+    """Write to the home with a document of the file, under the rules of a share"""
+    return _sent(ask_id, lambda scope: giving.send_document(scope, ask_id, **values))
+
+
+def _sent(ask_id: UUID, send_: Callable[[Scope], Message]) -> Response:
     def told_again(scope: Scope, message_id: UUID) -> Response:
         said = thread.message(scope, queries.get_ask(scope, ask_id), message_id)
         return answer(tell_said(said))
 
     return perform(
-        lambda scope: attaching.send_paper(scope, ask_id, content=content, **values).id,
+        lambda scope: send_(scope).id,
         told_again,
         look=lambda scope: queries.get_ask(scope, ask_id),
         status=201,

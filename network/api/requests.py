@@ -122,7 +122,7 @@ def ask(values: dict[str, Any], request_id: UUID) -> Response:
     """Ask up to five groups, each at disclosure level 0; all asks of the request are told"""
 
     def make(scope: Scope) -> UUID:
-        asking.ask(scope, request_id, values["group_ids"], values["why"])
+        asking.ask(scope, request_id, **values)
         return request_id
 
     return perform(

@@ -82,7 +82,13 @@ desk = Desk(
     tag=_tag,
     show=_show,
 )
-desk.act("approval", actions.approve, says="The case is handed over, under the bases that cover it")
+desk.act(
+    "approval",
+    actions.approve,
+    given.CaseApprovalIn,
+    says="The case is handed over, with the documents that are chosen, under the bases that cover"
+    " it",
+)
 desk.act("refusal", actions.decline, given.CaseRefusalIn, says="The case stays where it is")
 desk.act("withdrawal", actions.withdraw, says="It is asked for no more")
 desk.act("taking", actions.take_over, says="An own file begins with what was handed over")

@@ -1,4 +1,5 @@
-"""Cases of the demo that go to another centre: one waits for an answer, one to be taken over."""
+"""Cases of the demo that go to another centre: one waits for an answer, one to be taken over, with
+a document."""
 
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -6,10 +7,13 @@ from functools import partial
 from network.consent.kinds import Basis, Category, SharingPurpose
 from network.demo.diary import at_local, played_by
 from network.demo.houses import House, World
+from network.demo.papers import paper
+from network.documents import actions as documents
+from network.documents.kinds import DocumentKind
 from network.legal_bases import actions as bases
 from network.legal_bases.actions import Told
 from network.records import actions as files
-from network.transfers import actions
+from network.transfers import actions, queries
 from network.transfers.kinds import CaseReason
 from tenants.scope import Scope
 
@@ -35,16 +39,20 @@ def _pass_on(world: World, moment: datetime) -> None:
             )
         moment += timedelta(hours=1)
     with played_by(here.writers()[0], moment) as scope:
-        actions.approve(scope, asked.id)
+        meant = queries.meant(scope, asked)
+        along = [one.document.id for one in meant.documents] if meant else []
+        actions.approve(scope, asked.id, along)
 
 
 def _case(scope: Scope, there: House, first: str, last: str, born: date) -> str:
     """A file of somebody who moves, and the statute under which another centre looks after them."""
     file = files.begin(scope, first_name=first, last_name=last, birth_date=born)
     files.write(scope, file.id, C.CONTACT, {"address": "Izmišljena ulica 3"})
+    kind = DocumentKind.SCHOOL_REPORT
+    documents.keep(scope, file.id, kind=kind, content=paper(kind))
     task = Told(
         Basis.STATUTORY_TASK,
-        (C.IDENTITY, C.CONTACT, C.FAMILY, C.SCHOOL, C.NEEDS),
+        (C.IDENTITY, C.CONTACT, C.FAMILY, C.SCHOOL, C.NEEDS, C.DOCUMENTS),
         purpose=SharingPurpose.CARE,
         recipients=[there.people[0].tenant_id],
         article="ZSV, krajevna pristojnost centra",

@@ -1,16 +1,18 @@
 """Documents are put into a file and taken out of it again."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from network.consent.kinds import Category
 from network.documents import at_hand, queries, sealed
 from network.documents.accepting import accepted
-from network.documents.kinds import DocumentKind, Removal
+from network.documents.kinds import DocumentKind, Media, Removal
 from network.documents.models import DocumentContent, StoredDocument
 from network.documents.store import StoreFailure
 from network.queue import defer
 from network.records import door
+from network.records.models import YoungPerson
 from network.trail.kinds import EntryKind
 from tenants import clock
 from tenants.database import db, new_id
@@ -27,6 +29,15 @@ class NoRoom(Invalid):
     code = "unavailable"
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A content that holds only what it may, and what the scanner said of it."""
+
+    content: bytes
+    media: Media
+    scan: str
+
+
 def keep(
     scope: Scope, person_id: UUID, *, kind: DocumentKind, content: bytes, title: str = ""
 ) -> StoredDocument:
@@ -37,22 +48,31 @@ def keep(
     """
     file = door.person(scope, person_id)
     require(scope, Permission.KEEP_FILES)
-    key = door.key_of(scope, file)
+    door.key_of(scope, file)
     found = accepted(content)
+    checked = Checked(found.content, found.media, found.scan.value)
+    return keep_checked(scope, file, checked, kind=kind, title=title)
+
+
+def keep_checked(
+    scope: Scope, file: YoungPerson, checked: Checked, *, kind: DocumentKind, title: str
+) -> StoredDocument:
+    """The same of a content that was checked before. Raises Erased, NoRoom."""
+    key = door.key_of(scope, file)
     document = StoredDocument(
         tenant_id=scope.tenant_id,
         id=new_id(),
-        person_id=person_id,
+        person_id=file.id,
         kind=kind.value,
-        media_type=found.media.value,
-        size=len(found.content),
-        scan=found.scan.value,
+        media_type=checked.media.value,
+        size=len(checked.content),
+        scan=checked.scan,
         by_name=scope.member_name,
     )
-    made = sealed.sealing_of(document, key, found.content)
+    made = sealed.sealing_of(document, key, checked.content)
     document.content_key, document.digest = made.content_key, made.digest
     document.title = sealed.seal_title(document, key, title) if title else None
-    pieces = sealed.pieces(document, made.own_key, found.content)
+    pieces = sealed.pieces(document, made.own_key, checked.content)
     document.content_id = put(scope.tenant_id, pieces)
     db.session.add(document)
     db.session.flush()

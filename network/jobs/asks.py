@@ -25,7 +25,13 @@ from tenants.scope import Role, Scope
 # What happens to a place that was taken; the stay itself tells the rest.
 AT_HOME = frozenset({AskMove.ARRIVE, AskMove.DEPART})
 # The ask stays where it is; more or less of the young person is shown.
-DISCLOSING = frozenset({"raise", "raise_file", "close_file", "basis_ended"}) | RESTRICTING
+DISCLOSING = RESTRICTING | {
+    "raise",
+    "raise_file",
+    "close_file",
+    "close_document",
+    "basis_ended",
+}
 
 
 @job(MOVED)

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from network.jobs import (
     anchoring,
+    arriving,
     asks,
     drafts,
     elsewhere,
@@ -24,6 +25,7 @@ from network.jobs import (
 
 MODULES: tuple[ModuleType, ...] = (
     anchoring,
+    arriving,
     asks,
     drafts,
     elsewhere,

@@ -40,5 +40,5 @@ def stop_use(tenant_id: str) -> None:
                 NoticeKind.STOP_USE,
                 number=ask.number,
                 path=f"/asks/{ask.id}",
-                once=f"{STOP_USE} {ask.id} {max(parts)}",
+                once=f"{STOP_USE} {ask.id} {max(parts)} {len(set(parts))}",
             )

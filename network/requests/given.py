@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from network.consent.kinds import Basis, Category
 from network.documents import needed, showing
+from network.documents.arriving import Brought
 from network.documents.kinds import DocumentKind, Media
 from network.documents.queries import NO_DOCUMENT
 from network.documents.showing import Lies, Over, Shown
@@ -62,6 +63,7 @@ RECEIVED_DOCUMENTS = Table(
     C("person_key", LargeBinary),
     C("tenant_key", LargeBinary),
     C("master_number", Integer),
+    C("message_id", Uuid),
 )
 
 
@@ -134,6 +136,28 @@ def opened(scope: Scope, ask_id: UUID, shared_id: UUID) -> Shown:
     return Shown(content, media, f"{ask.number}-{row.kind.replace('_', '-')}.{media.ending}")
 
 
+def brought(scope: Scope, ask_id: UUID, shared_id: UUID) -> Brought | None:
+    """A document as the home may keep it in a file of its own, written down as opened; None where
+    it is shown no more or was destroyed. Raises NotFound, NotAllowed."""
+    ask = queries.get_ask(scope, ask_id)
+    require(scope, Permission.ANSWER_ASKS)
+    row = db.session.execute(_of(scope, ask_id).where(RECEIVED_DOCUMENTS.c.id == shared_id)).first()
+    if row is None:
+        return None
+    said = _said(row)
+    _enter(scope, ask, row)
+    return Brought(
+        lent_document("stored_documents", row, row.document_id),
+        Lies(row.tenant_id, row.content_id),
+        door.lent_key(_lent(row)),
+        bytes.fromhex(str(said["digest"])),
+        DocumentKind(row.kind),
+        str(said.get("title", "")),
+        Media(row.media_type),
+        row.scan,
+    )
+
+
 def _of(scope: Scope, ask_id: UUID) -> Select[Any]:
     view = RECEIVED_DOCUMENTS.c
     return select(RECEIVED_DOCUMENTS).where(
@@ -156,6 +180,7 @@ def _enter(scope: Scope, ask: Ask, row: Row[Any]) -> None:
         "recipient_id": scope.tenant_id,
         "kind": row.kind,
         "opened_by": scope.member_name,
+        "stopped_by": "",
         "created_at": clock.now(),
     }
     # Like the trail, this belongs to reading itself: a page that only reads ends with a commit.

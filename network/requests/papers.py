@@ -1,6 +1,7 @@
 """The documents that go along with a share: chosen by the centre, frozen with their digests."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -41,8 +42,14 @@ def to_cover(listed: Iterable[Listed]) -> set[Category]:
     return {category for one in listed for category in (Category.DOCUMENTS, about(one))}
 
 
-def freeze(scope: Scope, file: YoungPerson, part: SharedPart, listed: Sequence[Listed]) -> None:
-    """They go along with this part, as they are now."""
+def freeze(
+    scope: Scope,
+    file: YoungPerson,
+    part: SharedPart,
+    listed: Sequence[Listed],
+    message_id: UUID | None = None,
+) -> None:
+    """They go along with this part, as they are now, or with a message beside."""
     key = door.key_of(scope, file)
     for one in listed:
         made = SharedDocument(
@@ -52,6 +59,7 @@ def freeze(scope: Scope, file: YoungPerson, part: SharedPart, listed: Sequence[L
             document_id=one.document.id,
             kind=one.document.kind,
             category=about(one).value,
+            message_id=message_id,
         )
         digest = sealed.digest(one.document, one.document.digest, key)
         said = {"title": one.title, "digest": digest.hex()}
@@ -60,22 +68,50 @@ def freeze(scope: Scope, file: YoungPerson, part: SharedPart, listed: Sequence[L
     db.session.flush()
 
 
-def shown_now(scope: Scope, ask: Ask) -> Mapping[UUID, Category]:
-    """Which documents go along with what the home is shown, and what each tells of."""
+@dataclass(frozen=True, slots=True)
+class Along:
+    """A document that goes along with what one home is shown; what it tells of is `category`."""
+
+    shared_id: UUID
+    document_id: UUID
+    kind: DocumentKind
+    category: Category
+
+
+def shown_now(scope: Scope, asks: Mapping[UUID, Ask]) -> Mapping[UUID, Sequence[Along]]:
+    """Which documents go along with what homes are shown, by the ask under which they are."""
+    shared, part = SharedDocument, SharedPart
     rows = db.session.execute(
-        select(SharedDocument.document_id, SharedDocument.category, SharedPart.created_at)
-        .join(
-            SharedPart,
-            (SharedPart.tenant_id == SharedDocument.tenant_id)
-            & (SharedPart.id == SharedDocument.part_id),
-        )
+        select(shared.id, shared.document_id, shared.kind, shared.category)
+        .add_columns(part.ask_id, part.created_at)
+        .join(part, (part.tenant_id == shared.tenant_id) & (part.id == shared.part_id))
         .where(
-            SharedPart.tenant_id == scope.tenant_id,
-            SharedPart.ask_id == ask.id,
-            SharedPart.closed_at.is_(None),
+            part.tenant_id == scope.tenant_id,
+            part.ask_id.in_(asks),
+            part.closed_at.is_(None),
+            shared.closed_at.is_(None),
         )
+        .order_by(shared.document_id)
     )
-    return {id_: Category(what) for id_, what, at in rows if shares.stands(ask, at)}
+    found: dict[UUID, list[Along]] = {}
+    for id_, document_id, kind, category, ask_id, at in rows:
+        if shares.stands(asks[ask_id], at):
+            along = Along(id_, document_id, DocumentKind(kind), Category(category))
+            found.setdefault(ask_id, []).append(along)
+    return found
+
+
+def lock_shown(scope: Scope, part_ids: Collection[UUID]) -> Sequence[SharedDocument]:
+    """The documents that go along with these parts and were not closed alone, locked."""
+    return db.session.scalars(
+        select(SharedDocument)
+        .where(
+            SharedDocument.tenant_id == scope.tenant_id,
+            SharedDocument.part_id.in_(part_ids),
+            SharedDocument.closed_at.is_(None),
+        )
+        .with_for_update()
+    ).all()
 
 
 def openings(scope: Scope, asks: Mapping[UUID, Ask], most: int) -> Sequence[DocumentOpening]:

@@ -1,6 +1,6 @@
 """What a home sees of a file: only what the database shows it now, and each first look is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,12 +22,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from network.consent.kinds import Basis, Category
+from network.documents.kinds import DocumentKind
 from network.records import door
 from network.records.door import Lent, Values
 from network.requests import ladder, queries, tracing
 from network.requests.frozen import place
 from network.requests.models import Ask
-from network.requests.shares import PartSighting
+from network.requests.shares import DocumentOpening, PartSighting
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, NotFound
@@ -65,6 +66,16 @@ STOPPED_PARTS = Table(
     C("category", Text),
     C("seen_at", DateTime(timezone=True)),
     C("seen_by", Text),
+)
+STOPPED_DOCUMENTS = Table(
+    "stopped_documents",
+    _views,
+    C("tenant_id", Uuid),
+    C("id", Uuid),
+    C("shared_id", Uuid),
+    C("ask_id", Uuid),
+    C("recipient_id", Uuid),
+    C("kind", Text),
 )
 
 
@@ -126,18 +137,33 @@ def to_stop(scope: Scope, ask: Ask) -> Sequence[Category]:
     return [category for category in ladder.EVERY_PART if category in found]
 
 
+def documents_to_stop(scope: Scope, ask: Ask) -> Sequence[DocumentKind]:
+    """Of which kinds are the documents that the home has opened and that were closed alone, as
+    long as it has not said that it uses them no more."""
+    view = STOPPED_DOCUMENTS.c
+    found = db.session.scalars(
+        select(view.kind)
+        .where(view.recipient_id == scope.tenant_id, view.ask_id == ask.id)
+        .distinct()
+    ).all()
+    return [kind for kind in DocumentKind if kind in found]
+
+
 def all_to_stop(scope: Scope) -> dict[Ask, list[UUID]]:
     """Every ask of which the home has seen something that it may use no more and has not said so
     of yet, with what that is."""
-    view = STOPPED_PARTS.c
-    rows = db.session.execute(
-        select(Ask, view.part_id)
-        .join(Ask, (Ask.tenant_id == view.tenant_id) & (Ask.id == view.ask_id))
-        .where(view.recipient_id == scope.tenant_id, Ask.recipient_id == scope.tenant_id)
-    )
     found: dict[Ask, list[UUID]] = {}
-    for ask, part_id in rows:
-        found.setdefault(ask, []).append(part_id)
+    for view, what in (
+        (STOPPED_PARTS.c, STOPPED_PARTS.c.part_id),
+        (STOPPED_DOCUMENTS.c, STOPPED_DOCUMENTS.c.shared_id),
+    ):
+        rows = db.session.execute(
+            select(Ask, what)
+            .join(Ask, (Ask.tenant_id == view.tenant_id) & (Ask.id == view.ask_id))
+            .where(view.recipient_id == scope.tenant_id, Ask.recipient_id == scope.tenant_id)
+        )
+        for ask, id_ in rows:
+            found.setdefault(ask, []).append(id_)
     return found
 
 
@@ -150,19 +176,39 @@ def confirm_stop(scope: Scope, ask_id: UUID) -> Ask:
     if ask.recipient_id != scope.tenant_id:
         raise NotFound(N_("There is no such ask."))
     require(scope, Permission.ANSWER_ASKS)
+    said = {"stopped_at": clock.now(), "stopped_by": scope.member_name}
+    if not _stopped_parts(scope, ask, said) + _stopped_documents(scope, ask, said):
+        raise Conflict(N_("There is nothing of it that you would have to stop using."))
+    tracing.decided(scope, ask, "stop_use")
+    return ask
+
+
+def _stopped_parts(scope: Scope, ask: Ask, said: Mapping[str, object]) -> int:
+    """How many parts the home uses no more."""
     view = STOPPED_PARTS.c
     ids = db.session.scalars(
-        select(view.part_id).where(view.recipient_id == scope.tenant_id, view.ask_id == ask_id)
+        select(view.part_id).where(view.recipient_id == scope.tenant_id, view.ask_id == ask.id)
     ).all()
-    if not ids:
-        raise Conflict(N_("There is nothing of it that you would have to stop using."))
     db.session.execute(
         update(PartSighting)
         .where(PartSighting.recipient_id == scope.tenant_id, PartSighting.part_id.in_(ids))
-        .values(stopped_at=clock.now(), stopped_by=scope.member_name)
+        .values(said)
     )
-    tracing.decided(scope, ask, "stop_use")
-    return ask
+    return len(ids)
+
+
+def _stopped_documents(scope: Scope, ask: Ask, said: Mapping[str, object]) -> int:
+    """The same of documents that were closed alone."""
+    view, opening = STOPPED_DOCUMENTS.c, DocumentOpening
+    ids = db.session.scalars(
+        select(view.id).where(view.recipient_id == scope.tenant_id, view.ask_id == ask.id)
+    ).all()
+    db.session.execute(
+        update(opening)
+        .where(opening.recipient_id == scope.tenant_id, opening.id.in_(ids))
+        .values(said)
+    )
+    return len(ids)
 
 
 def _opened(row: Row[Any]) -> ShownPart:

@@ -23,15 +23,16 @@ from sqlalchemy import (
 from network.consent.kinds import Basis, Category
 from network.documents import sealed, showing
 from network.documents.kinds import DocumentKind, Media
+from network.documents.models import StoredDocument
 from network.documents.queries import NO_DOCUMENT
 from network.documents.showing import Lies, Over, Shown
 from network.records import door
 from network.records.door import Lent
 from network.requests import queries, tracing
-from network.requests.given import lent_document
+from network.requests.given import RECEIVED_DOCUMENTS, lent_document
 from network.requests.models import Ask
 from network.requests.profile import Level
-from network.requests.shares import MessagePaper
+from network.requests.shares import MessagePaper, SharedDocument, SharedPart
 from tenants.database import db
 from tenants.errors import NotFound
 from tenants.roles import Permission, may, require
@@ -81,7 +82,8 @@ LISTED = ("id", "ask_id", "message_id", "kind", "media_type", "size", "scan")
 
 @dataclass(frozen=True, slots=True)
 class SentPaper:
-    """A paper that came with a message."""
+    """A paper that came with a message. Where it is a document of the file, its id is that of
+    `given`, and `document_id` and `person_id` say to the centre where it stands."""
 
     id: UUID
     ask_id: UUID
@@ -90,6 +92,9 @@ class SentPaper:
     media_type: Media
     size: int
     scan: str
+    of_file: bool = False
+    document_id: UUID | None = None
+    person_id: UUID | None = None
 
 
 def of_ask(scope: Scope, ask: Ask) -> Mapping[UUID, Sequence[SentPaper]]:
@@ -103,6 +108,11 @@ def of_ask(scope: Scope, ask: Ask) -> Mapping[UUID, Sequence[SentPaper]]:
         kind, media = DocumentKind(row.kind), Media(row.media_type)
         paper = SentPaper(row.id, row.ask_id, row.message_id, kind, media, row.size, row.scan)
         found.setdefault(paper.message_id, []).append(paper)
+    for row in db.session.execute(_documents(scope, ask, mine)):
+        kind, media = DocumentKind(row.kind), Media(row.media_type)
+        said = (row.id, ask.id, row.message_id, kind, media, row.size, row.scan, True)
+        whose = (row.document_id, row.person_id) if mine else ()
+        found.setdefault(row.message_id, []).append(SentPaper(*said, *whose))
     return found
 
 
@@ -143,6 +153,38 @@ def _of(scope: Scope, ask: Ask, names: Sequence[str]) -> Select[Any]:
         select(*(source[name] for name in names))
         .where(source.tenant_id == ask.tenant_id, source.ask_id == ask.id)
         .order_by(source.created_at, source.id)
+    )
+
+
+def _documents(scope: Scope, ask: Ask, mine: bool) -> Select[Any]:
+    """The documents of the file that went with messages and are shown still: to the home what its
+    view shows, to the centre what its member opens."""
+    if not mine:
+        view = RECEIVED_DOCUMENTS.c
+        return (
+            select(view.id, view.message_id, view.kind, view.media_type, view.size, view.scan)
+            .where(view.recipient_id == scope.tenant_id, view.ask_id == ask.id)
+            .where(view.message_id.is_not(None))
+            .order_by(view.created_at, view.id)
+        )
+    shared, part, document = SharedDocument, SharedPart, StoredDocument
+    return (
+        select(shared.id, shared.message_id, shared.kind, shared.document_id)
+        .add_columns(document.person_id, document.media_type, document.size, document.scan)
+        .join(part, (part.tenant_id == shared.tenant_id) & (part.id == shared.part_id))
+        .join(
+            document,
+            (document.tenant_id == shared.tenant_id) & (document.id == shared.document_id),
+        )
+        .where(
+            shared.tenant_id == scope.tenant_id,
+            part.ask_id == ask.id,
+            shared.message_id.is_not(None),
+            shared.closed_at.is_(None),
+            part.closed_at.is_(None),
+            document.removed_at.is_(None),
+        )
+        .order_by(shared.created_at, shared.id)
     )
 
 

@@ -85,7 +85,8 @@ class PartSighting(Isolated, Base):
 class SharedDocument(TenantOwned, Base):
     """One document of a file that goes along with a part of the category `documents`: what it is
     called and the digest of its content, as they were then. The home reads `received_documents`,
-    as long as a basis covers documents and what this one tells of, its `category`."""
+    as long as a basis covers documents and what this one tells of, its `category`, and it is not
+    closed. It may have come with a message."""
 
     __tablename__ = "shared_documents"
     __table_args__ = (
@@ -95,7 +96,15 @@ class SharedDocument(TenantOwned, Base):
         ForeignKeyConstraint(
             ["tenant_id", "document_id"], ["stored_documents.tenant_id", "stored_documents.id"]
         ),
-        UniqueConstraint("tenant_id", "part_id", "document_id"),
+        ForeignKeyConstraint(["tenant_id", "message_id"], ["messages.tenant_id", "messages.id"]),
+        Index(
+            "uq_shared_documents_open",
+            "tenant_id",
+            "part_id",
+            "document_id",
+            unique=True,
+            postgresql_where=text("closed_at IS NULL"),
+        ),
     )
 
     part_id: Mapped[UUID]
@@ -103,10 +112,14 @@ class SharedDocument(TenantOwned, Base):
     kind: Mapped[str]
     category: Mapped[str]
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    message_id: Mapped[UUID | None]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str] = mapped_column(default="")
 
 
 class DocumentOpening(TenantOwned, Base):
-    """That a home has opened a document that was shown to it. Both sides read it."""
+    """That a home has opened a document that was shown to it, and later that it stopped using it.
+    Both sides read it."""
 
     __tablename__ = "document_openings"
     __table_args__ = (
@@ -122,6 +135,8 @@ class DocumentOpening(TenantOwned, Base):
     recipient_id: Mapped[UUID]
     kind: Mapped[str]
     opened_by: Mapped[str]
+    stopped_at: Mapped[datetime | None]
+    stopped_by: Mapped[str] = mapped_column(default="")
 
 
 class MessagePaper(TenantOwned, Base):

@@ -14,6 +14,7 @@ from network.legal_bases.models import LegalBasis
 from network.records import restricting
 from network.requests import ladder, papers, shares
 from network.requests.models import Ask, Disclosure, Request
+from network.requests.papers import Along
 from network.requests.profile import Level
 from network.requests.shares import DocumentOpening, PartSighting, SharedPart
 from tenants import clock
@@ -26,11 +27,13 @@ OPENINGS = 25
 
 @dataclass(frozen=True, slots=True)
 class Sees:
-    """One home: what it may be shown, and of it what it is shown, each with the basis for it."""
+    """One home: what it may be shown, and of it what it is shown, each with the basis for it; and
+    which documents it can open."""
 
     ask: Ask
     may: Mapping[Category, LegalBasis]
     shown: Mapping[Category, LegalBasis]
+    documents: Sequence[Along]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,17 @@ def homes(scope: Scope, request: Request, asks: Sequence[Ask]) -> list[Sees]:
     held = _is_restricted(scope, request.person_id)
     live = [ask for ask in asks if ask.ended_at is None]
     parts = _open_parts(scope, live)
-    found = []
-    for ask in live:
-        may = covered(_wish(ask, ladder.EVERY_PART), grants)
-        shown = {c: may[c] for c in may if (ask.id, c.value) in parts and _within(ask, c)}
-        if held:
-            shown = {}
-        found.append(Sees(ask, may, shown))
-    return found
+    along = papers.shown_now(scope, {ask.id: ask for ask in live})
+    return [_sees(ask, grants, set() if held else parts, along.get(ask.id, ())) for ask in live]
+
+
+def _sees(
+    ask: Ask, grants: Sequence[LegalBasis], parts: set[tuple[UUID, str]], along: Sequence[Along]
+) -> Sees:
+    may = covered(_wish(ask, ladder.EVERY_PART), grants)
+    shown = {c: may[c] for c in may if (ask.id, c.value) in parts and _within(ask, c)}
+    opens = [one for one in along if Category.DOCUMENTS in shown and one.category in may]
+    return Sees(ask, may, shown, opens)
 
 
 def rests_on(scope: Scope, asks: Sequence[Ask]) -> Mapping[Level, Sequence[Basis]]:

@@ -26,7 +26,14 @@ MOST_HOURS = LONGEST_HOLD // timedelta(hours=1)
 SHORTEST_VISIT, LONGEST_VISIT = 15, 600  # minutes
 
 
-class AskIn(Given):
+class SaidAcross(Given):
+    """Words for the other side; `identity_needed` where they hold a number or an address although
+    the home does not know yet who it is about."""
+
+    identity_needed = fields.Boolean(load_default=False)
+
+
+class AskIn(SaidAcross):
     """The groups to ask, at most five at a time, and for each a line `why` it is that one."""
 
     group_ids = fields.List(
@@ -35,7 +42,7 @@ class AskIn(Given):
     why = fields.Dict(keys=fields.UUID(), values=text(LONGEST_WHY), load_default=dict)
 
 
-class OfferIn(Given):
+class OfferIn(SaidAcross):
     """A place offered from `starts` (else the day asked for) and held for some hours, for
     `requests.actions.answering.offer`."""
 
@@ -50,7 +57,7 @@ class OfferIn(Given):
         return data if hours is None else data | {"hold_for": timedelta(hours=hours)}
 
 
-class DeclineIn(Given):
+class DeclineIn(SaidAcross):
     """A coded reason of the list, and up to two more; "other" needs a word. `ask_again` says what
     would change the answer."""
 
@@ -61,19 +68,19 @@ class DeclineIn(Given):
     note = text(load_default="")
 
 
-class NoteIn(Given):
+class NoteIn(SaidAcross):
     """An answer, with a word if there is one to say."""
 
     note = text(load_default="")
 
 
-class BecauseIn(Given):
+class BecauseIn(SaidAcross):
     """A few words: why something is taken back or taken up again, or what a review found."""
 
     note = text(required=True)
 
 
-class HoldIn(Given):
+class HoldIn(SaidAcross):
     """Hold the offered place for so many hours from now, and why."""
 
     hold_hours = whole(1, MOST_HOURS, required=True)
@@ -81,10 +88,10 @@ class HoldIn(Given):
 
     @post_load
     def as_time(self, data: dict[str, Any], **_kwargs: object) -> dict[str, Any]:
-        return {"hold_for": timedelta(hours=data["hold_hours"]), "note": data["note"]}
+        return data | {"hold_for": timedelta(hours=data.pop("hold_hours"))}
 
 
-class VisitIn(Given):
+class VisitIn(SaidAcross):
     """When the young person comes to the home, for how long, and who comes along. A time without
     an offset is local; of an hour that comes twice the first is meant."""
 
@@ -94,20 +101,20 @@ class VisitIn(Given):
     note = text(load_default="")
 
 
-class QuestionIn(Given):
+class QuestionIn(SaidAcross):
     """What the home must know before it answers."""
 
     topic = one_of(Topic, required=True)
     body = text(questioning.LONGEST, required=True)
 
 
-class AnswerIn(Given):
+class AnswerIn(SaidAcross):
     """The centre's answer to the open question."""
 
     answer = text(questioning.LONGEST, required=True)
 
 
-class WishIn(Given):
+class WishIn(SaidAcross):
     """What the young person says of the home after the visit, in their own words."""
 
     wish = one_of(Wish, required=True)
@@ -145,12 +152,10 @@ class CancelIn(Given):
     reason = one_of(Withdrawal, required=True)
 
 
-class MessageIn(Given):
-    """A word to the other side; `identity_needed` where it holds a number or an address although
-    the home does not know yet who it is about."""
+class MessageIn(SaidAcross):
+    """A word to the other side."""
 
     body = text(LONGEST, required=True)
-    identity_needed = fields.Boolean(load_default=False)
 
 
 class AssignIn(Given):

@@ -48,6 +48,18 @@ class PaperUpload(PaperIn):
     file = Content(required=True, metadata={"type": "string", "format": "binary"})
 
 
+class OfFileIn(Given):
+    """Which document of the file."""
+
+    document_id = fields.UUID(required=True)
+
+
+class SentDocumentIn(OfFileIn):
+    """Which document of the file goes to the home, and the words that go with it."""
+
+    body = text(LONG, required=True)
+
+
 class RemovalIn(Given):
     """Why the content of a document is destroyed."""
 

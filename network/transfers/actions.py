@@ -1,10 +1,13 @@
 """A centre asks another for a case; whose it is hands it over, under a legal basis; it is taken."""
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import select
 
 from network.consent.kinds import Category, SharingPurpose
+from network.documents import arriving
+from network.documents.arriving import Origin
 from network.keys import sealing
 from network.legal_bases.models import LegalBasis
 from network.numbering import next_number
@@ -16,6 +19,7 @@ from network.requests.actions.sharing import NotCovered
 from network.trail import writing as trail
 from network.trail.kinds import EntryKind, Purpose
 from network.trail.writing import About
+from network.transfers import documents as papers
 from network.transfers import queries
 from network.transfers.kinds import (
     CaseAnswer,
@@ -60,9 +64,9 @@ def ask(scope: Scope, *, owner_id: UUID, file_number: str, reason: CaseReason) -
     return made
 
 
-def approve(scope: Scope, transfer_id: UUID) -> CaseTransfer:
-    """Hand the case over: everything of the file that a basis for care covers, frozen as it is
-    now. The own file stays.
+def approve(scope: Scope, transfer_id: UUID, documents: Collection[UUID] = ()) -> CaseTransfer:
+    """Hand the case over: everything of the file that a basis for care covers, and of its
+    documents these, frozen as they are now. The own file stays.
 
     Raises NotFound, NotAllowed, Conflict for whoever does not open the file, once it was answered
     and while requests are open, NotCovered, Restricted.
@@ -85,8 +89,9 @@ def approve(scope: Scope, transfer_id: UUID) -> CaseTransfer:
     for category, basis in meant.covered.items():
         if parts[category].values:
             _freeze(scope, asked, category, basis, parts[category].values)
+    along = papers.freeze(scope, meant.file, asked, documents)
     _answer(scope, asked, CaseAnswer.APPROVED)
-    _disclosed(scope, asked, meant)
+    _disclosed(scope, asked, meant.file, {**meant.covered, **along})
     return asked
 
 
@@ -110,7 +115,8 @@ def withdraw(scope: Scope, transfer_id: UUID) -> CaseTransfer:
 
 
 def take_over(scope: Scope, transfer_id: UUID) -> YoungPerson:
-    """Begin an own file with what was handed over; nothing is read from the other's afterwards.
+    """Begin an own file with what was handed over. Its documents follow by a job, one by one;
+    nothing else is read from the other's afterwards.
 
     Raises NotFound, NotAllowed, Conflict where it was not handed over, was taken or has lapsed, and
     where the basis has ended meanwhile.
@@ -121,12 +127,14 @@ def take_over(scope: Scope, transfer_id: UUID) -> YoungPerson:
     shown = _received(scope, asked)
     if Category.IDENTITY not in shown:
         raise Conflict(N_("No legal basis covers this any more. Ask the other centre."))
+    along = papers.given(scope, asked)
     file = files.begin(scope, **shown.pop(Category.IDENTITY))
     for category, values in shown.items():
         files.write(scope, file.id, category, values)
     asked.taken_at, asked.taken_by = clock.now(), scope.member_name
     asked.person_id = file.id
     db.session.flush()
+    arriving.begin(scope, file.id, Origin.TRANSFER, asked.id, along)
     _decided(scope, asked, "transfer_taken")
     defer(ANSWERED, tenant_id=asked.owner_id, transfer_id=asked.id)
     return file
@@ -208,15 +216,17 @@ def _decided(scope: Scope, asked: CaseTransfer, detail: str) -> None:
     trail.enter(scope, EntryKind.DECIDE, Purpose.CARE, about, detail=detail)
 
 
-def _disclosed(scope: Scope, asked: CaseTransfer, meant: queries.Meant) -> None:
-    about = About("young_person", meant.file.id, meant.file.number, asked.tenant_id)
-    for kind in sorted({basis.kind for basis in meant.covered.values()}):
+def _disclosed(
+    scope: Scope, asked: CaseTransfer, file: YoungPerson, held: Mapping[Category, LegalBasis]
+) -> None:
+    about = About("young_person", file.id, file.number, asked.tenant_id)
+    for kind in sorted({basis.kind for basis in held.values()}):
         trail.enter(
             scope,
             EntryKind.DISCLOSE,
             Purpose.CARE,
             about,
             basis=kind,
-            categories=[c for c, basis in meant.covered.items() if basis.kind == kind],
+            categories=[c for c, basis in held.items() if basis.kind == kind],
             detail="transfer",
         )

@@ -72,3 +72,33 @@ class TransferPart(TenantOwned, Base):
     basis_id: Mapped[UUID]
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     by_name: Mapped[str]
+
+
+class TransferDocument(TenantOwned, Base):
+    """One document that goes along with the case: what it is called and the digest of its content,
+    as they were then. The other centre reads `transferred_documents`, as long as bases for care
+    cover documents and what this one tells of, until it has its own."""
+
+    __tablename__ = "transfer_documents"
+    __table_args__ = (
+        UniqueConstraint(
+            "tenant_id", "transfer_id", "document_id", name="uq_transfer_documents_once"
+        ),
+        ForeignKeyConstraint(
+            ["tenant_id", "document_id"], ["stored_documents.tenant_id", "stored_documents.id"]
+        ),
+        ForeignKeyConstraint(
+            ["recipient_id", "transfer_id"], ["case_transfers.tenant_id", "case_transfers.id"]
+        ),
+        Index("ix_transfer_documents_recipient_id_transfer_id", "recipient_id", "transfer_id"),
+    )
+
+    transfer_id: Mapped[UUID]
+    recipient_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    document_id: Mapped[UUID]
+    kind: Mapped[str]
+    category: Mapped[str]
+    purpose: Mapped[str]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    by_name: Mapped[str]

@@ -8,12 +8,14 @@ from sqlalchemy import ColumnElement, or_, select
 
 from network.consent.decision import Wish, covered
 from network.consent.kinds import Category, SharingPurpose
+from network.documents.queries import Listed
 from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
 from network.records.fields import WRITTEN
 from network.records.models import YoungPerson
 from network.requests.lists import not_over
 from network.requests.models import Request
+from network.transfers.documents import to_choose
 from network.transfers.kinds import CaseStanding, standing
 from network.transfers.models import CaseTransfer, TransferPart
 from tenants import clock
@@ -46,10 +48,11 @@ class TransferPage:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The own file that another centre means, which of it a basis covers for that centre, and the
-    numbers of the requests that are still open."""
+    """The own file that another centre means, which of it a basis covers for that centre, which of
+    its documents could go along, and the numbers of the requests that are still open."""
 
     file: YoungPerson
+    documents: Sequence[Listed]
     covered: Mapping[Category, LegalBasis]
     open_requests: Sequence[str]
 
@@ -113,7 +116,8 @@ def meant(scope: Scope, asked: CaseTransfer) -> Meant | None:
         .where(Request.tenant_id == scope.tenant_id, Request.person_id == file.id, not_over())
         .order_by(Request.number)
     ).all()
-    return Meant(file, covered(wish, grants), still)
+    along = to_choose(scope, file, asked.tenant_id)
+    return Meant(file, along, covered(wish, grants), still)
 
 
 def of_file(scope: Scope, person_id: UUID) -> Sequence[Told]:

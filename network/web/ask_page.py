@@ -69,6 +69,7 @@ def _page(
         "forms": _forms(ask, forms),
         "placement": placement_of(scope, ask.id),
         "to_stop": received.to_stop(scope, ask),
+        "papers_to_stop": received.documents_to_stop(scope, ask),
     }
     if stands.state in ENDED:
         return page("asks/ended.html", "ask", status, **told, **_remains(scope, ask, stands))

@@ -15,6 +15,7 @@ from network.requests.actions import (
     answering,
     asking,
     declining,
+    giving,
     messages,
     questioning,
     sharing,
@@ -39,6 +40,7 @@ from network.schemas.asks import (
     WishIn,
     WithdrawIn,
 )
+from network.schemas.documents import OfFileIn
 from network.schemas.legal_bases import PartsIn, ShownPartsIn
 from network.schemas.notes import OwnNoteIn
 from network.undoing.actions import undoable
@@ -191,6 +193,13 @@ desk.act("giving-up", asking.give_up, says="given_up", needs=WRITES)
 desk.act("level", asking.raise_level, says="raised", needs=WRITES)
 desk.act("file", sharing.show_parts, ShownPartsIn, says="file_shown", needs=WRITES)
 desk.act("file/closing", sharing.close_parts, PartsIn, says="file_closed", needs=WRITES)
+desk.act(
+    "file/document-closing",
+    giving.close_document,
+    OfFileIn,
+    says="document_closed",
+    needs=WRITES,
+)
 desk.act("stop-use", received.confirm_stop, says="use_stopped", needs=ANSWERS)
 desk.act("notes", note_on_ask, OwnNoteIn, says="note_saved", name="own_note")
 desk.act("messages", messages.say, MessageIn, says="message_sent", name="message")

@@ -1,6 +1,6 @@
 """The card with the documents of a file, and what a home would still want to see."""
 
-from network.documents import at_hand, queries
+from network.documents import arriving, at_hand, queries
 from network.documents.kinds import Media
 from network.records.models import YoungPerson
 from network.web.acts import cursor
@@ -13,6 +13,7 @@ def card(scope: Scope, file: YoungPerson) -> dict[str, object]:
     found = queries.documents(scope, file.id, before=cursor())
     return {
         "documents": found.rows,
+        "arriving": arriving.of_file(scope, file.id),
         "documents_after": found.after,
         "documents_first": cursor() is None,
         "missing": queries.lacking(scope, file.id),

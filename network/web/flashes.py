@@ -56,6 +56,7 @@ MESSAGES = {
     "file_linked": N_("The request has its file."),
     "file_shown": N_("The home now sees this of the file."),
     "file_closed": N_("The home sees nothing of it any more."),
+    "document_closed": N_("The home does not see this document any more."),
     "asked_elsewhere": N_("Asked. Whoever may know is told now."),
     "answered_elsewhere": N_("The other house reads your answer."),
     "glass_broken": N_("It is open for 60 minutes. Both houses are told, and it is written down."),

@@ -37,6 +37,7 @@ ASK: dict[str, Kind] = {
     "close_file": Kind(N_("The file is closed to the home"), "lock"),
     "restricted": Kind(N_("The file is restricted; nothing of it is shown now"), "lock", "h"),
     "restriction_lifted": Kind(N_("The file is restricted no more"), "lock-open", "h"),
+    "close_document": Kind(N_("A document is closed to the home"), "lock"),
     "basis_ended": Kind(N_("A legal basis has ended; what rested on it is closed"), "lock", "h"),
     "open": Kind(N_("Opened by the home"), "eye"),
     "interest": Kind(N_("The home is interested"), "circle-check"),

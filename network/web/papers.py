@@ -8,14 +8,15 @@ from flask import Blueprint, Response
 from network import contents
 from network.documents.flaws import TooLarge
 from network.requests import sent
-from network.requests.actions import attaching
-from network.schemas.documents import PaperIn
+from network.requests.actions import attaching, giving
+from network.schemas.documents import PaperIn, SentDocumentIn
 from network.web import asks
 from network.web.acts import Refused, carried_out
 from network.web.forms import status_for
 from network.web.rendering import FormView, see_other
 from tenants.errors import N_, Invalid
 from tenants.login import acting
+from tenants.roles import require
 
 bp = Blueprint("papers", __name__, url_prefix="/asks/<uuid:ask_id>/papers")
 
@@ -42,6 +43,20 @@ def send(ask_id: UUID) -> Response:
     except Refused as refusal:
         ask = asks.seen(scope, ask_id)
         return asks.shown(scope, ask, {"send_paper": refusal.form}, refusal.status)
+    return see_other(asks.address(scope, ask), "message_sent")
+
+
+@bp.post("/of-file")
+def send_document(ask_id: UUID) -> Response:
+    """A message with a document of the file, to the home."""
+    scope = acting()
+    ask = asks.seen(scope, ask_id)
+    require(scope, asks.WRITES)
+    try:
+        carried_out(SentDocumentIn(), lambda **said: giving.send_document(scope, ask_id, **said))
+    except Refused as refusal:
+        ask = asks.seen(scope, ask_id)
+        return asks.shown(scope, ask, {"send_document": refusal.form}, refusal.status)
     return see_other(asks.address(scope, ask), "message_sent")
 
 

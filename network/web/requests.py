@@ -166,7 +166,7 @@ def ask(request_id: UUID) -> Response:
     scope = acting()
     found = _own(scope, request_id)
     try:
-        carried_out(AskIn(), lambda group_ids, why: asking.ask(scope, request_id, group_ids, why))
+        carried_out(AskIn(), lambda **said: asking.ask(scope, request_id, **said))
     except Refused as refusal:
         return _fits(scope, found, refusal.form, refusal.status)
     return see_other(url_for("requests.show", request_id=request_id), "asked")

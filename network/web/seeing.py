@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from network.consent.kinds import Category
 from network.documents import queries as documents
@@ -33,12 +34,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document of the file that some home sees, and the asks under which it is shown."""
+
+    document_id: UUID
+    kind: DocumentKind
+    title: str
+    asks: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperChoice:
-    """Documents that the chosen home can be shown next, those that it is shown already, and what
-    the others would need a basis for."""
+    """Documents that the chosen home can be shown next, those that it is shown already, those that
+    can be sent with a message, and what the others would need a basis for."""
 
     options: Sequence[tuple[str, str, str]] = ()
     shown: Sequence[str] = ()
+    to_send: Sequence[tuple[str, str]] = ()
     uncovered: Sequence[Category] = ()
 
 
@@ -64,6 +76,7 @@ class Seeing:
     linked: bool
     file: YoungPerson | None
     rows: Sequence[Row]
+    documents: Sequence[DocumentRow]
     may: Sequence[tuple[str, str, str]]
     uncovered: Sequence[Category]
     shows: bool
@@ -85,6 +98,7 @@ def of_request(scope: Scope, request: Request, asks: Sequence[Ask], chosen: Ask 
         linked=request.person_id is not None,
         file=file,
         rows=_rows(homes),
+        documents=_documents(scope, file, homes) if file else [],
         may=_may(mine) if mine else [],
         uncovered=_uncovered(mine) if mine else [],
         shows=bool(mine and mine.shown),
@@ -118,6 +132,20 @@ def _rows(homes: Sequence[Sees]) -> list[Row]:
         Row(each, [each in home.shown for home in homes], _bases(each, homes))
         for each in ladder.EVERY_PART
         if homes
+    ]
+
+
+def _documents(scope: Scope, file: YoungPerson, homes: Sequence[Sees]) -> list[DocumentRow]:
+    """A line for each document that a home sees, in the order in which they were put in."""
+    asks: dict[UUID, set[UUID]] = {}
+    for home in homes:
+        for one in home.documents:
+            asks.setdefault(one.document_id, set()).add(home.ask.id)
+    listed = documents.to_show(scope, file.id) if asks else ()
+    return [
+        DocumentRow(id_, DocumentKind(one.document.kind), one.title, frozenset(asks[id_]))
+        for one in reversed(listed)
+        if (id_ := one.document.id) in asks
     ]
 
 
@@ -159,14 +187,19 @@ def _papers(scope: Scope, file: YoungPerson, home: Sees) -> PaperChoice:
     if home.ask.level < Level.IDENTITY or Category.DOCUMENTS not in home.may:
         return PaperChoice()
     listed = documents.to_show(scope, file.id)
-    shown = papers.shown_now(scope, home.ask)
+    given = papers.shown_now(scope, {home.ask.id: home.ask}).get(home.ask.id, ())
+    shown = [str(one.document_id) for one in given]
+    options = [
+        (str(one.document.id), label(one.document.kind, "DocumentKind"), one.title)
+        for one in listed
+        if papers.about(one) in home.may
+    ]
     return PaperChoice(
-        options=[
-            (str(one.document.id), label(one.document.kind, "DocumentKind"), one.title)
-            for one in listed
-            if papers.about(one) in home.may
+        options=options,
+        shown=shown,
+        to_send=[
+            (id_, ", ".join(filter(None, said))) for id_, *said in options if id_ not in shown
         ],
-        shown=[str(id_) for id_ in shown],
         uncovered=[each for each in Category if _bars(each, listed, home)],
     )
 

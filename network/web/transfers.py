@@ -1,16 +1,20 @@
 """Cases that go from one centre to another: asked for, handed over, taken."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response, url_for
 
-from network.schemas.transfers import CaseAskedIn, CaseRefusalIn
+from network.documents import arriving
+from network.documents.arriving import ArrivingDocument
+from network.records import door
+from network.schemas.transfers import CaseApprovalIn, CaseAskedIn, CaseRefusalIn
 from network.transfers import actions, queries
 from network.transfers.kinds import TAKEN_WITHIN
 from network.transfers.models import CaseTransfer
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.desk import Desk, Forms
+from network.web.labels import label
 from network.web.rendering import FormView, page, see_other
 from tenants.database import new_id
 from tenants.login import acting
@@ -72,15 +76,30 @@ def _shown(
     scope: Scope, found: CaseTransfer, refused: Mapping[str, FormView], status: int
 ) -> Response:
     one = queries.told(scope, found.id)
+    meant = None if one.ours else queries.meant(scope, found)
     return page(
         "transfers/show.html",
         "transfer",
         status,
         one=one,
         transfer=one.transfer,
-        meant=None if one.ours else queries.meant(scope, found),
+        meant=meant,
+        along=[
+            (str(each.document.id), label(each.document.kind, "DocumentKind"), each.title)
+            for each in (meant.documents if meant else ())
+        ],
+        arriving=_arriving(scope, one.transfer),
         until=found.answered_at + TAKEN_WITHIN if found.answered_at else None,
         forms=Forms(refused),
+    )
+
+
+def _arriving(scope: Scope, transfer: CaseTransfer) -> Sequence[ArrivingDocument]:
+    """What of the documents has not come into the own file yet, to whoever opens that."""
+    if transfer.tenant_id != scope.tenant_id or transfer.person_id is None:
+        return ()
+    return (
+        arriving.of_file(scope, transfer.person_id) if door.opens(scope, transfer.person_id) else ()
     )
 
 
@@ -89,7 +108,7 @@ def _address(_: Scope, found: CaseTransfer) -> str:
 
 
 desk = Desk(bp, "transfer_id", seen=_seen, shown=_shown, address=_address)
-desk.act("approval", actions.approve, says="transfer_approved", needs=PASSES_ON)
+desk.act("approval", actions.approve, CaseApprovalIn, says="transfer_approved", needs=PASSES_ON)
 desk.act("refusal", actions.decline, CaseRefusalIn, says="saved", needs=PASSES_ON)
 desk.act("withdrawal", actions.withdraw, says="saved", needs=PASSES_ON)
 desk.act("taking", actions.take_over, says="transfer_taken", needs=PASSES_ON)

@@ -63,6 +63,31 @@ def test_a_document_is_given_listed_read_and_gone_with_its_basis(
     assert told(home.get(f"/asks/{ask_id}/file"))["documents"] == []
 
 
+def test_a_document_goes_with_a_message_and_is_closed_alone(
+    cast: Cast, centre: Program, home: Program, request_id: UUID, ask_id: UUID
+) -> None:
+    report = put_in(cast, request_id)
+    decision = put_in(cast, request_id, DocumentKind.GUIDANCE_DECISION)
+    grant(cast, request_id, C.DOCUMENTS, C.SCHOOL)
+    told(centre.put(f"/asks/{ask_id}/file", {"documents": [str(report)]}))
+
+    said = {"body": "Priloga.", "document_id": str(decision)}
+    sent = told(centre.post(f"/asks/{ask_id}/papers/of-file", said), 201)
+    [message] = told(home.get(f"/asks/{ask_id}/messages"))["items"]
+    [paper] = message["papers"]
+    content = home.get(f"/asks/{ask_id}/documents/{paper['id']}/content")
+    told(centre.put(f"/asks/{ask_id}/file/document-closing", {"document_id": str(decision)}))
+    [seen] = told(centre.get(f"/requests/{request_id}/who-sees"))["homes"]
+    stops = told(home.get(f"/asks/{ask_id}/file"))["documents_to_stop"]
+
+    assert sent["papers"][0]["document_id"] == str(decision)
+    assert (paper["of_file"], paper["document_id"]) == (True, None)
+    assert content.data.startswith(b"%PDF-")
+    assert [one["document_id"] for one in seen["documents"]] == [str(report)]
+    assert stops == ["guidance_decision"]
+    problem(home.post(f"/asks/{ask_id}/papers/of-file", said), 404)
+
+
 def test_a_consent_has_forms_and_a_proof(cast: Cast, centre: Program, request_id: UUID) -> None:
     basis = grant(cast, request_id, C.SCHOOL)
     paper = put_in(cast, request_id, DocumentKind.CONSENT)

@@ -3,18 +3,21 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import Engine
 
 from network.consent.kinds import Category
+from network.documents import arriving, queries
 from network.placements import actions, filing
 from network.placements.queries import get
 from network.records import actions as files
 from network.records import door
-from network.requests.actions import asking
+from network.requests.actions import asking, giving
 from network.requests.queries import get_ask
 from tenants.database import transaction
 from tenants.errors import Conflict, NotFound
 from tests import factories
 from tests.actors import Cast
+from tests.papers import arrive, give, put_in
 from tests.shares import WHO, end_consent, grant, show, with_file
 
 C = Category
@@ -81,3 +84,42 @@ def test_the_centre_begins_no_file_of_the_homes_stay(
 ) -> None:
     with cast.centre.acting() as scope, transaction(), pytest.raises(NotFound):
         actions.take_over(scope, stay[0])
+
+
+def test_the_documents_that_were_shown_come_into_the_homes_file(
+    cast: Cast, stay: tuple[UUID, UUID, UUID], owner: Engine
+) -> None:
+    placement_id, request_id, ask_id = stay
+    shown, kept_back = put_in(cast, request_id, title="Osmi razred"), put_in(cast, request_id)
+    grant(cast, request_id, *WHO, C.DOCUMENTS, C.SCHOOL)
+    show(cast, ask_id, *WHO)
+    give(cast, ask_id, shown)
+
+    ours = take_over(cast, placement_id)
+    done = arrive(cast.institution, owner)
+
+    assert done == 1
+    with cast.institution.acting() as scope, transaction():
+        [listed] = queries.to_show(scope, ours)
+        content = queries.shown(scope, ours, listed.document.id).content
+        assert (listed.title, content[:5]) == ("Osmi razred", b"%PDF-")
+        assert listed.document.id not in (shown, kept_back)
+
+
+def test_a_document_that_is_closed_before_it_came_is_told_as_lost(
+    cast: Cast, stay: tuple[UUID, UUID, UUID], owner: Engine
+) -> None:
+    placement_id, request_id, ask_id = stay
+    report = put_in(cast, request_id)
+    grant(cast, request_id, *WHO, C.DOCUMENTS, C.SCHOOL)
+    show(cast, ask_id, *WHO)
+    give(cast, ask_id, report)
+    ours = take_over(cast, placement_id)
+
+    with cast.centre.acting() as scope, transaction():
+        giving.close_document(scope, ask_id, report)
+    arrive(cast.institution, owner)
+
+    with cast.institution.acting() as scope, transaction():
+        assert [one.state for one in arriving.of_file(scope, ours)] == ["lost"]
+        assert queries.to_show(scope, ours) == []

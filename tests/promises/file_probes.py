@@ -14,6 +14,7 @@ from tests.promises.story import Story
 READ_THERE = (
     "received_parts",
     "stopped_parts",
+    "stopped_documents",
     "received_documents",
     "received_papers",
     "paper_keys",
@@ -38,9 +39,11 @@ def documents_cross_under_two_bases_and_papers_while_people_talk(
     app: Engine, story: Story
 ) -> Iterator[str]:
     with as_actor(app, story.cast.institution) as connection:
-        kinds = set(connection.scalars(text("SELECT kind FROM received_documents")))
-        if kinds != {GIVEN[0].value}:
+        kinds = list(connection.scalars(text("SELECT kind FROM received_documents")))
+        if kinds != [GIVEN[0].value]:
             yield f"received_documents shows {sorted(kinds)} of a file"
+        if count(connection, "stopped_documents") != 1:
+            yield "stopped_documents shows more or less than the one that was closed alone"
         if count(connection, "received_papers") != SENT:
             yield "received_papers shows more or less than what was sent"
 

@@ -58,14 +58,14 @@ LOOKED = (
 # Having opened what it was never given.
 OPENED_DOCUMENT = (
     "INSERT INTO document_openings (tenant_id, id, shared_id, ask_id, recipient_id, kind,"
-    " opened_by, created_at) SELECT tenant_id, gen_random_uuid(), gen_random_uuid(), id,"
-    " app_tenant(), 'other', 'x', app_now() FROM asks WHERE id = :id"
+    " opened_by, created_at, stopped_by) SELECT tenant_id, gen_random_uuid(), gen_random_uuid(),"
+    " id, app_tenant(), 'other', 'x', app_now(), '' FROM asks WHERE id = :id"
 )
 # A document given to a home by somebody who does not open the file.
 GIVEN_ALONG = (
     "INSERT INTO shared_documents (tenant_id, id, part_id, document_id, kind, category, sealed,"
-    " created_at) SELECT p.tenant_id, gen_random_uuid(), p.id, gen_random_uuid(), 'other',"
-    " 'documents', 'x', app_now() FROM shared_parts p WHERE p.ask_id = :id"
+    " created_at, closed_by) SELECT p.tenant_id, gen_random_uuid(), p.id, gen_random_uuid(),"
+    " 'other', 'documents', 'x', app_now(), '' FROM shared_parts p WHERE p.ask_id = :id"
 )
 # A paper that somebody else is said to have sent, or with an ask that is not theirs.
 SENT_FOR = (
@@ -74,6 +74,19 @@ SENT_FOR = (
     " created_at) SELECT tenant_id, gen_random_uuid(), gen_random_uuid(), id, recipient_id,"
     " gen_random_uuid(), {by}, 'other', 'application/pdf', 1, 'clean', 'x', gen_random_uuid(),"
     " 'x', 'x', app_now() FROM asks WHERE id = :id"
+)
+# A document that is to come into somebody's file, in another house's name and in the own.
+ARRIVES_IN = (
+    "INSERT INTO arriving_documents (tenant_id, id, person_id, origin, origin_id, source_id, kind,"
+    " member_id, state, created_at) SELECT {tenant}, gen_random_uuid(), gen_random_uuid(), 'ask',"
+    " id, gen_random_uuid(), 'other', app_member(), 'waiting', app_now() FROM asks WHERE id = :id"
+)
+# A document that goes along with a case which nobody asked for.
+GOES_ALONG = (
+    "INSERT INTO transfer_documents (tenant_id, id, transfer_id, recipient_id, person_id,"
+    " document_id, kind, category, purpose, sealed, by_name, created_at) SELECT tenant_id,"
+    " gen_random_uuid(), gen_random_uuid(), recipient_id, gen_random_uuid(), gen_random_uuid(),"
+    " 'other', 'documents', 'care', 'x', 'x', app_now() FROM asks WHERE id = :id"
 )
 # Breaking a glass without having asked, and in the name of another house.
 BROKEN_BY = (
@@ -170,6 +183,17 @@ FORGED = (
     ("relative", GIVEN_ALONG, "live_ask"),
     ("institution", "DELETE FROM document_openings WHERE ask_id = :id", "live_ask"),
     ("centre", "UPDATE document_openings SET opened_by = 'x' WHERE ask_id = :id", "live_ask"),
+    ("institution", ARRIVES_IN.format(tenant="tenant_id"), "live_ask"),
+    ("institution", ARRIVES_IN.format(tenant="app_tenant()"), "live_ask"),
+    ("centre", GOES_ALONG, "live_ask"),
+    ("institution", GOES_ALONG, "live_ask"),
+    ("centre", "UPDATE document_openings SET stopped_by = 'x' WHERE ask_id = :id", "live_ask"),
+    (
+        "institution",
+        "UPDATE shared_documents SET closed_at = NULL WHERE part_id IN"
+        " (SELECT id FROM shared_parts WHERE ask_id = :id)",
+        "live_ask",
+    ),
     ("stranger", LOOKED, "live_ask"),
     ("centre", "UPDATE legal_bases SET ends = ends + 1 WHERE id = :id", "basis_id"),
     ("centre", "UPDATE legal_bases SET categories = '{health}' WHERE id = :id", "basis_id"),

@@ -112,6 +112,8 @@ SAID: dict[str, dict[str, object]] = {
     "/bases/<uuid:basis_id>/proof/upload": {"file": b"%PDF-1.7"},
     "/bases/<uuid:basis_id>/proof": {"document_id": str(uuid4())},
     "/asks/<uuid:ask_id>/file/closing": {"categories": ["identity"]},
+    "/asks/<uuid:ask_id>/file/document-closing": {"document_id": str(uuid4())},
+    "/asks/<uuid:ask_id>/papers/of-file": {"body": "Beseda", "document_id": str(uuid4())},
     "/files/<uuid:person_id>/team": {"member_id": str(uuid4())},
     "/files/<uuid:person_id>/team/leaving": {"member_id": str(uuid4())},
     "/files/<uuid:person_id>/exclusions": {"member_id": str(uuid4()), "reason": "relative"},

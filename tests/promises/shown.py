@@ -8,6 +8,8 @@ from sqlalchemy import Engine
 from network.consent.giving import Giver
 from network.consent.kinds import Basis, Category, How
 from network.documents import actions as documents
+from network.documents import arriving
+from network.documents.arriving import Origin
 from network.documents.kinds import DocumentKind
 from network.exports import actions as exports
 from network.legal_bases import actions as bases
@@ -16,10 +18,10 @@ from network.placements.filing import PlacementFile
 from network.records import actions as files
 from network.records.fields import Exclusion
 from network.requests import given, queries, received
-from network.requests.actions import attaching, sharing, withdrawing
+from network.requests.actions import attaching, giving, sharing, withdrawing
 from network.transfers import actions as transfers
 from tenants import clock, idempotency
-from tenants.database import db, transaction
+from tenants.database import db, new_id, transaction
 from tenants.scope import Role, Scope
 from tests.actors import Actor, colleague
 from tests.documents.made import pdf
@@ -29,8 +31,9 @@ C = Category
 SEEN = {C.IDENTITY, C.CONTACT, C.DOCUMENTS}
 SEEN_ONCE = {C.FAMILY}
 SENT = 2  # papers with messages, one of each side
-# Of these the home goes on seeing the first; what the second tells of is covered no more.
-GIVEN = (DocumentKind.OTHER, DocumentKind.SOCIAL_ANAMNESIS)
+# Of these the home goes on seeing the first; what the second tells of is covered no more, and the
+# third is closed alone.
+GIVEN = (DocumentKind.OTHER, DocumentKind.SOCIAL_ANAMNESIS, DocumentKind.OTHER)
 WORDS = {
     C.CONTACT: {"address": "Beseda centra."},
     C.FAMILY: {"mother": "Beseda centra."},
@@ -67,6 +70,7 @@ def keep_and_show(
         _sent(scope, ask_id)
     with centre.acting() as scope, transaction():
         _sent(scope, ask_id)
+        giving.close_document(scope, ask_id, along[2])
         withdrawing.withdraw_basis(scope, goes, Giver.MOTHER)
     return relative, stays, goes
 
@@ -89,16 +93,19 @@ def keep_own(home: Actor, placement_id: UUID) -> None:
             tenant_id=scope.tenant_id, placement_id=placement_id, person_id=file.id
         )
         db.session.add(stay)
+        # A document on its way into it, from nowhere.
+        arriving.begin(scope, file.id, Origin.ASK, new_id(), [(new_id(), DocumentKind.OTHER)])
 
 
 def pass_on(owner: Engine, centre: Actor) -> None:
     """Another centre was handed a case and has not taken it yet."""
     other = centres.other_centre(owner, centre)
     person_id = centres.case_of(centre)
-    centres.task(centre, person_id, other)
+    centres.task(centre, person_id, other, *centres.ALL, C.DOCUMENTS)
     transfer_id = centres.ask(other, centre, person_id)
     with centre.acting() as scope, transaction():
-        transfers.approve(scope, transfer_id)
+        along = _kept(scope, person_id, DocumentKind.OTHER)
+        transfers.approve(scope, transfer_id, [along])
 
 
 def take_along(actor: Actor) -> None:

@@ -51,6 +51,10 @@ FAULTS = {
     "parts of a file for every home": "DROP POLICY parties ON part_sightings;"
     " CREATE POLICY parties ON part_sightings FOR SELECT USING (true)",
     "cases handed over shown to every centre": "UPDATED transferred_parts",
+    "documents of cases shown to every centre": "UPDATED transferred_documents",
+    "what a home has to stop using shown to all": "UPDATED stopped_documents",
+    "documents on their way for everybody": "DROP POLICY opened ON arriving_documents;"
+    " CREATE POLICY opened ON arriving_documents FOR SELECT TO pristan_app USING (true)",
     "transfers of cases open to everybody": "DROP POLICY parties ON case_transfers;"
     " CREATE POLICY parties ON case_transfers FOR SELECT USING (true)",
     "a basis that can be rewritten": "DROP TRIGGER legal_bases_keep ON legal_bases",
@@ -125,10 +129,12 @@ CONDITIONS = {
     "received_messages": ("a.ended_at IS NULL", "true"),
     "received_parts": ("(b.withdrawn_at IS NULL)", "true"),
     "transferred_parts": ("( SELECT app_tenant() AS app_tenant)", "t.tenant_id"),
+    "transferred_documents": ("( SELECT app_tenant() AS app_tenant)", "t.tenant_id"),
     "received_papers": ("( SELECT app_tenant() AS app_tenant)", "m.recipient_id"),
     "lent_words": ("(a.recipient_id = ( SELECT app_tenant() AS app_tenant))", "true"),
     "paper_keys": ("(a.recipient_id = ( SELECT app_tenant() AS app_tenant))", "true"),
     "received_documents": ("(b.withdrawn_at IS NULL)", "true"),
+    "stopped_documents": ("( SELECT app_tenant() AS app_tenant)", "o.recipient_id"),
     "asked_of_us": ("(( SELECT app_member() AS app_member) IS NULL)", "true"),
     "known_elsewhere": ("(q.tenant_id = ( SELECT app_tenant() AS app_tenant))", "true"),
     "answers_elsewhere": ("WHEN 'call_us'::text THEN t.name", "WHEN 'declined'::text THEN t.name"),

@@ -212,8 +212,9 @@ def test_the_database_refuses_a_document_of_another_file_and_another_kind(
     with_file(cast.centre, second)
     foreign = put_in(cast, second)
     forged = (
-        "INSERT INTO shared_documents SELECT tenant_id, gen_random_uuid(), part_id, :document,"
-        " CAST(:kind AS text), :category, sealed, created_at FROM shared_documents"
+        "INSERT INTO shared_documents (tenant_id, id, part_id, document_id, kind, category, sealed,"
+        " created_at, closed_by) SELECT tenant_id, gen_random_uuid(), part_id, :document,"
+        " CAST(:kind AS text), :category, sealed, created_at, '' FROM shared_documents"
     )
 
     for said in (

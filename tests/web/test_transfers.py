@@ -5,12 +5,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine
 
+from network.consent.kinds import Category
+from network.documents import actions as documents
+from network.documents.kinds import DocumentKind
 from network.records import door
 from tenants.database import transaction
 from tests.actors import Actor, Cast
+from tests.documents.made import pdf
+from tests.papers import arrive
 from tests.reading import english, value_of, words
 from tests.statements import asked
-from tests.transfers.centres import ask, case_of, other_centre, task
+from tests.transfers.centres import ALL, ask, case_of, other_centre, task
 
 
 @pytest.fixture
@@ -43,6 +48,31 @@ def test_from_the_question_to_the_new_file(cast: Cast, other: Actor, person_id: 
     assert "oreščki" in words(there.get(f"/files/{link}"))
     assert "taken over" in words(here.get(f"/files/{person_id}")).split("Cases passed on")[1]
     assert number in words(here.get("/transfers"))
+
+
+def test_documents_go_along_and_are_told_until_they_have_come(
+    cast: Cast, other: Actor, person_id: UUID, owner: Engine
+) -> None:
+    task(cast.centre, person_id, other, *ALL, Category.DOCUMENTS)
+    with cast.centre.acting() as scope, transaction():
+        kind = DocumentKind.HEALTH_REPORT
+        report = documents.keep(scope, person_id, kind=kind, content=pdf(), title="Izvid").id
+    transfer_id = ask(other, cast.centre, person_id)
+    here, there = english(cast.centre), english(other)
+    path = f"/transfers/{transfer_id}"
+
+    offered = words(here.get(path))
+    here.post(f"{path}/approval", {"documents": [str(report)]})
+    there.post(f"{path}/taking", {})
+    waits = there.get(path)
+    arrive(other, owner)
+    link = waits.text.split('href="/files/')[1].split('"')[0]
+
+    assert "Documents that go along" in offered
+    assert "Izvid" in offered
+    assert "is on its way into the file" in words(waits)
+    assert "is on its way" not in words(there.get(path))
+    assert "Izvid" in words(there.get(f"/files/{link}"))
 
 
 def test_what_does_not_fit_comes_back_as_it_was_typed(cast: Cast, other: Actor) -> None:

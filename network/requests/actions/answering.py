@@ -8,6 +8,7 @@ from network.availability.queries import people_of
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.requests import queries
+from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import AskMove, AskState
 from network.requests.models import Ask
 from network.requests.moves import current_state, move, subject
@@ -35,15 +36,19 @@ def open_ask(scope: Scope, ask_id: UUID) -> Ask:
     return found
 
 
-def show_interest(scope: Scope, ask_id: UUID, *, note: str = "") -> Ask:
+def show_interest(
+    scope: Scope, ask_id: UUID, *, note: str = "", identity_needed: bool = False
+) -> Ask:
     """The home can imagine it, and would like to know more. Raises CannotMove, NotFound."""
     found = received_ask(scope, ask_id)
+    refuse_identity(found.level, identity_needed, note=note)
     return move(scope, found, AskMove.INTEREST, note=note, columns=answerers(scope, found))
 
 
-def waitlist(scope: Scope, ask_id: UUID, *, note: str = "") -> Ask:
+def waitlist(scope: Scope, ask_id: UUID, *, note: str = "", identity_needed: bool = False) -> Ask:
     """The ask goes to the end of the group's waiting list. Raises CannotMove, NotFound."""
     found = received_ask(scope, ask_id)
+    refuse_identity(found.level, identity_needed, note=note)
     listed = {"waitlisted_at": clock.now()} | answerers(scope, found)
     return move(scope, found, AskMove.WAITLIST, note=note, columns=listed)
 
@@ -56,6 +61,7 @@ def offer(
     ends: date | None = None,
     hold_for: timedelta = HOLD,
     note: str = "",
+    identity_needed: bool = False,
 ) -> Ask:
     """Offer a place of the asked group, held from now for `hold_for`.
 
@@ -63,6 +69,7 @@ def offer(
     planned end, if any. Raises NoFreePlace, CannotMove, Invalid, NotFound.
     """
     found = received_ask(scope, ask_id)
+    refuse_identity(found.level, identity_needed, note=note)
     first = starts or max(found.wanted_from, clock.today())
     _check_days(first, ends, hold_for)
     until = clock.now() + hold_for
@@ -89,7 +96,9 @@ def _hold_place(scope: Scope, ask: Ask, starts: date, ends: date | None) -> None
     )
 
 
-def extend(scope: Scope, ask_id: UUID, *, hold_for: timedelta, note: str) -> Ask:
+def extend(
+    scope: Scope, ask_id: UUID, *, hold_for: timedelta, note: str, identity_needed: bool = False
+) -> Ask:
     """Hold the offered place longer: `hold_for` from now. The reason is told to the centre.
 
     Raises CannotMove once the hold has run out, Invalid without a reason or for less than there
@@ -98,6 +107,7 @@ def extend(scope: Scope, ask_id: UUID, *, hold_for: timedelta, note: str) -> Ask
     found = received_ask(scope, ask_id)
     if not note.strip():
         raise Invalid(N_("Say why the place is held longer."), "note")
+    refuse_identity(found.level, identity_needed, note=note)
     until: datetime = clock.now() + hold_for
     _check_hold(hold_for)
     if found.hold_until is not None and until <= found.hold_until:

@@ -9,6 +9,7 @@ from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState, of_subjects
 from network.requests import disclosure, queries, spoken, tracing
 from network.requests.actions.writing import open_request
+from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import ENDED, MOST_LIVE, SEEKING, AskMove, AskState
 from network.requests.models import Ask, Disclosure, Request
 from network.requests.moves import await_reply, current_state, move, write_step
@@ -39,6 +40,7 @@ def ask(
     request_id: UUID,
     group_ids: Sequence[UUID],
     why: Mapping[UUID, str] | None = None,
+    identity_needed: bool = False,
 ) -> list[Ask]:
     """Put the request to groups of its network, each at disclosure level 0, with a line `why` it
     is that home that is asked.
@@ -57,6 +59,8 @@ def ask(
     lines = {group_id: line.strip() for group_id, line in (why or {}).items()}
     if any(len(line) > LONGEST_WHY for line in lines.values()):
         raise Invalid(N_("At most %(most)s characters, please."), "why", most=LONGEST_WHY)
+    for line in lines.values():
+        refuse_identity(Level.ANONYMOUS, identity_needed, why=line)
     return [_send(scope, request, groups[each], lines.get(each, "")) for each in chosen]
 
 

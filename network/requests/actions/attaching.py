@@ -45,14 +45,7 @@ def send_paper(
     """
     ask = queries.get_ask(scope, ask_id)
     messages.may_write(scope, ask)
-    if ask.level < Level.IDENTITY:
-        raise NotYet(
-            N_(
-                "A paper could say who it is about. It can be sent once the centre has shown the"
-                " home who the young person is."
-            ),
-            field="file",
-        )
+    refuse_before_identity(ask, "file")
     about = _about(scope, ask)
     # The scanner is waited for before anything is locked.
     found = accepted(content)
@@ -61,6 +54,18 @@ def send_paper(
     if message.id not in sent.of_ask(scope, ask):
         _attach(scope, message, kind, about, found)
     return message
+
+
+def refuse_before_identity(ask: Ask, field: str) -> None:
+    """Raises NotYet as long as the home does not know who it is about."""
+    if ask.level < Level.IDENTITY:
+        raise NotYet(
+            N_(
+                "A paper could say who it is about. It can be sent once the centre has shown the"
+                " home who the young person is."
+            ),
+            field=field,
+        )
 
 
 def _about(scope: Scope, ask: Ask) -> About:

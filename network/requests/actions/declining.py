@@ -11,10 +11,11 @@ from network.availability.published import published_by_ids
 from network.requests import catalogue
 from network.requests.actions import reviewing
 from network.requests.actions.answering import answerers, received_ask
+from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import AskMove, AskState
 from network.requests.models import Ask
 from network.requests.moves import await_reply, current_state, move
-from network.requests.profile import Urgency
+from network.requests.profile import Level, Urgency
 from network.requests.reasons import AskAgain
 from network.requests.thread import disclosed
 from network.requests.visits import cancel_visit
@@ -42,6 +43,7 @@ def decline(
     ask_again: AskAgain | None = None,
     ask_again_on: date | None = None,
     note: str = "",
+    identity_needed: bool = False,
 ) -> Ask:
     """Say no, with one coded reason and up to two more; "other" needs a word.
 
@@ -50,6 +52,7 @@ def decline(
     Raises Invalid, CannotMove, NotFound.
     """
     found = received_ask(scope, ask_id)
+    refuse_identity(found.level, identity_needed, note=note)
     chosen = catalogue.pick(reason, "reason")
     more = [catalogue.pick(code, "also_because").code for code in dict.fromkeys(also_because)]
     _check(reason, more, note, (ask_again, ask_again_on))
@@ -65,12 +68,13 @@ def decline(
     return found
 
 
-def step_back(scope: Scope, ask_id: UUID, note: str) -> Ask:
+def step_back(scope: Scope, ask_id: UUID, note: str, identity_needed: bool = False) -> Ask:
     """Take the last answer back, and say why: a hold is given up, a visit cancelled, a place on
     the waiting list lost. Raises CannotMove, Invalid, NotFound."""
     found = received_ask(scope, ask_id)
     if not note.strip():
         raise Invalid(N_("Say why you take it back."), "note")
+    refuse_identity(found.level, identity_needed, note=note)
     before = current_state(found)
     if before in (AskState.OFFERED, AskState.LAPSED):
         give_back(scope, found.id)
@@ -82,7 +86,7 @@ def step_back(scope: Scope, ask_id: UUID, note: str) -> Ask:
     return found
 
 
-def reopen(scope: Scope, ask_id: UUID, note: str) -> Ask:
+def reopen(scope: Scope, ask_id: UUID, note: str, identity_needed: bool = False) -> Ask:
     """Open a declined ask again, and say why. It begins anew, at level 0: what the centre added
     for the home before stays closed to it.
 
@@ -92,6 +96,7 @@ def reopen(scope: Scope, ask_id: UUID, note: str) -> Ask:
     found = received_ask(scope, ask_id)
     if not note.strip():
         raise Invalid(N_("Say why you open it again."), "note")
+    refuse_identity(Level.ANONYMOUS, identity_needed, note=note)
     return open_again(scope, found, note)
 
 

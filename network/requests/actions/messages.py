@@ -6,11 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from network.announcing import announce
-from network.requests import identity, queries, spoken
+from network.requests import queries, spoken
+from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import ENDED
 from network.requests.models import Ask, Message
 from network.requests.moves import current_state
-from network.requests.profile import Level
 from network.requests.thread import RECEIVED_MESSAGES
 from network.words.door import Words
 from tenants import clock
@@ -42,14 +42,7 @@ def say(scope: Scope, ask_id: UUID, body: str, identity_needed: bool = False) ->
         raise Invalid(N_("Write a message first."), "body")
     if len(body) > LONGEST:
         raise Invalid(N_("A message has at most %(most)s characters."), "body", most=LONGEST)
-    if ask.level < Level.IDENTITY and not identity_needed and identity.certain(body):
-        raise Invalid(
-            N_(
-                "This holds a number or an address by which somebody can be recognised. Take it"
-                " out, or say that it is needed."
-            ),
-            "body",
-        )
+    refuse_identity(ask.level, identity_needed, body=body)
     words = spoken.to_write(scope, ask)
     if said := _just_said(scope, ask, words, body.strip()):
         return said

@@ -13,6 +13,7 @@ from network.requests import spoken
 from network.requests.actions.answering import answerers, received_ask
 from network.requests.actions.asking import sent_ask
 from network.requests.beside import AskQuestion
+from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import LOOKING
 from network.requests.models import Ask
 from network.requests.moves import current_state, subject, write_step
@@ -31,7 +32,9 @@ class QuestionOpen(Conflict):
     code = "question_open"
 
 
-def put_question(scope: Scope, ask_id: UUID, *, topic: Topic, body: str) -> Ask:
+def put_question(
+    scope: Scope, ask_id: UUID, *, topic: Topic, body: str, identity_needed: bool = False
+) -> Ask:
     """The home asks; the centre's answer is due, and the home's reply waits for it.
 
     Raises QuestionOpen, Conflict once there is an offer or an end, Invalid, NotFound.
@@ -43,6 +46,7 @@ def put_question(scope: Scope, ask_id: UUID, *, topic: Topic, body: str) -> Ask:
     if found.question_since is not None:
         raise QuestionOpen(N_("Your last question has not been answered yet."))
     said = _text(body, "body")
+    refuse_identity(found.level, identity_needed, body=said)
     for name, value in answerers(scope, found).items():
         setattr(found, name, value)
     found.question_since = clock.now()
@@ -65,7 +69,9 @@ def put_question(scope: Scope, ask_id: UUID, *, topic: Topic, body: str) -> Ask:
     return found
 
 
-def answer_question(scope: Scope, ask_id: UUID, *, answer: str) -> Ask:
+def answer_question(
+    scope: Scope, ask_id: UUID, *, answer: str, identity_needed: bool = False
+) -> Ask:
     """The centre answers the open question; the home's reply is due again.
 
     Raises Conflict if none is open, Invalid, NotFound.
@@ -74,6 +80,7 @@ def answer_question(scope: Scope, ask_id: UUID, *, answer: str) -> Ask:
     if found.question_since is None:
         raise Conflict(N_("There is no open question."))
     said = _text(answer, "answer")
+    refuse_identity(found.level, identity_needed, answer=said)
     question = db.session.scalars(
         select(AskQuestion)
         .where(

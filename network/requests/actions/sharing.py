@@ -77,22 +77,22 @@ def show_parts(
     """
     ask = sent_ask(scope, ask_id)
     request = queries.get_request(scope, ask.request_id)
-    person_id = _may_rise(ask, request)
+    person_id = may_rise(ask, request)
     restricting.refuse_if_restricted(scope, person_id)
     file = door.person(scope, person_id)
     along = papers.chosen(scope, person_id, documents)
     wanted = _wanted(categories, along)
     level = _level(ask, wanted)
-    grounds = _grounds(scope, file, ask, {*wanted, *papers.to_cover(along)})
+    grounds = grounds_for(scope, file, ask, {*wanted, *papers.to_cover(along)})
     parts = door.read(scope, person_id, *wanted)
     _close(scope, ask, wanted)
     for category in wanted:
-        part = _freeze(scope, ask, category, grounds[category], parts[category].values)
+        part = freeze(scope, ask, category, grounds[category], parts[category].values)
         if category is Category.DOCUMENTS:
             papers.freeze(scope, file, part, along)
     ask.level = max(ask.level, level)
-    _write(scope, ask, "raise_file")
-    _enter(scope, ask, grounds)
+    write(scope, ask, "raise_file")
+    enter(scope, ask, grounds)
     return ask
 
 
@@ -104,13 +104,14 @@ def close_parts(scope: Scope, ask_id: UUID, categories: Collection[Category] = (
     ask = sent_ask(scope, ask_id)
     if current_state(ask) in ENDED or not _close(scope, ask, categories):
         raise Conflict(N_("This home sees nothing of the file any more."))
-    if not any(shares.stands(ask, one.created_at) for one in _open_parts(scope, ask)):
+    if not any(shares.stands(ask, one.created_at) for one in open_parts(scope, ask)):
         ask.level = min(ask.level, Level.NEED_PROFILE)
-    _write(scope, ask, "close_file")
+    write(scope, ask, "close_file")
     return ask
 
 
-def _may_rise(ask: Ask, request: Request) -> UUID:
+def may_rise(ask: Ask, request: Request) -> UUID:
+    """Whose file may be shown under an ask. Raises Conflict."""
     if current_state(ask) in ENDED:
         raise Conflict(N_("This ask has ended."))
     if ask.level < Level.NEED_PROFILE:
@@ -126,7 +127,8 @@ def _wanted(categories: Collection[Category], along: Sequence[Listed]) -> tuple[
     return tuple(dict.fromkeys([*categories, *([Category.DOCUMENTS] if along else [])]))
 
 
-def _enter(scope: Scope, ask: Ask, grounds: Mapping[Category, LegalBasis]) -> None:
+def enter(scope: Scope, ask: Ask, grounds: Mapping[Category, LegalBasis]) -> None:
+    """Have it written into the trail what is shown, an entry for each kind of basis."""
     for kind in dict.fromkeys(one.kind for one in grounds.values()):
         tracing.shown(
             scope, ask, Basis(kind), [c for c, one in grounds.items() if one.kind == kind]
@@ -144,9 +146,10 @@ def _level(ask: Ask, categories: Collection[Category]) -> Level:
     return level
 
 
-def _grounds(
+def grounds_for(
     scope: Scope, file: YoungPerson, ask: Ask, categories: Collection[Category]
 ) -> Mapping[Category, LegalBasis]:
+    """What covers showing these categories to the home today. Raises NotCovered."""
     wish = Wish(
         frozenset(categories), ask.recipient_id, SharingPurpose.PLACEMENT.value, clock.today()
     )
@@ -159,9 +162,10 @@ def _grounds(
     return found
 
 
-def _freeze(
+def freeze(
     scope: Scope, ask: Ask, category: Category, basis: LegalBasis, values: door.Values
 ) -> SharedPart:
+    """Keep what is shown of a category as it is now."""
     part = SharedPart(
         tenant_id=scope.tenant_id,
         id=new_id(),
@@ -183,14 +187,15 @@ def _freeze(
 
 def _close(scope: Scope, ask: Ask, categories: Collection[Category]) -> int:
     """How many parts of those categories, or of all, were closed that the home could see."""
-    found = [one for one in _open_parts(scope, ask) if not categories or one.category in categories]
+    found = [one for one in open_parts(scope, ask) if not categories or one.category in categories]
     for one in found:
         one.closed_at, one.closed_by = clock.now(), scope.member_name
     db.session.flush()
     return len([one for one in found if shares.stands(ask, one.created_at)])
 
 
-def _open_parts(scope: Scope, ask: Ask) -> list[SharedPart]:
+def open_parts(scope: Scope, ask: Ask) -> list[SharedPart]:
+    """What was shown under an ask and not closed since, locked."""
     return list(
         db.session.scalars(
             select(SharedPart)
@@ -214,7 +219,8 @@ def _was_shown(scope: Scope, request: Request) -> bool:
     return found is not None
 
 
-def _write(scope: Scope, ask: Ask, made: str) -> None:
+def write(scope: Scope, ask: Ask, made: str) -> None:
+    """Have it stand among the steps of the ask, and the home told."""
     state = current_state(ask).value
     db.session.flush()
     write_step(scope, ask, made, (state, state))

@@ -14,6 +14,7 @@ from network.requests import spoken
 from network.requests.actions.answering import answerers, received_ask
 from network.requests.actions.asking import sent_ask
 from network.requests.beside import Visit
+from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import ENDED, AskMove
 from network.requests.models import Ask
 from network.requests.moves import current_state, move, subject, write_step
@@ -36,12 +37,14 @@ def arrange_visit(
     participants: Sequence[Visitor],
     minutes: int = 60,
     note: str = "",
+    identity_needed: bool = False,
 ) -> Ask:
     """The home arranges a visit for that moment, or moves the one it has arranged.
 
     The young person takes part, whoever else does. Raises CannotMove, Invalid, NotFound.
     """
     found = received_ask(scope, ask_id)
+    refuse_identity(found.level, identity_needed, note=note)
     if not clock.now() < at < clock.now() + FARTHEST:
         raise Invalid(N_("A visit takes place within the next half year."), "at")
     who = sorted({visitor.value for visitor in participants} | {Visitor.YOUNG_PERSON.value})
@@ -69,9 +72,12 @@ def _note_visit(ask: Ask, at: datetime, minutes: int, participants: list[str]) -
     db.session.flush()
 
 
-def record_visit(scope: Scope, ask_id: UUID, *, note: str = "") -> Ask:
+def record_visit(
+    scope: Scope, ask_id: UUID, *, note: str = "", identity_needed: bool = False
+) -> Ask:
     """The visit has taken place. Raises CannotMove, Invalid before its time, NotFound."""
     found = received_ask(scope, ask_id)
+    refuse_identity(found.level, identity_needed, note=note)
     if found.visit_at is not None and clock.now() < found.visit_at:
         raise Invalid(N_("A visit is recorded once it has taken place."), "note")
     visit = arranged(found)
@@ -83,7 +89,9 @@ def record_visit(scope: Scope, ask_id: UUID, *, note: str = "") -> Ask:
     return found
 
 
-def state_wish(scope: Scope, ask_id: UUID, *, wish: Wish, words: str = "") -> Ask:
+def state_wish(
+    scope: Scope, ask_id: UUID, *, wish: Wish, words: str = "", identity_needed: bool = False
+) -> Ask:
     """The centre writes down what the young person says of the home after the visit.
 
     Both sides see it. Raises Conflict before a visit was held or after the end, Invalid, NotFound.
@@ -106,6 +114,7 @@ def state_wish(scope: Scope, ask_id: UUID, *, wish: Wish, words: str = "") -> As
         raise Conflict(N_("The young person can say what they think after the visit."))
     if len(words) > LONGEST:
         raise Invalid(N_("At most %(most)s characters, please."), "words", most=LONGEST)
+    refuse_identity(found.level, identity_needed, words=words)
     spoken.to_write(scope, found).put(visit, "wish_words", words.strip())
     visit.wish, visit.wish_at = wish.value, clock.now()
     state = current_state(found).value

@@ -6,11 +6,13 @@ from uuid import UUID
 from network.availability.holds import give_back
 from network.availability.towns import find
 from network.numbering import next_number
-from network.requests import guard, identity, queries
+from network.requests import guard, queries
 from network.requests.actions.searching import begin_search, end_search
+from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import SEEKING, AskMove, RequestState
 from network.requests.models import Request
 from network.requests.moves import current_state, move, write_down
+from network.requests.profile import Level
 from network.requests.reasons import (
     UNMET_BY_CLOSING,
     UNMET_TO_CHOOSE,
@@ -153,15 +155,8 @@ def release_others(scope: Scope, request: Request, kept: UUID | None, ending: En
 
 def check_texts(needs: Mapping[str, object], identity_needed: bool) -> None:
     """Raises Invalid at the first text that holds what tells who somebody is, unless it must."""
-    for name in FREE_TEXTS:
-        if not identity_needed and identity.certain(str(needs.get(name, ""))):
-            raise Invalid(
-                N_(
-                    "This holds a personal number, a telephone number or an e-mail address. Remove"
-                    " it, or say that it is needed."
-                ),
-                name,
-            )
+    texts = {name: str(needs.get(name, "")) for name in FREE_TEXTS}
+    refuse_identity(Level.ANONYMOUS, identity_needed, **texts)
 
 
 def known_town(name: object) -> str:

@@ -99,9 +99,12 @@ class Disclosure(Told):
 
 
 class SentPaper(Told):
-    """A paper that came with a message."""
+    """A paper that came with a message. A document of the file (`of_file`) is opened like those of
+    a share; to the centre `document_id` says which it is."""
 
     id = fields.UUID(**some())
+    of_file = fields.Boolean(**some())
+    document_id = fields.UUID(**perhaps())
     kind = code(DocumentKind, **some())
     media_type = code(Media, **some())
     size = fields.Integer(**some())

@@ -2,6 +2,7 @@
 
 from marshmallow import fields
 
+from network.documents.arriving import Arrival
 from network.documents.kinds import DocumentKind, Media, Removal, Scan
 from network.schemas.answers.values import Told, code, codes, page_of, perhaps, some
 
@@ -20,6 +21,22 @@ class Document(Told):
     removed_at = fields.DateTime(**perhaps())
     removed_by = fields.String(**perhaps())
     removal = code(Removal, **perhaps())
+
+
+class ArrivingDocument(Told):
+    """A document of another house that is on its way into the file, or was lost on it."""
+
+    id = fields.UUID(**some())
+    kind = code(DocumentKind, **some())
+    state = code(Arrival, **some())
+    created_at = fields.DateTime(**some())
+    settled_at = fields.DateTime(**perhaps())
+
+
+class ArrivingList(Told):
+    """What has not come, the first first."""
+
+    items = fields.List(fields.Nested(ArrivingDocument), **some())
 
 
 DocumentPage = page_of(Document, missing=codes(DocumentKind))

@@ -86,6 +86,7 @@ class Opening(Told):
     ask_id = fields.UUID(**some())
     kind = code(DocumentKind, **some())
     opened_by = fields.String(**some())
+    stopped_at = fields.DateTime(**perhaps())
     created_at = fields.DateTime(**some())
 
 
@@ -96,16 +97,26 @@ class ShownFile(Told):
     parts = fields.List(fields.Nested(ShownPart), **some())
     withheld = codes(Category)
     to_stop = codes(Category)
+    documents_to_stop = codes(DocumentKind)
     documents = fields.List(fields.Nested(GivenDocument), **some())
     missing_documents = codes(DocumentKind)
 
 
+class Along(Told):
+    """A document of the file that a home can open, and what it tells of."""
+
+    document_id = fields.UUID(**some())
+    kind = code(DocumentKind, **some())
+    category = code(Category, **some())
+
+
 class Sees(Told):
-    """One home: what it may be shown by some basis, and what of it it is shown."""
+    """One home: what it may be shown by some basis, what of it it is shown, and which documents."""
 
     ask_id = fields.UUID(**some())
     may = codes(Category)
     shown = codes(Category)
+    documents = fields.List(fields.Nested(Along), **some())
 
 
 class Look(Told):
