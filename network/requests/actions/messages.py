@@ -50,8 +50,7 @@ def say(scope: Scope, ask_id: UUID, body: str, identity_needed: bool = False) ->
             ),
             "body",
         )
-    words = spoken.to_write(scope, ask)
-    if said := _just_said(scope, ask, words, body.strip()):
+    if said := _just_said(scope, ask, words := spoken.to_write(scope, ask), body.strip()):
         return said
     message = Message(
         tenant_id=ask.tenant_id,
