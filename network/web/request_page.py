@@ -84,7 +84,6 @@ def shown(
         "request",
         status,
         request=request,
-        said=spoken.narrative(scope, request),
         state=state,
         waits=standing.of_request(state, asks),
         seeing=seen,
@@ -92,7 +91,7 @@ def shown(
         track=track(request, asks, steps, placement),
         names=names_of(scope, (request.responsible_id, request.deputy_id)),
         forms=Forms(forms, show_parts=FormView.known(documents=seen.papers.shown)),
-        **_closing(request),
+        **_told(scope, request),
         work=work,
         talk=said,
         family=family(scope, request),
@@ -120,8 +119,10 @@ def _written(
     return told[0], told[1]
 
 
-def _closing(request: Request) -> dict[str, Any]:
+def _told(scope: Scope, request: Request) -> dict[str, Any]:
+    """What the request says in words, and how it was or may be closed."""
     return {
+        "said": spoken.narrative(scope, request),
         "closing": Closing(request.closing) if request.closing else None,
         "unmet_choices": [(each.value, label(each)) for each in UNMET_TO_CHOOSE],
     }
