@@ -4,7 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from network.own_pages import speaking
+from network.consent.kinds import Category
+from network.own_pages import deciding, speaking
 from network.own_pages.kinds import Topic
 from tenants.database import transaction
 from tests.actors import Cast
@@ -42,6 +43,42 @@ def test_what_was_said_is_read_and_answered(centre: Program, voice_id: UUID) -> 
     assert whole["words"] == "Ne grem."
     assert answered["answer"] == "Prideva."
     problem(centre.put(f"/voices/{voice_id}/answer", {"words": "Še enkrat."}), 409)
+
+
+def test_a_consent_is_put_to_somebody_and_its_answer_read(
+    cast: Cast, centre: Program, home: Program, page: Opened
+) -> None:
+    path = f"/files/{page.person_id}/consent-questions"
+    said = {
+        "readers": ["young_person"],
+        "categories": ["school", "health"],
+        "why": "Zakaj.",
+        "ends": "2099-12-31",
+    }
+
+    put = told(centre.post(path, said), 201)
+    with visiting(cast.centre, settled(page)) as scope, transaction():
+        deciding.agree_to(scope, UUID(put["id"]), categories=[Category.SCHOOL])
+    [listed] = told(centre.get(path))["items"]
+    closed = told(centre.put(f"/consent-questions/{put['id']}/closing", {}))
+
+    assert (put["why"], put["answers"]) == ("Zakaj.", [])
+    assert listed["answers"][0]["agreed"] == ["school"]
+    assert closed["closed_at"]
+    problem(centre.put(f"/consent-questions/{put['id']}/closing", {}), 409)
+    problem(centre.post(path, said | {"readers": ["mother"]}), 422)
+    problem(home.post(path, said), 404)
+    problem(home.get(f"/consent-questions/{put['id']}"), 404)
+    problem(home.get(path), 404)
+
+
+def test_what_was_said_before_is_told(cast: Cast, centre: Program, page: Opened) -> None:
+    with visiting(cast.centre, settled(page)) as scope, transaction():
+        speaking.write_words(scope, {"wants": "Drugače."})
+
+    [earlier] = told(centre.get(f"/files/{page.person_id}/earlier-words"))["items"]
+
+    assert earlier["values"] == {"wants": "Rada bi domov."}
 
 
 def test_another_house_finds_none_of_it(home: Program, page: Opened, voice_id: UUID) -> None:

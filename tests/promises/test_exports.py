@@ -31,6 +31,8 @@ NO_LIST = {
     "/data-protection": "queues, each of them a page elsewhere or nothing but numbers",
     "/inspections": "each stands in the trail, with a file",
     "/inspection": "what is open for an inspector is read here",
+    "/inspection/rights": "a register that an inspector reads here, for as long as it is open",
+    "/inspection/bases": "a register that an inspector reads here, for as long as it is open",
     "/groups/new": "a form",
     "/imports/new": "a form; nothing is kept of an import but what it changed",
     "/keyboard": "a help sheet",
