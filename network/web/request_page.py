@@ -94,7 +94,6 @@ def shown(
         **_told(scope, request),
         work=work,
         talk=said,
-        family=family(scope, request),
         **_listed(scope, asks, chosen, due),
         **_court(request, placement, due[request.id]),
         **search_page.of_search(scope, request, asks, due[request.id]),
@@ -120,8 +119,9 @@ def _written(
 
 
 def _told(scope: Scope, request: Request) -> dict[str, Any]:
-    """What the request says in words, and how it was or may be closed."""
+    """What the request says in words, who looks together with it, how it was or may be closed."""
     return {
+        "family": family(scope, request),
         "said": spoken.narrative(scope, request),
         "closing": Closing(request.closing) if request.closing else None,
         "unmet_choices": [(each.value, label(each)) for each in UNMET_TO_CHOOSE],
