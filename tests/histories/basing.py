@@ -14,6 +14,7 @@ from tests.histories.life import Life
 from tests.histories.model import OTHER
 
 EVERYTHING = tuple(STEP)
+SENSIBLE = 0.8
 WORDS = {
     "givers": [Giver.MOTHER],
     "how": How.IN_PERSON,
@@ -61,7 +62,13 @@ def consent(life: Life) -> None:
 
 
 def dissent(life: Life) -> None:
-    _record(life, "dissent", _ground(life, Basis.CONSENT, no=True))
+    """Mostly to what somebody has agreed to, from today on."""
+    no = _ground(life, Basis.CONSENT, no=True)
+    given = [one for one in life.model.grounds if one.kind == no.kind and not one.no]
+    if given and life.rng.random() < SENSIBLE:
+        no.first, no.what = life.model.today, life.some(tuple(sorted(given[-1].what)))
+        no.last = no.first + timedelta(days=3)
+    _record(life, "dissent", no)
 
 
 def order(life: Life) -> None:
