@@ -7,7 +7,7 @@ from network.consent.kinds import Basis, Category, How, SharingPurpose
 from network.legal_bases.actions import Told
 from network.requests.actions import withdrawing
 from tenants.scope import Scope
-from tests.histories.asked import IDENTITY, STEP
+from tests.histories.asked import DOCUMENTS, HEALTH, IDENTITY, SCHOOL, STEP
 from tests.histories.cases import WRITTEN
 from tests.histories.grounds import Ground
 from tests.histories.life import Life
@@ -69,6 +69,14 @@ def dissent(life: Life) -> None:
         no.first, no.what = life.model.today, life.some(tuple(sorted(given[-1].what)))
         no.last = no.first + timedelta(days=3)
     _record(life, "dissent", no)
+
+
+def two_bases(life: Life) -> None:
+    """What documents tell of is agreed to, that they are shown is ordered: each may end alone."""
+    first, last = life.model.today, life.model.today + timedelta(days=5)
+    shown, told = frozenset({IDENTITY, DOCUMENTS}), frozenset({SCHOOL, HEALTH})
+    _record(life, "order", Ground(Basis.COURT_ORDER.value, shown, frozenset(), first, last))
+    _record(life, "consent", Ground(Basis.CONSENT.value, told, frozenset(), first, last))
 
 
 def order(life: Life) -> None:

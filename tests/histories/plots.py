@@ -13,6 +13,7 @@ from tests.histories.basing import (
     narrow,
     order,
     task,
+    two_bases,
     withdraw,
 )
 from tests.histories.guarding import (
@@ -63,6 +64,8 @@ PLOTS: tuple[tuple[tuple[Act, ...], tuple[Act, ...]], ...] = (
     ((consent, show), ANY),
     ((order, consent, show, show), ANY),
     ((consent, show, dissent), ANY),
+    ((two_bases, show, show, show, withdraw), ANY),
+    ((two_bases, show, show, show, dissent), ANY),
     ((consent, show, admit, show, close_request), ANY),
     ((consent, show, show, withdraw), ANY),
     ((task, show, show, look), ANY),
