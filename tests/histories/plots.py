@@ -77,6 +77,8 @@ PLOTS: tuple[tuple[tuple[Act, ...], tuple[Act, ...]], ...] = (
     ((care, close_request, ask_case), (*CASE, *CASE, *ENDING, *NIGHT, care, erase)),
     ((care, close_request, ask_case, approve_case), (*CASE, *ENDING, ask_elsewhere)),
     ((care, close_request, ask_case, approve_case, take_case), (*CASE, *ENDING, ask_elsewhere)),
+    ((care, close_request, ask_case, approve_case, erase), (erase,)),
+    ((ask_elsewhere, close_request, break_glass, erase), (erase,)),
     ((care, ask_case, withdraw_case, ask_case, decline_case), (*CASE, close_request, *ENDING)),
     ((care, ask_case, close_request, approve_case, pass_time), CASE),
     ((consent, show, look, close_request), (*NIGHT, *CASE, put_away, look, erase, erase)),
