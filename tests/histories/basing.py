@@ -7,13 +7,14 @@ from network.consent.kinds import Basis, Category, How, SharingPurpose
 from network.legal_bases.actions import Told
 from network.requests.actions import withdrawing
 from tenants.scope import Scope
-from tests.histories.asked import IDENTITY, STEP
+from tests.histories.asked import DOCUMENTS, HEALTH, IDENTITY, SCHOOL, STEP
 from tests.histories.cases import WRITTEN
 from tests.histories.grounds import Ground
 from tests.histories.life import Life
 from tests.histories.model import OTHER
 
 EVERYTHING = tuple(STEP)
+SENSIBLE = 0.8
 WORDS = {
     "givers": [Giver.MOTHER],
     "how": How.IN_PERSON,
@@ -61,7 +62,21 @@ def consent(life: Life) -> None:
 
 
 def dissent(life: Life) -> None:
-    _record(life, "dissent", _ground(life, Basis.CONSENT, no=True))
+    """Mostly to what somebody has agreed to, from today on."""
+    no = _ground(life, Basis.CONSENT, no=True)
+    given = [one for one in life.model.grounds if one.kind == no.kind and not one.no]
+    if given and life.rng.random() < SENSIBLE:
+        no.first, no.what = life.model.today, life.some(tuple(sorted(given[-1].what)))
+        no.last = no.first + timedelta(days=3)
+    _record(life, "dissent", no)
+
+
+def two_bases(life: Life) -> None:
+    """What documents tell of is agreed to, that they are shown is ordered: each may end alone."""
+    first, last = life.model.today, life.model.today + timedelta(days=5)
+    shown, told = frozenset({IDENTITY, DOCUMENTS}), frozenset({SCHOOL, HEALTH})
+    _record(life, "order", Ground(Basis.COURT_ORDER.value, shown, frozenset(), first, last))
+    _record(life, "consent", Ground(Basis.CONSENT.value, told, frozenset(), first, last))
 
 
 def order(life: Life) -> None:

@@ -13,6 +13,7 @@ from tests.histories.basing import (
     narrow,
     order,
     task,
+    two_bases,
     withdraw,
 )
 from tests.histories.guarding import (
@@ -63,6 +64,8 @@ PLOTS: tuple[tuple[tuple[Act, ...], tuple[Act, ...]], ...] = (
     ((consent, show), ANY),
     ((order, consent, show, show), ANY),
     ((consent, show, dissent), ANY),
+    ((two_bases, show, show, show, withdraw), ANY),
+    ((two_bases, show, show, show, dissent), ANY),
     ((consent, show, admit, show, close_request), ANY),
     ((consent, show, show, withdraw), ANY),
     ((task, show, show, look), ANY),
@@ -74,6 +77,8 @@ PLOTS: tuple[tuple[tuple[Act, ...], tuple[Act, ...]], ...] = (
     ((care, close_request, ask_case), (*CASE, *CASE, *ENDING, *NIGHT, care, erase)),
     ((care, close_request, ask_case, approve_case), (*CASE, *ENDING, ask_elsewhere)),
     ((care, close_request, ask_case, approve_case, take_case), (*CASE, *ENDING, ask_elsewhere)),
+    ((care, close_request, ask_case, approve_case, erase), (erase,)),
+    ((ask_elsewhere, close_request, break_glass, erase), (erase,)),
     ((care, ask_case, withdraw_case, ask_case, decline_case), (*CASE, close_request, *ENDING)),
     ((care, ask_case, close_request, approve_case, pass_time), CASE),
     ((consent, show, look, close_request), (*NIGHT, *CASE, put_away, look, erase, erase)),

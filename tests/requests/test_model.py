@@ -189,7 +189,7 @@ def do(deed: Deed, model: Search, real: Reality) -> tuple[bool, bool]:
 
 @given(st.data())
 @settings(
-    max_examples=tried(25, 200),
+    max_examples=tried(12, 200),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

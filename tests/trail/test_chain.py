@@ -24,7 +24,7 @@ KEY, OTHER = b"k" * 32, b"o" * 32
 KEYS = {1: KEY}
 TENANT = UUID(int=7)
 SINCE = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
-TAMPERINGS = tried(1000, 10_000)
+TAMPERINGS = tried(350, 10_000)
 
 
 def written(length: int, key: bytes = KEY) -> list[Link]:

@@ -4,4 +4,4 @@ from tests.effort import tried
 
 IN_PROOF = (140, 150)
 PARTS = tried(1, 4)  # so that several workers share them
-HISTORIES, STEPS = tried((8, 60), (IN_PROOF[0] // 4, IN_PROOF[1]))
+HISTORIES, STEPS = tried((5, 60), (IN_PROOF[0] // 4, IN_PROOF[1]))
