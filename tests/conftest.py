@@ -19,7 +19,7 @@ from tests.catalogues import compile_stale
 from tests.database import Database, Forgetting, migrated_database, shared_cluster
 from tests.effort import tried
 
-pytest_plugins = ["tests.houses"]
+pytest_plugins = ["tests.houses", "tests.demo.demos"]
 
 # How long an example takes says more about the machine than about the code.
 hypothesis_settings.register_profile("pristan", deadline=None, max_examples=tried(100, 2000))

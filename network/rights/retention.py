@@ -48,7 +48,10 @@ RULES: dict[RecordClass, Rule] = {
     ),
     RecordClass.NOTES: WITH_FILE,
     RecordClass.TRAIL: Rule(
-        N_("ZVOP-2 article 22: at least two years after the end of the year. Nothing is cut yet."),
+        N_(
+            "ZVOP-2 article 22: at least two years after the end of the year;"
+            " the desk of data protection sets how many."
+        ),
         years=2,
     ),
     RecordClass.NOTICES: Rule(N_("Deleted after a year, every night."), years=1),

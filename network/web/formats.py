@@ -12,7 +12,7 @@ from flask_babel import format_date
 
 from network.web.words import gettext, language, ngettext
 from network.words.door import ERASED
-from tenants import clock
+from tenants import clock, staffing
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAY = re.compile(r"(\d{1,2})\s*[.\-/]\s*(\d{1,2})\s*[.\-/]\s*(\d{4})\.?")
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     for show in (
         day,
         day_short,
+        last_day,
         hour,
         moment,
         ago,
@@ -66,6 +67,11 @@ def day(value: date | datetime | None) -> str:
     if english():
         return f"{on.day} {MONTHS[on.month - 1]} {on.year}".replace(" ", NO_BREAK)
     return f"{on.day}. {on.month}. {on.year}".replace(" ", NO_BREAK)
+
+
+def last_day(value: datetime | None) -> str:
+    """Of what ends at this moment: a midnight belongs to the day before it."""
+    return day(staffing.last_day(value))
 
 
 def day_short(value: date | datetime | None) -> str:

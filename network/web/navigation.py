@@ -141,6 +141,7 @@ ENTRIES = (
         "emergencies.index",
         N_("Emergencies"),
         "alert-triangle",
+        short=N_("In need"),
         count="emergencies",
         section=ORGANISATION,
         needs=(Permission.REVIEW_EMERGENCIES,),

@@ -72,11 +72,14 @@ def visitors(chrome: Browser, product: Served, view: View) -> Iterator[Callable[
 
 @pytest.fixture
 def seated(visitors: Callable[[], Person]) -> Seated:
-    """Somebody of the cast, or the owner of an address, signed in by the page."""
+    """Somebody of the cast, who has signed in already, or the owner of an address, by the page."""
 
     def seat(who: Actor | str) -> Person:
         person = visitors()
-        person.sign_in(who if isinstance(who, str) else who.email)
+        if isinstance(who, str):
+            person.sign_in(who)
+        else:
+            person.comes_back(who.browser())
         return person
 
     return seat

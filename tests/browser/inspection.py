@@ -50,9 +50,10 @@ def examined(page: Page) -> list[str]:
     return found
 
 
-# What axe has looked at, by view and path. A page that draws nothing new needs no second look; in
-# a proof it needs one wherever it draws other sorts than before, be it fewer.
-_seen: defaultdict[tuple[View, str], set[str]] = defaultdict(set)
+# What axe has looked at, by theme and width: pages, and sorts of elements on any of them. A known
+# page that draws no new sort needs no second look; in a proof it needs one in every view, wherever
+# it draws other sorts than before, be it fewer.
+_seen: defaultdict[object, set[str]] = defaultdict(set)
 EACH_FACE = tried(False, True)
 
 
@@ -98,8 +99,9 @@ class Inspection:
     def _violations(self) -> list[str]:
         """What axe finds; where scripts are off, on a copy of the page that lets axe run."""
         sorts: list[str] = self.page.evaluate(FACE)
-        drawn = {" ".join(sorts)} if EACH_FACE else set(sorts)
-        seen = _seen[self.view, ID.sub("*", urlsplit(self.page.url).path)]
+        path = ID.sub("*", urlsplit(self.page.url).path)
+        drawn = {path + " ".join(sorts)} if EACH_FACE else {path, *sorts}
+        seen = _seen[self.view if EACH_FACE else (self.view.theme, self.view.width)]
         if drawn <= seen:
             return []
         seen |= drawn

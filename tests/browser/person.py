@@ -3,12 +3,15 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser as Chrome
+from playwright.sync_api import Locator, Page, expect
 
+from tenants.login import COOKIE
 from tests.actors import PASSWORD
 from tests.browser.inspection import Inspection
 from tests.browser.sentences import Sentences
 from tests.browser.views import HEIGHTS, View
+from tests.client import Browser
 
 NUMBER = re.compile(r"^20\d\d-\d+")
 TOMBSTONE = "This ask has ended. What it said of a young person, and the conversation, are closed."
@@ -21,7 +24,7 @@ class Person:
     Every page somebody comes to is inspected (inspection.py).
     """
 
-    def __init__(self, browser: Browser, origin: str, view: View) -> None:
+    def __init__(self, browser: Chrome, origin: str, view: View) -> None:
         self.origin, self.view = origin, view
         self.words = Sentences(view.language)
         self.context = browser.new_context(
@@ -52,6 +55,13 @@ class Person:
         self.fill("E-mail address", email)
         self.fill("Password", password)
         self.press("Sign in")
+
+    def comes_back(self, earlier: Browser) -> None:
+        """With the session that was begun in another browser: signing in is a story of its own."""
+        assert earlier.secret is not None
+        session = {"name": COOKIE, "value": earlier.secret, "url": self.origin}
+        self.context.add_cookies([session])
+        self.go("/")
 
     def visit(self, room: str) -> None:
         """By the navigation: on a phone most of it stands behind "More"."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from network.demo.accounts import PASSWORD
+from network.demo.accounts import OWN_CODE, OWN_LINK, PASSWORD
 from tests.browser.conftest import QUIET
 from tests.browser.person import Person
 from tests.browser.views import PHONE, View
@@ -24,6 +24,7 @@ from tests.chromium import chromium
 PICTURES = Path(__file__).resolve().parent.parent.parent / "docs" / "screenshots"
 LIGHT, DARK = View(), View(theme="dark")
 WORKER, COUNSELLOR = "maja@csd-ljubljana.pristan.test", "peter@mladinski-dom-lipa.pristan.test"
+OFFICER = "pavel@csd-ljubljana.pristan.test"
 STEWARD = "tina@strokovni-center-koordinacija.pristan.test"
 LOOKING = "/places?age=15&sex=female&town=Dom%C5%BEale"
 SHOWN = (
@@ -38,6 +39,7 @@ SHOWN = (
     ("groups", LIGHT, COUNSELLOR, "/groups"),
     ("board_english", View(language="en"), COUNSELLOR, "/places"),
     ("coordination", LIGHT, STEWARD, "/coordination"),
+    ("data_protection", LIGHT, OFFICER, "/data-protection"),
 )
 
 
@@ -52,6 +54,9 @@ def main() -> None:
             keep(person, name)
         picture_of_a_request(come(browser, origin, LIGHT, WORKER), "request")
         picture_of_a_request(come(browser, origin, DARK, WORKER), "request_dark")
+        picture_of_a_file(come(browser, origin, LIGHT, WORKER))
+        picture_of_who_sees_what(come(browser, origin, LIGHT, WORKER))
+        picture_of_an_own_page(come(browser, origin, View(width=PHONE), ""))
         browser.close()
 
 
@@ -71,6 +76,37 @@ def picture_of_a_request(person: Person, name: str) -> None:
     person.follow_number(offers if offers.count() else person.main)
     person.page.evaluate("scrollTo(0, 0)")
     keep(person, name)
+
+
+def picture_of_a_file(person: Person) -> None:
+    """The newest: a file that rests on several bases."""
+    person.go("/files")
+    person.page.locator("main tbody a").first.click()
+    person.page.wait_for_load_state()
+    keep(person, "file")
+
+
+def picture_of_who_sees_what(person: Person) -> None:
+    """Of a request that has its file, so that each category stands in a row of its own."""
+    person.go("/requests")
+    numbers = person.main.locator("td:first-child a.link").all()
+    for address in [str(number.get_attribute("href")) for number in numbers]:
+        person.go(address)
+        if person.main.locator("#show-parts").count():
+            break
+    person.main.locator("#who-sees").screenshot(path=PICTURES / "who_sees.png")
+    person.leave()
+    print("· who_sees", flush=True)
+
+
+def picture_of_an_own_page(young: Person) -> None:
+    """By the code of the demo, for which the first who comes chooses a word."""
+    young.go(f"/own/{OWN_LINK}")
+    young.fill("Code or your word", OWN_CODE)
+    young.press("Open")
+    young.fill("Your word", "vetrnica")
+    young.press("Keep it")
+    keep(young, "own_page")
 
 
 def keep(person: Person, name: str) -> None:

@@ -8,7 +8,7 @@ from tests.actors import Cast
 from tests.browser.conftest import Seated
 from tests.browser.person import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 

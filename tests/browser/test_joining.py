@@ -9,7 +9,7 @@ from tests.actors import PASSWORD, Actor, Cast
 from tests.browser.conftest import Seated
 from tests.browser.person import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 EMAIL = "nina@pristan.test"
 
 

@@ -9,7 +9,7 @@ from tests import factories
 from tests.actors import PASSWORD, Cast
 from tests.browser.person import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 MOST_STEPS = 90
 OUTLINED = """
 element => [element, element.closest('label') ?? element].map(each => getComputedStyle(each))

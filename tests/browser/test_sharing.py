@@ -5,10 +5,14 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
+from network.consent.giving import Giver
+from network.legal_bases import actions as bases
+from network.legal_bases.models import LegalBasis
 from network.requests.actions import asking
 from tenants import clock
-from tenants.database import transaction
+from tenants.database import db, transaction
 from tests import factories
 from tests.actors import Cast
 from tests.browser.conftest import Seated
@@ -39,9 +43,14 @@ def test_a_home_sees_who_it_is_by_a_consent_and_no_longer(
     says_whose_request_it_is(worker, number)
     nothing_can_be_shown_without_a_basis(worker)
     records_the_consent_of_the_mother(worker)
-    shows_who_it_is(worker, number)
+    chooses_what_to_show(worker, number)
+    nothing_rises_once_the_consent_is_gone(cast, worker)
+    records_the_consent_of_the_mother(worker)
+    chooses_what_to_show(worker, number)
+    shows_who_it_is(worker)
 
     home_sees_who_it_is_and_what_is_withheld(home)
+    home_is_refused_the_file_itself(home, worker)
     takes_the_consent_back(worker)
     the_next_click_of_the_home_finds_it_closed(home)
     home_says_that_it_has_stopped(home)
@@ -83,10 +92,10 @@ def opens_the_request(worker: Person, number: str) -> None:
 def nothing_can_be_shown_without_a_basis(worker: Person) -> None:
     expect(worker.main.locator("#show-parts")).to_have_count(0)
     worker.follow("Record one")
+    worker.go(worker.page.url + "/consent")
 
 
 def records_the_consent_of_the_mother(worker: Person) -> None:
-    worker.go(worker.page.url + "/consent")
     for what in ("identity", "contact"):
         worker.tick(what)
     worker.tick("the mother")
@@ -96,11 +105,25 @@ def records_the_consent_of_the_mother(worker: Person) -> None:
     worker.sees("The legal basis is recorded.")
 
 
-def shows_who_it_is(worker: Person, number: str) -> None:
+def chooses_what_to_show(worker: Person, number: str) -> None:
     opens_the_request(worker, number)
     worker.main.locator("#show-parts summary").click()
     for what in ("identity", "contact"):
         worker.tick(what)
+
+
+def nothing_rises_once_the_consent_is_gone(cast: Cast, worker: Person) -> None:
+    """A colleague takes it back while the form is open."""
+    with cast.centre.acting() as scope, transaction():
+        basis_id = db.session.scalars(select(LegalBasis.id)).one()
+        bases.withdraw(scope, basis_id, Giver.MOTHER)
+    worker.press("Show the chosen", status=409)
+    worker.sees("No legal basis covers all of this for this home. Record one, or show less.")
+    worker.follow("Record one")
+    worker.go(worker.page.url + "/consent")
+
+
+def shows_who_it_is(worker: Person) -> None:
     worker.press("Show the chosen")
     worker.sees("The home now sees this of the file.")
 
@@ -110,6 +133,15 @@ def home_sees_who_it_is_and_what_is_withheld(home: Person) -> None:
     for word in (FIRST, LAST, ADDRESS):
         home.sees(word)
     expect(home.main.locator("#file")).to_contain_text("9")
+
+
+def home_is_refused_the_file_itself(home: Person, worker: Person) -> None:
+    """Neither the file of which it sees a part, nor what the request says of it."""
+    ask = home.page.url
+    file = worker.main.get_by_role("link", name=worker.say("To the file")).get_attribute("href")
+    for path in (str(file), f"{file}/health", worker.page.url):
+        home.go(path, status=404)
+    home.go(ask)
 
 
 def takes_the_consent_back(worker: Person) -> None:

@@ -7,7 +7,7 @@ from tests.actors import Cast
 from tests.browser.conftest import Seated
 from tests.browser.person import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 CLOSED = (
     "This ask has ended, so the conversation is closed. The home no longer sees anything of it."
 )

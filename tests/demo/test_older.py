@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 
 from network.demo import archive
 from tenants.cluster import Cluster
-from tests.demo.conftest import PRESENT, demo
+from tests.demo.demos import PRESENT, SEED, demo
 from tests.demo.facts import cases
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -27,7 +27,7 @@ def test_a_month_made_by_acts_and_the_same_month_loaded_say_the_same(
     made: tuple[Flask, Engine], cluster: Cluster
 ):
     before = PRESENT - timedelta(days=A_YEAR)
-    with demo(cluster, seed=5, until=before) as (_, owner), owner.connect() as connection:
+    with demo(cluster, SEED, until=before) as (_, owner), owner.connect() as connection:
         lived = cases(connection, before)
     with made[1].connect() as connection:
         undone = connection.begin_nested()

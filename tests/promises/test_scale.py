@@ -8,26 +8,24 @@ from flask import Flask
 from sqlalchemy import Connection, Engine, create_engine, text
 
 from network.demo import archive, twins
-from tenants.cluster import Cluster
-from tests.demo.conftest import demo
+from tests.demo.demos import Again
 from tests.promises.borders import FOR_ALL, VIEWS
 from tests.promises.eyes import NOBODY, count, tables
 
-pytestmark = pytest.mark.xdist_group("scale")  # it is made once
+pytestmark = pytest.mark.xdist_group("demo")  # where the demos are that are made once
 NETWORKS, HISTORY = 3, 8
 
 
 @pytest.fixture(scope="module")
-def scaled(cluster: Cluster) -> Iterator[tuple[Engine, Engine]]:
+def scaled(again: Again) -> Iterator[tuple[Engine, Engine]]:
     """The demo with closed requests, three times: as the application's role, as a superuser."""
-    with demo(cluster, seed=3) as (app, owner):
-        with owner.begin() as connection:
-            archive.lengthen(connection, HISTORY)
-        with owner.begin() as connection:
-            twins.multiply(connection, NETWORKS)
-        eyes = create_engine(app_url(app))
-        yield eyes, owner
-        eyes.dispose()
+    with again.owner.begin() as connection:
+        archive.lengthen(connection, HISTORY)
+    with again.owner.begin() as connection:
+        twins.multiply(connection, NETWORKS)
+    eyes = create_engine(app_url(again.app))
+    yield eyes, again.owner
+    eyes.dispose()
 
 
 def app_url(app: Flask) -> str:

@@ -1,7 +1,8 @@
-"""A demo with one month of history, made once for all tests that look at it."""
+"""Demos with one month of history, made once for all tests that look at them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
@@ -15,8 +16,10 @@ from tenants.cluster import Cluster
 from tenants.database import db
 from tenants.passwords import use_cost
 from tests.database import migrated_database
+from tests.demo.facts import digest
 
 # Four weeks with no holiday and no change of clocks in this year, nor fifty-two weeks before.
+SEED = 5
 PRESENT = datetime(2026, 10, 20, 13, 30, tzinfo=UTC)
 
 
@@ -37,5 +40,20 @@ def demo(cluster: Cluster, seed: int, until: datetime = PRESENT) -> Iterator[tup
 
 @pytest.fixture(scope="session")
 def made(cluster: Cluster) -> Iterator[tuple[Flask, Engine]]:
-    with demo(cluster, seed=5) as found:
+    with demo(cluster, SEED) as found:
         yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A second demo by the same wish, and what it said when it was made: tests may add to it."""
+
+    app: Flask
+    owner: Engine
+    said: str
+
+
+@pytest.fixture(scope="session")
+def again(cluster: Cluster) -> Iterator[Again]:
+    with demo(cluster, SEED) as (app, owner):
+        yield Again(app, owner, digest(owner))
