@@ -40,6 +40,10 @@ class Model:
     def covers(self, whom: str, purpose: str = "placement") -> Covers:
         return lambda what: covered(self.grounds, whom, what, purpose, self.today)
 
+    def shows(self, home: str) -> Covers:
+        """What a home may still be shown: of a restricted file nothing, whatever covers it."""
+        return (lambda _: False) if self.restricted else self.covers(home)
+
     def reads(self, tenant: str) -> set[str]:
         """Everything that this tenant reads of the file, and of what belongs to it."""
         own = {"centre": set() if self.erased else set(WRITTEN), OTHER: self.taken}
@@ -52,7 +56,7 @@ class Model:
         return found
 
     def _as_home(self, home: str) -> set[str]:
-        ask, covers = self.asks[home], self.covers(home)
+        ask, covers = self.asks[home], self.shows(home)
         found = {f"stop {part.what}" for part in ask.must_stop(covers)}
         if ask.lives:
             found |= {f"level {level}" for level in range(min(ask.level, 1) + 1)}
@@ -64,7 +68,7 @@ class Model:
         """The parts and documents that a home sees."""
         if self.erased:
             return set()
-        return self.asks[home].reads(self.covers(home), self.papers)
+        return self.asks[home].reads(self.shows(home), self.papers)
 
     def _at_night(self, tenant: str) -> set[str]:
         asked = [one for one in self.questions if one.by == tenant]

@@ -80,7 +80,7 @@ def remove(life: Life) -> None:
 def look(life: Life) -> None:
     """The home opens what it sees: every part that the model says, and no other, says something."""
     home = _home(life, life.model.reads_of_file)
-    ask, covers = life.model.asks[home], life.model.covers(home)
+    ask, covers = life.model.asks[home], life.model.shows(home)
     expected = life.model.reads_of_file(home)
     found: set[str] = set()
 
@@ -98,8 +98,8 @@ def look(life: Life) -> None:
 
 def put_away(life: Life) -> None:
     """The home says that it uses no more what was closed to it."""
-    home = _home(life, lambda h: life.model.asks[h].must_stop(life.model.covers(h)))
-    closed = life.model.asks[home].must_stop(life.model.covers(home))
+    home = _home(life, lambda h: life.model.asks[h].must_stop(life.model.shows(h)))
+    closed = life.model.asks[home].must_stop(life.model.shows(home))
     for part in closed:
         part.put_away = True
     ask_id = life.ground.asks[home]
