@@ -28,6 +28,7 @@ UNION SELECT 'document ' || kind FROM received_documents
 UNION SELECT 'stop ' || category FROM stopped_parts
 UNION SELECT 'level ' || level FROM received_disclosures
 UNION SELECT 'papers' FROM paper_keys
+UNION SELECT 'words' FROM lent_words WHERE word_key IS NOT NULL
 UNION SELECT 'case ' || category FROM transferred_parts
 UNION SELECT 'known' FROM known_elsewhere
 UNION SELECT 'emergency ' || house FROM emergency_reads

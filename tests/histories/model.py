@@ -60,6 +60,8 @@ class Model:
         found = {f"stop {part.what}" for part in ask.must_stop(covers)}
         if ask.lives:
             found |= {f"level {level}" for level in range(min(ask.level, 1) + 1)}
+        if not self.erased:
+            found.add("words")  # of its own answer, also when the ask has ended
         if not self.erased and ask.lives and ask.level >= 2:
             found.add("papers")
         return found | self.reads_of_file(home)
