@@ -26,7 +26,7 @@ BEFORE = timedelta(days=20)
 STRENGTHS = (
     "Dobro riše in se v miru pogovori.",
     "Skrbi za mlajše, drži se dogovorov.",
-    "Rad ima živali; ob delu z njimi se umiri.",
+    "Ob delu z živalmi se umiri.",
     "Igra košarko, v ekipi je zanesljiv človek.",
 )
 HELPS = ("Kratki, jasni dogovori.", "Odmor na zraku.", "Pogovor z eno osebo, ki ji zaupa.")
