@@ -52,7 +52,7 @@ from tests.second_steps import with_passkey
 from tests.shares import grant, show, with_file
 from tests.transfers import centres
 
-EXAMPLES = tried(8, 80)
+EXAMPLES = tried(4, 80)
 PARTS = 8  # some areas each: what they may act on takes longer to make than to try
 CHECKS = [
     not_a_server_error,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
@@ -15,8 +14,13 @@ from network.jobs.catching_up import catch_up
 from tenants.cluster import Cluster
 from tenants.database import db
 from tenants.passwords import use_cost
-from tests.database import migrated_database
-from tests.demo.facts import digest
+from tests.database import (
+    Database,
+    administration,
+    create_database,
+    dropped_afterwards,
+    migrated_database,
+)
 
 # Four weeks with no holiday and no change of clocks in this year, nor fifty-two weeks before.
 SEED = 5
@@ -44,16 +48,15 @@ def made(cluster: Cluster) -> Iterator[tuple[Flask, Engine]]:
         yield found
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A second demo by the same wish, and what it said when it was made: tests may add to it."""
-
-    app: Flask
-    owner: Engine
-    said: str
-
-
 @pytest.fixture(scope="session")
-def again(cluster: Cluster) -> Iterator[Again]:
-    with demo(cluster, SEED) as (app, owner):
-        yield Again(app, owner, digest(owner))
+def demo_copy(cluster: Cluster, made: tuple[Flask, Engine]) -> Iterator[Database]:
+    """A copy of it, for tests that add to it."""
+    app, owner = made
+    with app.app_context():
+        db.engine.dispose()
+    name = str(owner.url.database)
+    owner.dispose()  # a database to which somebody is connected cannot be copied
+    with administration(cluster) as connection:
+        copy = create_database(connection, name)
+    with dropped_afterwards(cluster, copy) as database:
+        yield database

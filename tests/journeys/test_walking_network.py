@@ -76,6 +76,7 @@ def test_a_home_opens_reads_and_declines_and_keeps_only_a_tombstone(cast: Cast):
             "needs": ["school_problems"],
             "legal_group": "family_law",
             "urgency": "planned",
+            "basis": "statutory_task",
         }
     assert ask_state(cast.centre, ask_id) is AskState.OPENED
 

@@ -4,11 +4,10 @@ sees anything of another."""
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from sqlalchemy import Connection, Engine, create_engine, text
 
 from network.demo import archive, twins
-from tests.demo.demos import Again
+from tests.database import Database
 from tests.promises.borders import FOR_ALL, VIEWS
 from tests.promises.eyes import NOBODY, count, tables
 
@@ -17,19 +16,16 @@ NETWORKS, HISTORY = 3, 8
 
 
 @pytest.fixture(scope="module")
-def scaled(again: Again) -> Iterator[tuple[Engine, Engine]]:
+def scaled(demo_copy: Database) -> Iterator[tuple[Engine, Engine]]:
     """The demo with closed requests, three times: as the application's role, as a superuser."""
-    with again.owner.begin() as connection:
+    eyes, owner = create_engine(demo_copy.app_url), create_engine(demo_copy.owner_url)
+    with owner.begin() as connection:
         archive.lengthen(connection, HISTORY)
-    with again.owner.begin() as connection:
+    with owner.begin() as connection:
         twins.multiply(connection, NETWORKS)
-    eyes = create_engine(app_url(again.app))
-    yield eyes, again.owner
+    yield eyes, owner
     eyes.dispose()
-
-
-def app_url(app: Flask) -> str:
-    return str(app.config["SQLALCHEMY_DATABASE_URI"])
+    owner.dispose()
 
 
 def test_nobody_sees_anything_of_all_of_it(scaled: tuple[Engine, Engine]):

@@ -35,9 +35,9 @@ def test_the_page_tells_where_the_request_stands_and_who_sees_what(cast: Cast, w
     assert "Accept the offer" in page
     assert "There is no accepted place to cancel." in page
     assert (
-        "Summary sees it School, risks, own words does not see it Name and file does not see it"
-        in page
-    )
+        "Summary task given by statute sees it School, risks, own words does not see it"
+        " Name and file does not see it"
+    ) in page
 
 
 def test_one_click_shows_one_home_more(cast: Cast, worker: Browser):
@@ -47,9 +47,9 @@ def test_one_click_shows_one_home_more(cast: Cast, worker: Browser):
     page = worker.follow(worker.post(f"/asks/{ask_id}/level"))
 
     assert (
-        "Summary sees it School, risks, own words sees it Name and file does not see it"
-        in words(page)
-    )
+        "Summary task given by statute sees it School, risks, own words task given by statute"
+        " sees it Name and file does not see it"
+    ) in words(page)
     assert "Show the profile of needs" not in words(page)
 
 
