@@ -2,6 +2,7 @@
 
 import http
 import json
+from threading import Lock
 from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, current_app, render_template
@@ -17,7 +18,7 @@ from tenants.login import public
 
 TITLE = "Pristan"
 VERSION = "1"
-SPEC = "pristan_api_spec"
+CONTRACT = "pristan_api_contract"
 INTRODUCTION = """\
 For programs of the organisations that take part. A token (`pristan tokens issue`, or the page of
 your administrator) acts for one member of one organisation: it sees what that member sees and may
@@ -28,14 +29,30 @@ bp = Blueprint("api", __name__, url_prefix=ROOT)
 
 class Contract(Api):  # type: ignore[misc] # flask-smorest carries no types
     """flask-smorest's description of our endpoints, without its error handler: that one would
-    answer for the pages too."""
+    answer for the pages too. It is written when somebody first reads it: that takes as long as
+    everything else at the start together, and most processes are never asked."""
 
     ERROR_SCHEMA = Problem
 
+    def __init__(self, app: Flask, **options: Any) -> None:
+        self._undescribed: list[Area] = []
+        self._writing = Lock()
+        super().__init__(app, **options)
+
     def add(self, area: Area) -> None:
-        """Serve an area and describe it under its own name."""
+        """Serve an area, to be described under its own name."""
         self._app.extensions["flask-smorest"]["blp_name_to_api"][area.blueprint.name] = self
         self._app.register_blueprint(area.blueprint)
+        self._undescribed.append(area)
+
+    def described(self) -> dict[str, Any]:
+        """The whole contract."""
+        with self._writing:
+            while self._undescribed:
+                self._describe(self._undescribed.pop(0))
+            return cast(dict[str, Any], self.spec.to_dict())
+
+    def _describe(self, area: Area) -> None:
         area.blueprint.register_views_in_doc(
             self, self._app, self.spec, name=area.blueprint.name, parameters=None
         )
@@ -64,14 +81,15 @@ def init_app(app: Flask) -> Contract:
     contract = Contract(app, spec_kwargs={"info": {"description": INTRODUCTION}})
     contract.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     contract.spec.options["security"] = [{"token": []}]
-    app.extensions[SPEC] = contract.spec
+    app.extensions[CONTRACT] = contract
     app.register_blueprint(bp)
     return contract
 
 
 def described() -> dict[str, Any]:
     """The whole contract."""
-    return cast(dict[str, Any], current_app.extensions[SPEC].to_dict())
+    contract: Contract = current_app.extensions[CONTRACT]
+    return contract.described()
 
 
 @bp.get("/openapi.json")
