@@ -38,6 +38,7 @@ UNION SELECT 'file ' || p.category FROM file_parts p
   WHERE k.wrapped IS NOT NULL
 """
 OTHERS = tuple(view for view in VIEWS if f"FROM {view}" not in READS)
+PREPARED = "SELECT name FROM pg_prepared_statements WHERE name IN ('reads', 'everything')"
 OWNED = "SELECT table_name FROM information_schema.columns WHERE column_name = 'tenant_id'"
 
 
@@ -53,6 +54,8 @@ class Eyes:
             for view in OTHERS
             if view in owned
         )
+        for name in db.session.scalars(text(PREPARED)).all():  # by the histories before
+            self.say(f"DEALLOCATE {name}")
         self.say(f"PREPARE reads AS {READS}")
         self.say(f"PREPARE everything AS {READS} UNION {strays}")
 

@@ -81,7 +81,7 @@ PLOTS: tuple[tuple[tuple[Act, ...], tuple[Act, ...]], ...] = (
     ((ask_elsewhere, close_request, break_glass, erase), (erase,)),
     ((care, ask_case, withdraw_case, ask_case, decline_case), (*CASE, close_request, *ENDING)),
     ((care, ask_case, close_request, approve_case, pass_time), CASE),
-    ((consent, show, look, close_request), (*NIGHT, *CASE, put_away, look, erase, erase)),
+    ((consent, show, look, erase, close_request), (*NIGHT, *CASE, put_away, look, erase, erase)),
 )
 # What every run has to have seen done, and a proof refused as well.
 NAMES = {
