@@ -9,10 +9,11 @@ from network.legal_bases import actions as bases
 from network.legal_bases.actions import Told
 from network.records import actions as files
 from network.requests import queries, received
-from network.requests.actions import sharing, withdrawing
+from network.requests.actions import asking, sharing, withdrawing
 from tenants import clock
 from tenants.database import transaction
 from tenants.errors import NotFound
+from tests import factories
 from tests.actors import Actor, Cast
 
 C = Category
@@ -67,6 +68,24 @@ def order(cast: Cast, request_id: UUID, *categories: Category) -> UUID:
 def show(cast: Cast, ask_id: UUID, *categories: Category) -> None:
     with cast.centre.acting() as scope, transaction():
         sharing.show_parts(scope, ask_id, categories)
+
+
+def request_with_file(cast: Cast) -> UUID:
+    """A request of the centre, with its file."""
+    request_id = factories.request(cast.centre)
+    with_file(cast.centre, request_id)
+    return request_id
+
+
+def ask_that_names(cast: Cast, request_id: UUID) -> UUID:
+    """An ask of it whose home knows who it is about, by a consent."""
+    group_id = factories.group(cast.institution, name="Jadro")
+    ask_id = factories.ask(cast.centre, group_id, request_id)
+    with cast.centre.acting() as scope, transaction():
+        asking.raise_level(scope, ask_id)
+    grant(cast, request_id, C.IDENTITY)
+    show(cast, ask_id, C.IDENTITY)
+    return ask_id
 
 
 def read(actor: Actor, ask_id: UUID) -> dict[Category, dict[str, object]]:

@@ -8,33 +8,30 @@ from werkzeug.test import TestResponse
 
 from network.consent.kinds import Category
 from network.documents.kinds import DocumentKind
-from network.requests.actions import asking
-from tenants.database import transaction
 from tests import factories
 from tests.actors import Cast
 from tests.api.client import ROOT, Program, problem, told
 from tests.documents.made import pdf
 from tests.papers import put_in
-from tests.shares import end_consent, grant, person_of, show, with_file
+from tests.shares import (
+    ask_that_names,
+    end_consent,
+    grant,
+    person_of,
+    request_with_file,
+)
 
 C = Category
 
 
 @pytest.fixture
 def request_id(cast: Cast) -> UUID:
-    request_id = factories.request(cast.centre)
-    with_file(cast.centre, request_id)
-    return request_id
+    return request_with_file(cast)
 
 
 @pytest.fixture
 def ask_id(cast: Cast, request_id: UUID) -> UUID:
-    ask_id = factories.ask(cast.centre, factories.group(cast.institution), request_id)
-    with cast.centre.acting() as scope, transaction():
-        asking.raise_level(scope, ask_id)
-    grant(cast, request_id, C.IDENTITY)
-    show(cast, ask_id, C.IDENTITY)
-    return ask_id
+    return ask_that_names(cast, request_id)
 
 
 def test_a_document_is_given_listed_read_and_gone_with_its_basis(

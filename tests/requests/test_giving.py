@@ -11,7 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 from network.consent.kinds import Category
 from network.documents.kinds import DocumentKind
 from network.requests import queries, received, sent, thread, who_sees
-from network.requests.actions import asking, giving, sharing
+from network.requests.actions import giving, sharing
 from network.requests.actions.attaching import NotYet
 from network.requests.profile import Level
 from tenants import clock
@@ -20,7 +20,7 @@ from tenants.errors import Conflict, Invalid, NotFound
 from tests import factories
 from tests.actors import Actor, Cast
 from tests.papers import give, listed, opened, put_in
-from tests.shares import end_consent, grant, show, with_file
+from tests.shares import ask_that_names, end_consent, grant
 
 C, K = Category, DocumentKind
 TODAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -33,23 +33,10 @@ def today() -> Iterator[None]:
 
 
 @pytest.fixture
-def request_id(cast: Cast) -> UUID:
-    """A request of the centre, with its file."""
-    request_id = factories.request(cast.centre)
-    with_file(cast.centre, request_id)
-    return request_id
-
-
-@pytest.fixture
 def ask_id(cast: Cast, request_id: UUID) -> UUID:
     """An ask whose home knows who it is about, with a basis for what documents tell of."""
-    ask_id = factories.ask(cast.centre, factories.group(cast.institution), request_id)
-    with cast.centre.acting() as scope, transaction():
-        asking.raise_level(scope, ask_id)
-    grant(cast, request_id, C.IDENTITY)
-    show(cast, ask_id, C.IDENTITY)
     grant(cast, request_id, C.DOCUMENTS, C.SCHOOL)
-    return ask_id
+    return ask_that_names(cast, request_id)
 
 
 @pytest.fixture

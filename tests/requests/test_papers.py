@@ -12,7 +12,7 @@ from network.consent.kinds import Category
 from network.documents import actions as documents
 from network.documents.kinds import ABOUT, DocumentKind, Removal
 from network.requests import given, queries, received, who_sees
-from network.requests.actions import asking, declining, sharing
+from network.requests.actions import declining, sharing
 from network.requests.given import RECEIVED_DOCUMENTS
 from network.requests.profile import Level
 from network.requests.reasons import Decline
@@ -24,7 +24,14 @@ from tenants.scope import Role
 from tests import factories
 from tests.actors import Cast, colleague
 from tests.papers import give, listed, opened, put_in
-from tests.shares import end_consent, grant, order, show, with_file
+from tests.shares import (
+    ask_that_names,
+    end_consent,
+    grant,
+    order,
+    show,
+    with_file,
+)
 
 C, K = Category, DocumentKind
 TODAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -37,23 +44,8 @@ def today() -> Iterator[None]:
 
 
 @pytest.fixture
-def request_id(cast: Cast) -> UUID:
-    """A request of the centre, with its file."""
-    request_id = factories.request(cast.centre)
-    with_file(cast.centre, request_id)
-    return request_id
-
-
-@pytest.fixture
 def ask_id(cast: Cast, request_id: UUID) -> UUID:
-    """An ask whose home knows who it is about."""
-    group_id = factories.group(cast.institution, name="Jadro")
-    ask_id = factories.ask(cast.centre, group_id, request_id)
-    with cast.centre.acting() as scope, transaction():
-        asking.raise_level(scope, ask_id)
-    grant(cast, request_id, C.IDENTITY)
-    show(cast, ask_id, C.IDENTITY)
-    return ask_id
+    return ask_that_names(cast, request_id)
 
 
 @pytest.fixture

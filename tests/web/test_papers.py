@@ -10,15 +10,13 @@ from werkzeug.test import TestResponse
 
 from network.consent.kinds import Category
 from network.documents.kinds import DocumentKind
-from network.requests.actions import asking
-from tenants.database import transaction
 from tests import factories
 from tests.actors import Cast
 from tests.client import SAME_ORIGIN, Browser
 from tests.documents import made
 from tests.papers import give, listed, put_in
 from tests.reading import english, words
-from tests.shares import grant, person_of, show, with_file
+from tests.shares import ask_that_names, grant, person_of, request_with_file, with_file
 from tests.statements import asked
 
 C, K = Category, DocumentKind
@@ -26,20 +24,12 @@ C, K = Category, DocumentKind
 
 @pytest.fixture
 def request_id(cast: Cast) -> UUID:
-    request_id = factories.request(cast.centre)
-    with_file(cast.centre, request_id)
-    return request_id
+    return request_with_file(cast)
 
 
 @pytest.fixture
 def ask_id(cast: Cast, request_id: UUID) -> UUID:
-    """An ask whose home knows who it is about."""
-    ask_id = factories.ask(cast.centre, factories.group(cast.institution), request_id)
-    with cast.centre.acting() as scope, transaction():
-        asking.raise_level(scope, ask_id)
-    grant(cast, request_id, C.IDENTITY)
-    show(cast, ask_id, C.IDENTITY)
-    return ask_id
+    return ask_that_names(cast, request_id)
 
 
 @pytest.fixture
