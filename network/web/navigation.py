@@ -108,7 +108,10 @@ ENTRIES = (
         needs=(Permission.KEEP_FILES,),
         also=(
             "bases",
+            "consent_questions",
             "file_bases",
+            "file_consents",
+            "file_elsewhere",
             "file_rights",
             "access_reports",
             "report_acts",
