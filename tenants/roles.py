@@ -38,6 +38,9 @@ class Permission(StrEnum):
     KEEP_TRAIL = "keep_trail"
     INSPECT = "inspect"
     REPORT_BREACHES = "report_breaches"
+    MANAGE_PROGRAMMES = "manage_programmes"
+    RUN_PROGRAMMES = "run_programmes"
+    REFER = "refer"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -73,6 +76,11 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_TRAIL: frozenset({Role.DPO, Role.HEAD, Role.ADMINISTRATOR}),
     Permission.INSPECT: frozenset({Role.INSPECTOR}),
     Permission.REPORT_BREACHES: frozenset(Role) - {Role.INSPECTOR},
+    Permission.MANAGE_PROGRAMMES: frozenset(
+        {Role.ADMINISTRATOR, Role.HEAD, Role.COUNSELLOR, Role.COORDINATOR}
+    ),
+    Permission.RUN_PROGRAMMES: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
+    Permission.REFER: CARERS | {Role.CASE_WORKER},
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -95,6 +103,7 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.TRANSFER_CASES: frozenset({TenantKind.CSD}),
     Permission.DECIDE_RIGHTS: HOMES | SENDERS,
     Permission.FIND_FILES: HOMES | SENDERS,
+    Permission.REFER: HOMES | SENDERS | {TenantKind.SCHOOL, TenantKind.HEALTH},
 }
 
 REFUSALS: dict[Permission, str] = {
@@ -156,6 +165,13 @@ REFUSALS: dict[Permission, str] = {
         " kept."
     ),
     Permission.REPORT_BREACHES: N_("An inspector only reads."),
+    Permission.MANAGE_PROGRAMMES: N_(
+        "Only an administrator, the head, a counsellor or a coordinator manages programmes."
+    ),
+    Permission.RUN_PROGRAMMES: N_(
+        "Only those who work with young people see who takes part in a programme."
+    ),
+    Permission.REFER: N_("Only a case worker, a counsellor or the head asks for a programme."),
     Permission.INSPECT: N_("Only an inspector sees what was opened for an inspection."),
     Permission.READ_TRAIL: N_(
         "Only an administrator, the data-protection officer or an inspector reads the trail."
