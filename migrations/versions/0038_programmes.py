@@ -56,7 +56,7 @@ CREATE TABLE programmes (
   CONSTRAINT pk_programmes PRIMARY KEY (tenant_id, id),
   CONSTRAINT uq_programmes_id UNIQUE (id),
   CONSTRAINT uq_programmes_tenant_id_name UNIQUE (tenant_id, name),
-  CONSTRAINT ck_programmes_ages CHECK (age_from BETWEEN 0 AND 26 AND age_to BETWEEN age_from AND 26),
+  CONSTRAINT ck_programmes_ages CHECK (0 <= age_from AND age_from <= age_to AND age_to <= 26),
   CONSTRAINT ck_programmes_two_people CHECK (responsible_id <> deputy_id),
   CONSTRAINT fk_programmes_network_id_tenant_id FOREIGN KEY (network_id, tenant_id)
     REFERENCES network_tenants (network_id, tenant_id),

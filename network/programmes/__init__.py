@@ -1,1 +1,1 @@
-"""Programmes before, beside and after the institution: what there is, who takes part, how it goes."""
+"""Programmes before, beside and after the institution: what there is, and who takes part."""

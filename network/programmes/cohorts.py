@@ -70,7 +70,7 @@ def change(
 
 
 def close(scope: Scope, cohort_id: UUID) -> Cohort:
-    """Nobody joins it any more. Raises NotFound, NotAllowed, SeatsTaken while anybody takes part."""
+    """Nobody joins it any more. Raises NotFound, NotAllowed, SeatsTaken while somebody is in it."""
     cohort = _mine(scope, cohort_id)
     _close(scope, cohort)
     return cohort

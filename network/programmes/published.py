@@ -132,16 +132,13 @@ def _read(query: Any, **values: object) -> Sequence[Any]:
 
 def _programme(row: Sequence[Any]) -> PublishedProgramme:
     *facts, cohorts = row
-    return PublishedProgramme(*[*facts, [_cohort(*each) for each in cohorts]])
+    return PublishedProgramme(*[*facts, [_cohort(each) for each in cohorts]])
 
 
-def _cohort(
-    found: str, name: str, starts: str, ends: str | None, until: str | None, seats: int, free: int
-) -> OpenCohort:
-    return OpenCohort(
-        UUID(found), name, date.fromisoformat(starts), _day(ends), _day(until), seats, free
-    )
+def _cohort(row: Sequence[Any]) -> OpenCohort:
+    found, name, *days, seats, free = row
+    return OpenCohort(UUID(found), name, *map(_day, days), seats, free)
 
 
-def _day(written: str | None) -> date | None:
+def _day(written: str | None) -> Any:
     return None if written is None else date.fromisoformat(written)
