@@ -14,7 +14,7 @@ from network.api.telling import answer
 from network.documents.kinds import Media
 from network.requests import queries, sent, thread
 from network.requests.actions import attaching, giving
-from network.requests.models import Message
+from network.requests.messages import Message
 from network.schemas.answers import asks as told
 from network.schemas.documents import PaperUpload, SentDocumentIn
 from tenants.login import acting

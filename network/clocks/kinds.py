@@ -43,6 +43,8 @@ class ClockKind(StrEnum):
     VOICE = "voice"
     RIGHTS_ANSWER = "rights_answer"
     BREACH = "breach"
+    START = "start"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ FOR_OTHERS = frozenset(
         ClockKind.VISIT,
         ClockKind.DECLINE_REVIEW,
         ClockKind.ARRIVAL,
+        ClockKind.START,
     }
 )
 

@@ -16,6 +16,7 @@ class SubjectKind(StrEnum):
     VOICE = "voice"
     RIGHTS_REQUEST = "rights_request"
     BREACH = "breach"
+    ENROLMENT = "enrolment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from network.legal_bases.models import LegalBasis
 from network.notices import queries as notices
 from network.own_pages.models import Voice
 from network.placements.models import Placement
+from network.programmes.models import Enrolment, Programme
 from network.records.models import YoungPerson
 from network.requests.models import Ask, Request
 from tenants import clock
@@ -19,12 +20,13 @@ from tenants.database import db
 from tenants.models import Member
 from tenants.scope import Role, Scope
 
-Named = Request | Placement | Group | YoungPerson
+Named = Request | Placement | Group | YoungPerson | Programme | Enrolment
 NAMED: dict[SubjectKind, type[Named]] = {
     SubjectKind.REQUEST: Request,
     SubjectKind.PLACEMENT: Placement,
     SubjectKind.GROUP: Group,
     SubjectKind.FILE: YoungPerson,
+    SubjectKind.ENROLMENT: Enrolment,
 }
 STANDING_IN = (Role.HEAD, Role.ADMINISTRATOR)
 
@@ -97,7 +99,9 @@ def _of_ask(scope: Scope, ask_id: UUID) -> People:
         return _named(scope, Request, ask.request_id)
     if ask.recipient_responsible_id is not None:
         return People(ask.recipient_responsible_id, ask.recipient_deputy_id)
-    return _named(scope, Group, ask.group_id)
+    if ask.programme_id is not None:
+        return _named(scope, Programme, ask.programme_id)
+    return People(None, None) if ask.group_id is None else _named(scope, Group, ask.group_id)
 
 
 def _of_basis(scope: Scope, basis_id: UUID) -> People:

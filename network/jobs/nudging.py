@@ -35,6 +35,7 @@ PATHS = {
     SubjectKind.VOICE: "/voices/{}",
     SubjectKind.RIGHTS_REQUEST: "/rights/{}",
     SubjectKind.BREACH: "/breaches/{}",
+    SubjectKind.ENROLMENT: "/enrolments/{}",
 }
 REVIEWS = "/coordination/reviews"
 FIGURES = text("SELECT number, urgency FROM network_requests WHERE id = :id")

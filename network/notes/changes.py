@@ -30,7 +30,8 @@ from network.clocks.subjects import SubjectKind
 from network.notes.models import Note
 from network.placements.models import Placement, PlacementStep
 from network.requests import lists
-from network.requests.models import Ask, AskStep, Message, Request, RequestStep
+from network.requests.messages import Message
+from network.requests.models import Ask, AskStep, Request, RequestStep
 from network.requests.thread import RECEIVED_MESSAGES
 from tenants.database import db
 from tenants.gaps import ME, US, filled

@@ -32,7 +32,8 @@ from network.notes.models import Note, ReadMark
 from network.notes.subjects import Matter
 from network.notices import actions as notices
 from network.placements.models import Placement
-from network.requests.models import Ask, Message, Request
+from network.requests.messages import Message
+from network.requests.models import Ask, Request
 from network.requests.thread import RECEIVED_MESSAGES
 from tenants import clock
 from tenants.database import db

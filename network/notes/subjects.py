@@ -7,6 +7,7 @@ from uuid import UUID
 from network.clocks.subjects import SubjectKind
 from network.placements import queries as placements
 from network.placements.models import Placement
+from network.requests import permitted
 from network.requests import queries as requests
 from network.requests.models import Ask, Request
 from tenants import staffing
@@ -57,14 +58,12 @@ def those_who_look(scope: Scope, matter: Matter, members: Iterable[Member]) -> S
 
 def of_request(found: Request) -> Matter:
     """A request of the scope's own tenant."""
-    return Matter(SubjectKind.REQUEST, found.id, found.number, Permission.WRITE_REQUESTS)
+    return Matter(SubjectKind.REQUEST, found.id, found.number, permitted.to_write(found))
 
 
 def of_ask(scope: Scope, found: Ask) -> Matter:
     """An ask, as the scope's side of it."""
-    sent = found.tenant_id == scope.tenant_id
-    needs = Permission.WRITE_REQUESTS if sent else Permission.ANSWER_ASKS
-    return Matter(SubjectKind.ASK, found.id, found.number, needs)
+    return Matter(SubjectKind.ASK, found.id, found.number, permitted.on_ask(scope, found))
 
 
 def of_placement(scope: Scope, found: Placement) -> Matter:

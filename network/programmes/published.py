@@ -136,9 +136,10 @@ def _programme(row: Sequence[Any]) -> PublishedProgramme:
 
 
 def _cohort(row: Sequence[Any]) -> OpenCohort:
-    found, name, *days, seats, free = row
-    return OpenCohort(UUID(found), name, *map(_day, days), seats, free)
+    found, name, starts, ends, until, seats, free = row
+    first = date.fromisoformat(starts)
+    return OpenCohort(UUID(found), name, first, _day(ends), _day(until), seats, free)
 
 
-def _day(written: str | None) -> Any:
+def _day(written: str | None) -> date | None:
     return None if written is None else date.fromisoformat(written)

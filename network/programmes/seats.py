@@ -15,6 +15,7 @@ from tenants.scope import Scope
 
 MOST_SEATS = 200
 UNIQUE_VIOLATION = "23505"
+NO_SEAT = N_("No seat is free any more. Put the ask on the waiting list instead.")
 
 
 class NoFreeSeat(Conflict):
@@ -100,7 +101,7 @@ def claim(
         )
         if _fill(wanted):
             return wanted
-    raise NoFreeSeat(N_("No seat is free any more. Put the ask on the waiting list instead."))
+    raise NoFreeSeat(NO_SEAT)
 
 
 def take(scope: Scope, ask_id: UUID) -> SeatClaim:

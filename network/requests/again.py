@@ -29,11 +29,11 @@ def worth_asking(scope: Scope) -> Sequence[Ask]:
     somebody in; or, for a document, the request was changed since.
     """
     declined = _conditional(scope)
-    groups = published_by_ids(scope, [ask.group_id for ask in declined])
+    groups = published_by_ids(scope, [ask.group_id for ask in declined if ask.group_id])
     changed = _changed(scope, [ask.request_id for ask in declined])
     found = []
     for ask in declined:
-        group = groups.get(ask.group_id)
+        group = groups.get(ask.group_id) if ask.group_id else None
         since = changed.get(ask.request_id)
         free = group and group.taking(max(ask.wanted_from, clock.today()))
         true = {
@@ -75,6 +75,7 @@ def _conditional(scope: Scope) -> Sequence[Ask]:
             Ask.tenant_id == scope.tenant_id,
             Ask.state == AskState.DECLINED,
             Ask.ask_again.is_not(None),
+            Ask.group_id.is_not(None),
             Ask.search_ended_at.is_(None),
             Request.closed_at.is_(None),
             Request.paused_at.is_(None),

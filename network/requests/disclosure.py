@@ -45,6 +45,8 @@ class Spoken(Protocol):
     def risks(self) -> str: ...
     @property
     def own_words(self) -> str: ...
+    @property
+    def help_given(self) -> str: ...
 
 
 def basis(request: Told) -> Basis:
@@ -72,4 +74,5 @@ def words(said: Spoken, level: Level) -> dict[str, str]:
     """What is added to that in words. Level 0 has none."""
     if level is Level.ANONYMOUS:
         return {}
-    return {"risks": said.risks, "own_words": said.own_words}
+    told = {"risks": said.risks, "own_words": said.own_words}
+    return told | ({"help_given": said.help_given} if said.help_given else {})

@@ -29,14 +29,14 @@ from network.documents.queries import NO_DOCUMENT
 from network.documents.showing import Lies, Over, Shown
 from network.records import door
 from network.records.door import Lent, Values
-from network.requests import queries, tracing
+from network.requests import permitted, queries, tracing
 from network.requests.frozen import document_place
 from network.requests.models import Ask
 from network.requests.shares import DocumentOpening
 from tenants import clock
 from tenants.database import db, new_id
 from tenants.errors import NotFound
-from tenants.roles import Permission, require
+from tenants.roles import require
 from tenants.scope import Scope
 
 RECEIVED_DOCUMENTS = Table(
@@ -105,7 +105,7 @@ def documents_of(scope: Scope, ask: Ask) -> Sequence[GivenDocument]:
     Raises NotAllowed for whoever of the home does not answer asks.
     """
     if ask.recipient_id == scope.tenant_id:
-        require(scope, Permission.ANSWER_ASKS)
+        require(scope, permitted.on_ask(scope, ask))
     rows = db.session.execute(_of(scope, ask.id).order_by(RECEIVED_DOCUMENTS.c.document_id)).all()
     return [_listed(row) for row in rows]
 
@@ -124,7 +124,7 @@ def opened(scope: Scope, ask_id: UUID, shared_id: UUID) -> Shown:
     row = db.session.execute(_of(scope, ask_id).where(RECEIVED_DOCUMENTS.c.id == shared_id)).first()
     if row is None:
         raise NotFound(NO_DOCUMENT)
-    require(scope, Permission.ANSWER_ASKS)
+    require(scope, permitted.on_ask(scope, ask))
     lent, media = _lent(row), Media(row.media_type)
     digest = bytes.fromhex(str(_said(row)["digest"]))
     document = lent_document("stored_documents", row, row.document_id)
@@ -140,7 +140,7 @@ def brought(scope: Scope, ask_id: UUID, shared_id: UUID) -> Brought | None:
     """A document as the home may keep it in a file of its own, written down as opened; None where
     it is shown no more or was destroyed. Raises NotFound, NotAllowed."""
     ask = queries.get_ask(scope, ask_id)
-    require(scope, Permission.ANSWER_ASKS)
+    require(scope, permitted.on_ask(scope, ask))
     row = db.session.execute(_of(scope, ask_id).where(RECEIVED_DOCUMENTS.c.id == shared_id)).first()
     if row is None:
         return None

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from network.requests.drafts import RequestDraft, live
 from network.requests.lifecycle import AskState
 from network.requests.models import Ask, Request
+from network.requests.profile import RequestKind
 from tenants.database import db
 from tenants.errors import N_, Conflict
 from tenants.models import Member
@@ -39,14 +40,20 @@ class Follows:
 
 
 def to_follow(
-    scope: Scope, file_reference: str, *, but: UUID | None = None, drafts: bool = True
+    scope: Scope,
+    file_reference: str,
+    *,
+    but: UUID | None = None,
+    drafts: bool = True,
+    kind: RequestKind = RequestKind.PLACE,
 ) -> Follows | None:
     """What is live already for that file reference in the scope's tenant, except the draft or
-    request `but`; drafts count only if they are a colleague's."""
+    request `but`; drafts count only if they are a colleague's. A programme may be sought beside a
+    place."""
     spelled = _spelled(file_reference)
     if not spelled:
         return None
-    return _request(scope, spelled, but) or (_draft(scope, spelled, but) if drafts else None)
+    return _request(scope, spelled, but, kind) or (_draft(scope, spelled, but) if drafts else None)
 
 
 def check(scope: Scope, file_reference: str, *, but: UUID | None = None) -> None:
@@ -55,14 +62,20 @@ def check(scope: Scope, file_reference: str, *, but: UUID | None = None) -> None
         _refuse(found)
 
 
-def claim(scope: Scope, file_reference: str, *, but: UUID | None = None) -> None:
+def claim(
+    scope: Scope,
+    file_reference: str,
+    *,
+    but: UUID | None = None,
+    kind: RequestKind = RequestKind.PLACE,
+) -> None:
     """The same for those who send: two at once wait for each other until the transaction ends.
 
     A colleague's draft does not stand in the way of whoever is ready first.
     """
     key = f"{scope.tenant_id} {_spelled(file_reference)}"
     db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
-    if found := to_follow(scope, file_reference, but=but, drafts=False):
+    if found := to_follow(scope, file_reference, but=but, drafts=False, kind=kind):
         _refuse(found)
 
 
@@ -92,7 +105,7 @@ def _same(
     return func.lower(func.regexp_replace(column, r"\s", "", "g")) == spelled
 
 
-def _request(scope: Scope, spelled: str, but: UUID | None) -> Follows | None:
+def _request(scope: Scope, spelled: str, but: UUID | None, kind: RequestKind) -> Follows | None:
     accepted = (Accepted.tenant_id == Request.tenant_id) & (Accepted.id == Request.accepted_ask_id)
     found = db.session.execute(
         select(Request.id, Request.number)
@@ -100,6 +113,7 @@ def _request(scope: Scope, spelled: str, but: UUID | None) -> Follows | None:
         .where(
             Request.tenant_id == scope.tenant_id,
             Request.closed_at.is_(None),
+            Request.kind == kind,
             Request.id.is_distinct_from(but),
             _same(Request.file_reference, spelled),
             func.coalesce(Accepted.state.not_in(SETTLED), True),

@@ -6,7 +6,7 @@ is the most that may be shown; each category needs a legal basis that covers it,
 
 from collections.abc import Collection
 
-from network.consent.kinds import Category
+from network.consent.kinds import Category, SharingPurpose
 from network.records.fields import FIELDS, Visibility
 from network.requests.profile import Level
 
@@ -38,6 +38,11 @@ def up_to(level: int) -> tuple[Category, ...]:
 def withheld(shown: Collection[Category]) -> tuple[Category, ...]:
     """What of a file somebody does not see: silence is not to be taken for absence."""
     return tuple(each for each in EVERY_PART if each not in shown)
+
+
+def purpose_of(*, programme: bool) -> SharingPurpose:
+    """What for a file is shown under an ask: a programme or a placement."""
+    return SharingPurpose.PROGRAMME if programme else SharingPurpose.PLACEMENT
 
 
 def may_cross(category: Category, name: str) -> bool:

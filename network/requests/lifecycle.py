@@ -26,6 +26,8 @@ class AskState(StrEnum):
     VISIT_ARRANGED = "visit_arranged"
     VISITED = "visited"
     WAITLISTED = "waitlisted"
+    NOT_READY = "not_ready"
+    ON_HOLD = "on_hold"
     OFFERED = "offered"
     LAPSED = "lapsed"  # never stored: an offer whose hold has run out
     ACCEPTED = "accepted"
@@ -46,6 +48,8 @@ class AskMove(StrEnum):
     ARRANGE_VISIT = "arrange_visit"
     VISIT = "visit"
     WAITLIST = "waitlist"
+    NOT_READY = "not_ready"
+    PUT_ON_HOLD = "put_on_hold"
     OFFER = "offer"
     EXTEND = "extend"
     DECLINE = "decline"
@@ -65,8 +69,18 @@ class AskMove(StrEnum):
 S, M, P = AskState, AskMove, Party
 Moves = dict[tuple[AskState, AskMove], tuple[Party, AskState]]
 
-# Before an offer: the home looks, asks, meets the young person, or puts the ask on its list.
-LOOKING = (S.SENT, S.OPENED, S.INTERESTED, S.VISIT_ARRANGED, S.VISITED, S.WAITLISTED)
+# Before an offer: the home looks, asks, meets the young person, or puts the ask on its list. A
+# programme may also find somebody suitable but not ready yet, or look again on a day.
+LOOKING = (
+    S.SENT,
+    S.OPENED,
+    S.INTERESTED,
+    S.VISIT_ARRANGED,
+    S.VISITED,
+    S.WAITLISTED,
+    S.NOT_READY,
+    S.ON_HOLD,
+)
 
 
 def _from(states: Iterable[AskState], made: AskMove, by: Party, after: AskState) -> Moves:
@@ -84,16 +98,39 @@ MOVES: Moves = {
     ),
     (S.VISIT_ARRANGED, M.VISIT): (P.RECIPIENT, S.VISITED),
     **_from(
-        (S.SENT, S.OPENED, S.INTERESTED, S.VISIT_ARRANGED, S.VISITED),
+        (
+            S.SENT,
+            S.OPENED,
+            S.INTERESTED,
+            S.VISIT_ARRANGED,
+            S.VISITED,
+            S.NOT_READY,
+            S.ON_HOLD,
+        ),
         M.WAITLIST,
         P.RECIPIENT,
         S.WAITLISTED,
     ),
+    **_from(
+        [state for state in LOOKING if state is not S.NOT_READY],
+        M.NOT_READY,
+        P.RECIPIENT,
+        S.NOT_READY,
+    ),
+    **_from(LOOKING, M.PUT_ON_HOLD, P.RECIPIENT, S.ON_HOLD),
     **_from((*LOOKING, S.LAPSED), M.OFFER, P.RECIPIENT, S.OFFERED),
     (S.OFFERED, M.EXTEND): (P.RECIPIENT, S.OFFERED),
     **_from((*LOOKING, S.OFFERED, S.LAPSED), M.DECLINE, P.RECIPIENT, S.DECLINED),
     **_from(
-        (S.INTERESTED, S.VISIT_ARRANGED, S.WAITLISTED, S.OFFERED, S.LAPSED),
+        (
+            S.INTERESTED,
+            S.VISIT_ARRANGED,
+            S.WAITLISTED,
+            S.NOT_READY,
+            S.ON_HOLD,
+            S.OFFERED,
+            S.LAPSED,
+        ),
         M.STEP_BACK,
         P.RECIPIENT,
         S.OPENED,
@@ -113,6 +150,8 @@ MOVES: Moves = {
 
 # Moves that follow from another act (a placement found elsewhere) and are never picked by hand.
 FOLLOWING = frozenset({AskMove.RELEASE, AskMove.OPEN})
+# Answers that a programme gives and a group does not.
+OF_PROGRAMMES = frozenset({AskMove.NOT_READY, AskMove.PUT_ON_HOLD})
 
 # States in which an ask is over: both sides keep a tombstone, its content is closed.
 ENDED = frozenset(
@@ -132,7 +171,17 @@ SEEKING = frozenset({*LOOKING, S.OFFERED, S.LAPSED})
 MOST_LIVE = 5
 
 # What a home answers with; until then its reply is due.
-ANSWERS = frozenset({M.INTEREST, M.ARRANGE_VISIT, M.WAITLIST, M.OFFER, M.DECLINE})
+ANSWERS = frozenset(
+    {
+        M.INTEREST,
+        M.ARRANGE_VISIT,
+        M.WAITLIST,
+        M.NOT_READY,
+        M.PUT_ON_HOLD,
+        M.OFFER,
+        M.DECLINE,
+    }
+)
 
 WAITS_FOR: dict[AskState, Party] = {
     **dict.fromkeys(LOOKING, P.RECIPIENT),
@@ -215,9 +264,11 @@ _TOO_EARLY = {
 }
 
 
-def actions_for(state: AskState, by: Party) -> list[Action]:
-    """Every move that is this party's to make at some time, open now or with its reason."""
-    theirs = dict.fromkeys(m for (_, m), (p, _) in MOVES.items() if p is by and m not in FOLLOWING)
+def actions_for(state: AskState, by: Party, *, programme: bool = False) -> list[Action]:
+    """Every move that is this party's to make at some time, open now or with its reason; those of
+    a `programme` where one was asked."""
+    hidden = FOLLOWING if programme else FOLLOWING | OF_PROGRAMMES
+    theirs = dict.fromkeys(m for (_, m), (p, _) in MOVES.items() if p is by and m not in hidden)
     return [Action(m, not (why := refusal(state, m, by)), why) for m in theirs]
 
 

@@ -70,6 +70,7 @@ class Request(TenantOwned, Base):
 
     network_id: Mapped[UUID]
     number: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="place")
     file_reference: Mapped[str]
     person_id: Mapped[UUID | None]
     age: Mapped[int]
@@ -84,6 +85,8 @@ class Request(TenantOwned, Base):
     wanted_from: Mapped[date]
     risks: Mapped[bytes | None] = mapped_column(LargeBinary)
     own_words: Mapped[bytes | None] = mapped_column(LargeBinary)
+    help_given: Mapped[bytes | None] = mapped_column(LargeBinary)
+    requested_by: Mapped[str | None]
     responsible_id: Mapped[UUID]
     deputy_id: Mapped[UUID | None]
     accepted_ask_id: Mapped[UUID | None]
@@ -132,7 +135,8 @@ class AskMoveRow(Isolated, Base):
 
 
 class Ask(TenantOwned, Base):
-    """One request put to one group. Seen by the centre that asks and the home that is asked.
+    """One request put to one group, or to one programme. Seen by whoever asks and is asked;
+    `group_name` is what the group or the programme is called.
 
     The row carries states and times only; what it says of the young person lies in disclosures.
     """
@@ -171,6 +175,31 @@ class Ask(TenantOwned, Base):
             postgresql_where=text("state = 'waitlisted'"),
         ),
         Index(
+            "uq_asks_one_live_per_programme",
+            "tenant_id",
+            "request_id",
+            "programme_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL AND programme_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_asks_recipient_id_programme_id",
+            "recipient_id",
+            "programme_id",
+            "sent_at",
+            postgresql_where=text("programme_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_asks_waiting_for_programme",
+            "recipient_id",
+            "programme_id",
+            "waitlisted_at",
+            postgresql_where=text("state = 'waitlisted' AND programme_id IS NOT NULL"),
+        ),
+        ForeignKeyConstraint(
+            ["recipient_id", "programme_id"], ["programmes.tenant_id", "programmes.id"]
+        ),
+        Index(
             "uq_asks_one_live_per_group",
             "tenant_id",
             "request_id",
@@ -186,7 +215,8 @@ class Ask(TenantOwned, Base):
     sender_name: Mapped[str]
     recipient_id: Mapped[UUID]
     recipient_name: Mapped[str]
-    group_id: Mapped[UUID]
+    group_id: Mapped[UUID | None]
+    programme_id: Mapped[UUID | None]
     group_name: Mapped[str]
     state: Mapped[str]
     level: Mapped[int] = mapped_column(default=0)
@@ -202,6 +232,7 @@ class Ask(TenantOwned, Base):
     question_since: Mapped[datetime | None]
     waitlisted_at: Mapped[datetime | None]
     visit_at: Mapped[datetime | None]
+    review_on: Mapped[date | None]
     also_because: Mapped[list[str]] = mapped_column(default=list)
     ask_again: Mapped[str | None]
     ask_again_on: Mapped[date | None]
@@ -267,24 +298,3 @@ class Disclosure(TenantOwned, Base):
     words: Mapped[bytes | None] = mapped_column(LargeBinary)
     basis: Mapped[str]
     closed_at: Mapped[datetime | None]
-
-
-class Message(TenantOwned, Base):
-    """A word between the two sides of an ask. The home reads `received_messages`."""
-
-    __tablename__ = "messages"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["tenant_id", "ask_id", "recipient_id"],
-            ["asks.tenant_id", "asks.id", "asks.recipient_id"],
-        ),
-        Index("ix_messages_tenant_id_ask_id", "tenant_id", "ask_id", "created_at"),
-        Index("ix_messages_recipient_id_ask_id", "recipient_id", "ask_id", "created_at"),
-    )
-
-    ask_id: Mapped[UUID]
-    recipient_id: Mapped[UUID]
-    body: Mapped[bytes | None] = mapped_column(LargeBinary)
-    by_tenant_id: Mapped[UUID]
-    by_member_id: Mapped[UUID]
-    by_name: Mapped[str]

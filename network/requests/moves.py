@@ -16,8 +16,10 @@ from network.requests.lifecycle import (
     ANSWERS,
     ENDED,
     LOOKING,
+    OF_PROGRAMMES,
     AskMove,
     AskState,
+    CannotMove,
     Party,
     next_state,
     state_at,
@@ -28,6 +30,7 @@ from network.requests.shares import SharedPart
 from network.requests.visits import cancel_visit
 from tenants import clock
 from tenants.database import db
+from tenants.errors import N_
 from tenants.scope import Scope
 
 MOVED = "ask_moved"
@@ -56,6 +59,8 @@ def move(
     Raises CannotMove.
     """
     before = current_state(ask)
+    if made in OF_PROGRAMMES and ask.programme_id is None:
+        raise CannotMove(N_("Only a programme answers like this."))
     after = next_state(before, made, party_of(scope, ask))
     if after in ENDED:
         cancel_visit(scope, ask)
@@ -149,7 +154,7 @@ def _see_to_clocks(scope: Scope, ask: Ask, made: AskMove, after: AskState) -> No
     if made is AskMove.STEP_BACK:
         clocks.stop(scope, ask.id, ClockKind.OFFER, ClockKind.VISIT)
     if after not in LOOKING:
-        clocks.stop(scope, ask.id, ClockKind.QUESTION)
+        clocks.stop(scope, ask.id, ClockKind.QUESTION, ClockKind.REVIEW)
     if after in ENDED:
         clocks.stop(scope, ask.id)
 

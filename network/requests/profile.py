@@ -13,6 +13,13 @@ class Urgency(StrEnum):
     PLANNED = "planned"
 
 
+class RequestKind(StrEnum):
+    """What is sought: a place to live, or a programme without one."""
+
+    PLACE = "place"
+    PROGRAMME = "programme"
+
+
 class Level(IntEnum):
     """How much of a request, and from the second on of the file, one home may see."""
 

@@ -25,14 +25,14 @@ from network.consent.kinds import Basis, Category
 from network.documents.kinds import DocumentKind
 from network.records import door
 from network.records.door import Lent, Values
-from network.requests import ladder, queries, tracing
+from network.requests import ladder, permitted, queries, tracing
 from network.requests.frozen import place
 from network.requests.models import Ask
 from network.requests.shares import DocumentOpening, PartSighting
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, NotFound
-from tenants.roles import Permission, require
+from tenants.roles import require
 from tenants.scope import Scope
 
 _views = MetaData()
@@ -107,7 +107,7 @@ def file_of(scope: Scope, ask: Ask) -> Received:
     Raises NotAllowed for whoever of the home does not answer asks.
     """
     if ask.recipient_id == scope.tenant_id:
-        require(scope, Permission.ANSWER_ASKS)
+        require(scope, permitted.on_ask(scope, ask))
     view = RECEIVED_PARTS.c
     rows = db.session.execute(
         select(RECEIVED_PARTS)
@@ -175,7 +175,7 @@ def confirm_stop(scope: Scope, ask_id: UUID) -> Ask:
     ask = queries.get_ask(scope, ask_id)
     if ask.recipient_id != scope.tenant_id:
         raise NotFound(N_("There is no such ask."))
-    require(scope, Permission.ANSWER_ASKS)
+    require(scope, permitted.on_ask(scope, ask))
     said = {"stopped_at": clock.now(), "stopped_by": scope.member_name}
     if not _stopped_parts(scope, ask, said) + _stopped_documents(scope, ask, said):
         raise Conflict(N_("There is nothing of it that you would have to stop using."))

@@ -28,14 +28,14 @@ from network.documents.queries import NO_DOCUMENT
 from network.documents.showing import Lies, Over, Shown
 from network.records import door
 from network.records.door import Lent
-from network.requests import queries, tracing
+from network.requests import permitted, queries, tracing
 from network.requests.given import RECEIVED_DOCUMENTS, lent_document
 from network.requests.models import Ask
 from network.requests.profile import Level
 from network.requests.shares import MessagePaper, SharedDocument, SharedPart
 from tenants.database import db
 from tenants.errors import NotFound
-from tenants.roles import Permission, may, require
+from tenants.roles import may, require
 from tenants.scope import Scope
 
 _views = MetaData()
@@ -101,7 +101,11 @@ def of_ask(scope: Scope, ask: Ask) -> Mapping[UUID, Sequence[SentPaper]]:
     """The papers of an ask by the message they came with, for those who write messages; in the
     centre for whoever opens the file."""
     mine = ask.tenant_id == scope.tenant_id
-    if ask.level < Level.IDENTITY or ask.ended_at is not None or not may(scope, _needed(mine)):
+    if (
+        ask.level < Level.IDENTITY
+        or ask.ended_at is not None
+        or not may(scope, permitted.on_ask(scope, ask))
+    ):
         return {}
     found: dict[UUID, list[SentPaper]] = {}
     for row in db.session.execute(_of(scope, ask, LISTED)):
@@ -126,7 +130,7 @@ def opened(scope: Scope, ask_id: UUID, paper_id: UUID) -> Shown:
     row = db.session.execute(_of(scope, ask, names).where(source.id == paper_id)).first()
     if row is None:
         raise NotFound(NO_DOCUMENT)
-    require(scope, _needed(mine))
+    require(scope, permitted.on_ask(scope, ask))
     key, media = _key(scope, row, mine), Media(row.media_type)
     paper = lent_document(SEALED_AS, row, row.id)
     sent_by = ask.sender_name if row.by_tenant_id == ask.tenant_id else ask.recipient_name
@@ -140,10 +144,6 @@ def opened(scope: Scope, ask_id: UUID, paper_id: UUID) -> Shown:
     if row.by_tenant_id != scope.tenant_id:
         tracing.opened(scope, ask, Basis.STATUTORY_TASK, [Category.DOCUMENTS], row.kind)
     return Shown(content, media, f"{ask.number}-{row.kind.replace('_', '-')}.{media.ending}")
-
-
-def _needed(mine: bool) -> Permission:
-    return Permission.WRITE_REQUESTS if mine else Permission.ANSWER_ASKS
 
 
 def _of(scope: Scope, ask: Ask, names: Sequence[str]) -> Select[Any]:

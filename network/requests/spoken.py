@@ -16,14 +16,15 @@ class Narrative:
 
     risks: str = ""
     own_words: str = ""
+    help_given: str = ""
 
 
 def narrative(scope: Scope, request: Request) -> Narrative:
     """What an own request says in words; `door.ERASED` where that was erased."""
-    if request.risks is None and request.own_words is None:
+    if (request.risks, request.own_words, request.help_given) == (None, None, None):
         return Narrative()
     words = door.about(scope, request.id)
-    return Narrative(words.of(request, "risks"), words.of(request, "own_words"))
+    return Narrative(*(words.of(request, each) for each in ("risks", "own_words", "help_given")))
 
 
 def on_ask(scope: Scope, ask: Ask) -> Words:

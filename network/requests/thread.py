@@ -26,7 +26,8 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from network.consent.kinds import Basis
 from network.requests import sent, spoken, tracing
-from network.requests.models import Ask, AskStep, Disclosure, Message
+from network.requests.messages import Message
+from network.requests.models import Ask, AskStep, Disclosure
 from network.requests.sent import SentPaper
 from tenants.database import db
 from tenants.errors import N_, NotFound

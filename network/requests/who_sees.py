@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from network.consent.decision import Wish, covered, without
-from network.consent.kinds import Basis, Category, SharingPurpose
+from network.consent.kinds import Basis, Category
 from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
 from network.records import restricting
@@ -188,8 +188,8 @@ def _grants(scope: Scope, person_id: UUID | None) -> Sequence[LegalBasis] | None
 
 
 def _wish(ask: Ask, categories: Collection[Category]) -> Wish:
-    purpose = SharingPurpose.PLACEMENT.value
-    return Wish(frozenset(categories), ask.recipient_id, purpose, clock.today())
+    purpose = ladder.purpose_of(programme=ask.programme_id is not None)
+    return Wish(frozenset(categories), ask.recipient_id, purpose.value, clock.today())
 
 
 def _within(ask: Ask, category: Category) -> bool:

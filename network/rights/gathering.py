@@ -19,7 +19,8 @@ from network.records import door
 from network.records import queries as files
 from network.records.models import YoungPerson
 from network.requests import looks, spoken
-from network.requests.models import Ask, Message, Request
+from network.requests.messages import Message
+from network.requests.models import Ask, Request
 from network.requests.shares import MessagePaper, SharedPart
 from network.rights.items import Item, RequestPart, Section, speaks_of_others
 from network.transfers import queries as transfers

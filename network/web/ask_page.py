@@ -13,8 +13,10 @@ from network.documents.kinds import Media
 from network.duties.queries import names_of
 from network.notes.subjects import of_ask
 from network.placements.queries import of_ask as placement_of
+from network.programmes import queries as programmes
+from network.programmes.enrolments import of_ask as enrolment_of
 from network.records.fields import FIELDS
-from network.requests import around, given, received, reviews, thread
+from network.requests import around, given, permitted, received, reviews, thread
 from network.requests.lifecycle import ENDED, LOOKING, Action, AskMove, AskState, Party, actions_for
 from network.requests.lists import state_now
 from network.requests.models import Ask
@@ -22,7 +24,7 @@ from network.web import dues, happenings, reasons, standing, talk
 from network.web.desk import Forms
 from network.web.rendering import FormView, page
 from tenants import clock, staffing
-from tenants.roles import Permission, may
+from tenants.roles import may
 from tenants.scope import Scope
 
 # The home records these on the page of the placement.
@@ -35,6 +37,8 @@ BUTTONS = (
     AskMove.INTEREST,
     AskMove.ARRANGE_VISIT,
     AskMove.WAITLIST,
+    AskMove.NOT_READY,
+    AskMove.PUT_ON_HOLD,
     AskMove.EXTEND,
     AskMove.DECLINE,
     AskMove.STEP_BACK,
@@ -67,7 +71,8 @@ def _page(
         "stands": stands,
         "talk": found,
         "forms": _forms(ask, forms),
-        "placement": placement_of(scope, ask.id),
+        "placement": None if ask.programme_id else placement_of(scope, ask.id),
+        "enrolment": enrolment_of(scope, ask.id) if ask.programme_id else None,
         "to_stop": received.to_stop(scope, ask),
         "papers_to_stop": received.documents_to_stop(scope, ask),
     }
@@ -79,7 +84,7 @@ def _page(
         status,
         **told,
         **_told(scope, ask),
-        actions=_actions(stands.state),
+        actions=_actions(stands.state, programme=ask.programme_id is not None),
         reasons=reasons.offered(),
         may_ask=stands.state in LOOKING and ask.question_since is None,
         due=dues.line(scope, around.dues(scope, [ask]).get(ask.id)),
@@ -87,7 +92,7 @@ def _page(
         visit=(visit := around.visit(scope, ask)),
         wish_words=around.wish_words(scope, ask, visit),
         place=around.position(scope, ask),
-        rooms=_rooms(scope, ask),
+        **_room(scope, ask),
         **people(scope, ask.recipient_responsible_id, ask.recipient_deputy_id),
     )
 
@@ -95,7 +100,7 @@ def _page(
 def _told(scope: Scope, ask: Ask) -> dict[str, object]:
     """What the home is told of the young person; of the file only whoever answers asks."""
     disclosed = thread.disclosed(scope, ask)
-    if not may(scope, Permission.ANSWER_ASKS):
+    if not may(scope, permitted.on_ask(scope, ask)):
         return {"disclosed": disclosed, "file": None}
     file, documents = received.file_of(scope, ask), given.documents_of(scope, ask)
     school = next((part.values for part in file.parts if part.category is Category.SCHOOL), {})
@@ -110,11 +115,11 @@ def _told(scope: Scope, ask: Ask) -> dict[str, object]:
     }
 
 
-def _actions(state: AskState) -> list[Action]:
+def _actions(state: AskState, *, programme: bool) -> list[Action]:
     """What the home may do, and why not; what is recorded at the placement only when it may be."""
     shown_ = [
         one
-        for one in actions_for(state, Party.RECIPIENT)
+        for one in actions_for(state, Party.RECIPIENT, programme=programme)
         if one.move in BUTTONS and (one.open or one.move not in AT_PLACEMENT)
     ]
     return sorted(shown_, key=lambda one: BUTTONS.index(one.move))
@@ -156,10 +161,19 @@ def _first_day(ask: Ask) -> date:
     return max(ask.wanted_from, clock.today())
 
 
-def _rooms(scope: Scope, ask: Ask) -> dict[str, tuple[date, Counts]]:
+def _room(scope: Scope, ask: Ask) -> dict[str, object]:
+    """What there is to offer: free places of the group, or the cohorts of the programme."""
+    if ask.group_id is not None:
+        return {"rooms": _rooms(scope, ask, ask.group_id), "cohorts": None}
+    cohorts = programmes.cohorts_of(scope, ask.programme_id) if ask.programme_id else []
+    filled = programmes.filled(scope, [each.id for each in cohorts])
+    return {"rooms": None, "cohorts": [(each, filled[each.id]) for each in cohorts]}
+
+
+def _rooms(scope: Scope, ask: Ask, group_id: UUID) -> dict[str, tuple[date, Counts]]:
     """How many places of the group are free today, and on the day asked for."""
-    house = availability.house(scope, ask.group_id)
+    house = availability.house(scope, group_id)
     days = {"today": clock.today(), "wanted": _first_day(ask)}
     if ask.offered_from is not None and state_now(ask) is AskState.OFFERED:
         days["wanted"] = ask.offered_from
-    return {name: (on, counts(house.strip(ask.group_id, on))) for name, on in days.items()}
+    return {name: (on, counts(house.strip(group_id, on))) for name, on in days.items()}

@@ -52,7 +52,7 @@ def accept(scope: Scope, ask_id: UUID) -> Placement:
 def _expected(ask: Ask, occupancy: Occupancy) -> Placement:
     return Placement(
         tenant_id=ask.recipient_id,
-        group_id=ask.group_id,
+        group_id=occupancy.group_id,
         occupancy_id=occupancy.id,
         ask_id=ask.id,
         asker_id=ask.tenant_id,

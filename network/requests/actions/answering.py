@@ -7,15 +7,15 @@ from network.availability.holds import extend_hold, give_back, hold
 from network.availability.queries import people_of
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
-from network.requests import queries
+from network.requests import permitted, queries
 from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import AskMove, AskState
 from network.requests.models import Ask
 from network.requests.moves import current_state, move, subject
 from tenants import clock
 from tenants.database import db
-from tenants.errors import N_, Invalid, NotFound
-from tenants.roles import Permission, may, require
+from tenants.errors import N_, Conflict, Invalid, NotFound
+from tenants.roles import may, require
 from tenants.scope import Scope
 from tenants.staffing import check_people
 
@@ -26,7 +26,7 @@ LONGEST_HOLD = timedelta(days=14)
 def open_ask(scope: Scope, ask_id: UUID) -> Ask:
     """The home has looked: recorded once, by somebody who may answer, and shown to the asker."""
     found = queries.get_ask(scope, ask_id)
-    if found.tenant_id == scope.tenant_id or not may(scope, Permission.ANSWER_ASKS):
+    if found.tenant_id == scope.tenant_id or not may(scope, permitted.on_ask(scope, found)):
         return found
     if current_state(found) is AskState.SENT:
         found = received_ask(scope, ask_id)
@@ -69,6 +69,7 @@ def offer(
     planned end, if any. Raises NoFreePlace, CannotMove, Invalid, NotFound.
     """
     found = received_ask(scope, ask_id)
+    of_group(found)
     refuse_identity(found.level, identity_needed, note=note)
     first = starts or max(found.wanted_from, clock.today())
     _check_days(first, ends, hold_for)
@@ -87,7 +88,7 @@ def _hold_place(scope: Scope, ask: Ask, starts: date, ends: date | None) -> None
     until = ask.hold_until or clock.now()
     hold(
         scope,
-        ask.group_id,
+        of_group(ask),
         ask_id=ask.id,
         asker_id=ask.tenant_id,
         starts=starts,
@@ -109,7 +110,7 @@ def extend(
         raise Invalid(N_("Say why the place is held longer."), "note")
     refuse_identity(found.level, identity_needed, note=note)
     until: datetime = clock.now() + hold_for
-    _check_hold(hold_for)
+    check_hold(hold_for)
     if found.hold_until is not None and until <= found.hold_until:
         raise Invalid(N_("The place is held longer than that already."), "hold_hours")
     move(scope, found, AskMove.EXTEND, note=note, columns={"hold_until": until})
@@ -134,11 +135,18 @@ def answerers(scope: Scope, ask: Ask) -> dict[str, object]:
     """Who answers an ask nobody was named for: the group's people, else whoever looks first."""
     if ask.recipient_responsible_id is not None:
         return {}
-    responsible_id, deputy_id = people_of(scope, ask.group_id)
+    responsible_id, deputy_id = people_of(scope, ask.group_id) if ask.group_id else (None, None)
     return {
         "recipient_responsible_id": responsible_id or scope.member_id,
         "recipient_deputy_id": deputy_id if responsible_id else None,
     }
+
+
+def of_group(ask: Ask) -> UUID:
+    """The group that was asked. Raises Conflict where it was a programme."""
+    if ask.group_id is None:
+        raise Conflict(N_("This ask is for a programme, not for a place."))
+    return ask.group_id
 
 
 def received_ask(scope: Scope, ask_id: UUID) -> Ask:
@@ -149,7 +157,7 @@ def received_ask(scope: Scope, ask_id: UUID) -> Ask:
     found = queries.lock_ask(scope, ask_id)
     if found.recipient_id != scope.tenant_id:
         raise NotFound(N_("There is no such ask."))
-    require(scope, Permission.ANSWER_ASKS)
+    require(scope, permitted.on_ask(scope, found))
     return found
 
 
@@ -158,9 +166,10 @@ def _check_days(starts: date, ends: date | None, hold_for: timedelta) -> None:
         raise Invalid(N_("The stay cannot begin in the past."), "starts")
     if ends is not None and ends <= starts:
         raise Invalid(N_("The planned end must be after the first day."), "ends")
-    _check_hold(hold_for)
+    check_hold(hold_for)
 
 
-def _check_hold(hold_for: timedelta) -> None:
+def check_hold(hold_for: timedelta) -> None:
+    """Raises Invalid for a hold that is too short or too long."""
     if not timedelta(hours=1) <= hold_for <= LONGEST_HOLD:
         raise Invalid(N_("A place is held for at least an hour and at most 14 days."), "hold_hours")

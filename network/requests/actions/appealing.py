@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from network.requests import queries
+from network.requests import permitted, queries
 from network.requests.beside import Appeal
 from network.requests.lifecycle import AskState
 from network.requests.models import Request
@@ -19,7 +19,7 @@ from tenants import clock
 from tenants.database import db, new_id
 from tenants.errors import N_, Conflict, Invalid, NotFound
 from tenants.gaps import ID, US, filled
-from tenants.roles import Permission, require
+from tenants.roles import require
 from tenants.scope import Scope
 
 
@@ -123,7 +123,7 @@ _OF_REQUEST = (
 
 def _own(scope: Scope, request_id: UUID) -> Request:
     request = queries.lock_request(scope, request_id)
-    require(scope, Permission.WRITE_REQUESTS)
+    require(scope, permitted.to_write(request))
     return request
 
 

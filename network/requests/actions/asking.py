@@ -1,23 +1,24 @@
 """A centre puts its request to homes, raises what one of them may see, and takes asks back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from network.availability.holds import give_back
 from network.availability.published import PublishedGroup, published_by_ids
 from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState, of_subjects
-from network.requests import disclosure, queries, spoken, tracing
+from network.requests import disclosure, permitted, queries, spoken, tracing
 from network.requests.actions.writing import open_request
 from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import ENDED, MOST_LIVE, SEEKING, AskMove, AskState
 from network.requests.models import Ask, Disclosure, Request
 from network.requests.moves import await_reply, current_state, move, write_step
-from network.requests.profile import Level, Urgency
+from network.requests.profile import Level, RequestKind, Urgency
 from network.requests.reasons import Refusal, Withdrawal
 from tenants.database import db, new_id
 from tenants.errors import N_, Conflict, Invalid, NotFound
-from tenants.roles import Permission, require
+from tenants.roles import require
 from tenants.scope import Scope
 
 LONGEST_WHY = 300
@@ -48,20 +49,46 @@ def ask(
     All of them or none. Raises NotFound for a group that is not on the board, TooManyAsks,
     AskedAlready, RequestClosed.
     """
-    request = open_request(scope, request_id)
-    if request.paused_at is not None:
-        raise Conflict(N_("The search rests. Confirm that it is still wanted, then ask."))
+    request = to_put(scope, request_id)
+    if request.kind != RequestKind.PLACE:
+        raise Conflict(N_("This request is for a programme, not for a place."))
     chosen = list(dict.fromkeys(group_ids))
     if not chosen:
         raise Invalid(N_("Choose at least one group to ask."), "group_ids")
     groups = published_by_ids(scope, chosen)
     _check(scope, request, chosen, groups)
-    lines = {group_id: line.strip() for group_id, line in (why or {}).items()}
+    lines = checked_lines(why, identity_needed)
+    return [_put(scope, request, groups[each], lines.get(each, "")) for each in chosen]
+
+
+def to_put(scope: Scope, request_id: UUID) -> Request:
+    """The own request, locked, if it may be put to somebody now. Raises NotFound, NotAllowed,
+    RequestClosed, Conflict while the search rests."""
+    request = open_request(scope, request_id)
+    if request.paused_at is not None:
+        raise Conflict(N_("The search rests. Confirm that it is still wanted, then ask."))
+    return request
+
+
+def checked_lines(why: Mapping[UUID, str] | None, identity_needed: bool) -> dict[UUID, str]:
+    """Why each is asked, trimmed. Raises Invalid for one too long or one that tells who it is."""
+    lines = {asked_id: line.strip() for asked_id, line in (why or {}).items()}
     if any(len(line) > LONGEST_WHY for line in lines.values()):
         raise Invalid(N_("At most %(most)s characters, please."), "why", most=LONGEST_WHY)
     for line in lines.values():
         refuse_identity(Level.ANONYMOUS, identity_needed, why=line)
-    return [_send(scope, request, groups[each], lines.get(each, "")) for each in chosen]
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom a request is put: one group, or one programme, of a house."""
+
+    tenant_id: UUID
+    tenant_name: str
+    name: str
+    group_id: UUID | None = None
+    programme_id: UUID | None = None
 
 
 def raise_level(scope: Scope, ask_id: UUID) -> Ask:
@@ -118,7 +145,7 @@ def sent_ask(scope: Scope, ask_id: UUID) -> Ask:
     found = queries.lock_ask(scope, ask_id)
     if found.tenant_id != scope.tenant_id:
         raise NotFound(N_("There is no such ask."))
-    require(scope, Permission.WRITE_REQUESTS)
+    require(scope, permitted.on_ask(scope, found))
     return found
 
 
@@ -135,17 +162,10 @@ def _check(
     chosen: Sequence[UUID],
     groups: dict[UUID, PublishedGroup],
 ) -> None:
-    live = [
-        each for each in queries.lock_asks(scope, request.id) if current_state(each) not in ENDED
-    ]
-    if again := {each.group_id for each in live} & set(chosen):
+    live = room_for(scope, request, len(chosen))
+    if again := {each.group_id for each in live if each.group_id} & set(chosen):
         raise AskedAlready(
             N_("You have asked %(group)s already."), group=groups[next(iter(again))].name
-        )
-    if len([each for each in live if current_state(each) in SEEKING]) + len(chosen) > MOST_LIVE:
-        raise TooManyAsks(
-            N_("At most %(most)s homes can be asked at a time. Withdraw an ask first."),
-            most=MOST_LIVE,
         )
     for group_id in chosen:
         group = groups.get(group_id)
@@ -155,17 +175,38 @@ def _check(
             raise Invalid(N_("This is a group of your own organisation."), "group_ids")
 
 
-def _send(scope: Scope, request: Request, group: PublishedGroup, why: str) -> Ask:
+def room_for(scope: Scope, request: Request, more: int) -> list[Ask]:
+    """The asks of an own request that live, locked. Raises TooManyAsks if `more` are too many."""
+    live = [
+        each for each in queries.lock_asks(scope, request.id) if current_state(each) not in ENDED
+    ]
+    if len([each for each in live if current_state(each) in SEEKING]) + more > MOST_LIVE:
+        raise TooManyAsks(
+            N_("At most %(most)s homes can be asked at a time. Withdraw an ask first."),
+            most=MOST_LIVE,
+        )
+    return live
+
+
+def _put(scope: Scope, request: Request, group: PublishedGroup, why: str) -> Ask:
+    to = Addressee(group.tenant_id, group.tenant_name, group.name, group_id=group.id)
+    return put(scope, request, to, why)
+
+
+def put(scope: Scope, request: Request, to: Addressee, why: str) -> Ask:
+    """Put the request to one of them, at disclosure level 0. Whoever calls has checked that it may
+    be asked."""
     sent = Ask(
         tenant_id=scope.tenant_id,
         network_id=request.network_id,
         request_id=request.id,
         number=request.number,
         sender_name=scope.tenant_name,
-        recipient_id=group.tenant_id,
-        recipient_name=group.tenant_name,
-        group_id=group.id,
-        group_name=group.name,
+        recipient_id=to.tenant_id,
+        recipient_name=to.tenant_name,
+        group_id=to.group_id,
+        programme_id=to.programme_id,
+        group_name=to.name,
         state=AskState.SENT.value,
         level=Level.ANONYMOUS,
         wanted_from=request.wanted_from,

@@ -12,7 +12,8 @@ from network.documents.kinds import DocumentKind
 from network.records import door
 from network.requests import queries, sent
 from network.requests.actions import messages
-from network.requests.models import Ask, Message
+from network.requests.messages import Message
+from network.requests.models import Ask
 from network.requests.profile import Level
 from network.requests.sent import PAPER_KEYS, lent_keys
 from network.requests.shares import MessagePaper

@@ -104,7 +104,7 @@ def open_again(scope: Scope, ask: Ask, note: str) -> Ask:
     """The same for whoever has locked it already. Raises SearchOver, CannotMove, Conflict."""
     if ask.search_ended_at is not None:
         raise SearchOver(N_("The centre no longer looks for a place, so nothing can be reopened."))
-    if ask.group_id not in published_by_ids(scope, [ask.group_id]):
+    if ask.group_id is not None and ask.group_id not in published_by_ids(scope, [ask.group_id]):
         raise Conflict(N_("This group is no longer on the board."))
     columns: dict[str, object] = {
         "ended_at": None,

@@ -14,7 +14,8 @@ from network.requests.actions import messages, sharing
 from network.requests.actions.asking import sent_ask
 from network.requests.actions.attaching import refuse_before_identity
 from network.requests.lifecycle import ENDED
-from network.requests.models import Ask, Message
+from network.requests.messages import Message
+from network.requests.models import Ask
 from network.requests.moves import current_state
 from network.requests.profile import Level
 from network.requests.shares import SharedDocument, SharedPart

@@ -6,17 +6,18 @@ from uuid import UUID
 from sqlalchemy import select
 
 from network.announcing import announce
-from network.requests import queries, spoken
+from network.requests import permitted, queries, spoken
 from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import ENDED
-from network.requests.models import Ask, Message
+from network.requests.messages import Message
+from network.requests.models import Ask
 from network.requests.moves import current_state
 from network.requests.thread import RECEIVED_MESSAGES
 from network.words.door import Words
 from tenants import clock
 from tenants.database import db, new_id
 from tenants.errors import N_, Conflict, Invalid
-from tenants.roles import Permission, require
+from tenants.roles import require
 from tenants.scope import Scope
 
 LONGEST = 4000
@@ -64,8 +65,7 @@ def say(scope: Scope, ask_id: UUID, body: str, identity_needed: bool = False) ->
 
 def may_write(scope: Scope, ask: Ask) -> None:
     """Raises NotAllowed, ThreadClosed."""
-    mine = ask.tenant_id == scope.tenant_id
-    require(scope, Permission.WRITE_REQUESTS if mine else Permission.ANSWER_ASKS)
+    require(scope, permitted.on_ask(scope, ask))
     if current_state(ask) in ENDED:
         raise ThreadClosed(N_("This ask has ended, so the conversation is closed."))
 

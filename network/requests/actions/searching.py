@@ -11,15 +11,16 @@ from sqlalchemy import update
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
-from network.requests import guard, queries
+from network.requests import guard, permitted, queries
 from network.requests.lifecycle import RequestState
 from network.requests.models import Ask, Request
 from network.requests.moves import write_down
+from network.requests.profile import RequestKind
 from network.requests.reasons import Pause
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
-from tenants.roles import Permission, require
+from tenants.roles import require
 from tenants.scope import Scope
 
 KEPT_ALIVE = (ClockKind.KEEP_ALIVE, ClockKind.FULL_REVIEW)
@@ -101,12 +102,12 @@ def reopen_search(scope: Scope, request_id: UUID, note: str) -> Request:
     the file, Invalid without a reason.
     """
     request = queries.lock_request(scope, request_id)
-    require(scope, Permission.WRITE_REQUESTS)
+    require(scope, permitted.to_write(request))
     if request.closed_at is None:
         raise Conflict(N_("This search is not closed."))
     if not note.strip():
         raise Invalid(N_("Say why you open it again."), "note")
-    guard.claim(scope, request.file_reference, but=request.id)
+    guard.claim(scope, request.file_reference, but=request.id, kind=RequestKind(request.kind))
     request.closed_at = request.closing = request.unmet = None
     write_down(scope, request, "reopen", words=note.strip())
     _mark(scope, request.id, ended=False)
@@ -130,7 +131,7 @@ def _mark(scope: Scope, request_id: UUID, *, ended: bool) -> None:
 
 def _open(scope: Scope, request_id: UUID) -> Request:
     request = queries.lock_request(scope, request_id)
-    require(scope, Permission.WRITE_REQUESTS)
+    require(scope, permitted.to_write(request))
     if queries.state_of(scope, request) is not RequestState.OPEN:
         raise Conflict(N_("This search is over."))
     return request

@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from network.consent.decision import Wish, covered
-from network.consent.kinds import Basis, Category, SharingPurpose
+from network.consent.kinds import Basis, Category
 from network.documents.queries import Listed
 from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
 from network.records import door, restricting
 from network.records.models import YoungPerson
-from network.requests import ladder, papers, queries, shares, tracing
+from network.requests import ladder, papers, permitted, queries, shares, tracing
 from network.requests.actions.asking import sent_ask
 from network.requests.actions.writing import RequestClosed
 from network.requests.frozen import place
@@ -28,7 +28,7 @@ from network.requests.shares import SharedPart
 from tenants import clock
 from tenants.database import db, new_id
 from tenants.errors import N_, Conflict, Invalid
-from tenants.roles import Permission, require
+from tenants.roles import require
 from tenants.scope import Scope
 
 
@@ -45,7 +45,7 @@ def link_file(scope: Scope, request_id: UUID, file_number: str) -> Request:
     another file.
     """
     request = queries.lock_request(scope, request_id)
-    require(scope, Permission.WRITE_REQUESTS)
+    require(scope, permitted.to_write(request))
     if request.closed_at is not None:
         raise RequestClosed(N_("This request is closed."))
     file = db.session.scalar(
@@ -150,9 +150,8 @@ def grounds_for(
     scope: Scope, file: YoungPerson, ask: Ask, categories: Collection[Category]
 ) -> Mapping[Category, LegalBasis]:
     """What covers showing these categories to the home today. Raises NotCovered."""
-    wish = Wish(
-        frozenset(categories), ask.recipient_id, SharingPurpose.PLACEMENT.value, clock.today()
-    )
+    purpose = ladder.purpose_of(programme=ask.programme_id is not None)
+    wish = Wish(frozenset(categories), ask.recipient_id, purpose.value, clock.today())
     found = covered(wish, [one for one in bases.of_file(scope, file.id) if one.effective])
     if len(found) < len(wish.categories):
         raise NotCovered(
@@ -174,7 +173,7 @@ def freeze(
         recipient_id=ask.recipient_id,
         level=ladder.level_of(category),
         category=category.value,
-        purpose=SharingPurpose.PLACEMENT.value,
+        purpose=ladder.purpose_of(programme=ask.programme_id is not None).value,
         basis_id=basis.id,
         by_name=scope.member_name,
     )

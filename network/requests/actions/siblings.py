@@ -4,22 +4,21 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from network.requests import queries
+from network.requests import permitted, queries
 from network.requests.actions.writing import open_request
 from network.requests.lifecycle import RequestState
 from network.requests.models import Request
 from network.requests.moves import write_down
 from tenants.database import db, new_id
 from tenants.errors import N_, Invalid
-from tenants.roles import Permission, require
+from tenants.roles import require
 from tenants.scope import Scope
 
 
 def join(scope: Scope, request_id: UUID, *, number: str) -> Request:
     """Let an open request look together with the open one of that number, and with everybody who
     looks together with either. Raises NotFound, NotAllowed, RequestClosed, Invalid."""
-    queries.get_request(scope, request_id)
-    require(scope, Permission.WRITE_REQUESTS)
+    require(scope, permitted.to_write(queries.get_request(scope, request_id)))
     other_id = _numbered(scope, number)
     if other_id == request_id:
         raise Invalid(N_("A request cannot look together with itself."), "number")

@@ -6,13 +6,13 @@ from uuid import UUID
 from network.availability.holds import give_back
 from network.availability.towns import find
 from network.numbering import next_number
-from network.requests import guard, queries
+from network.requests import guard, permitted, queries
 from network.requests.actions.searching import begin_search, end_search
 from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import SEEKING, AskMove, RequestState
 from network.requests.models import Request
 from network.requests.moves import current_state, move, write_down
-from network.requests.profile import Level
+from network.requests.profile import Level, RequestKind
 from network.requests.reasons import (
     UNMET_BY_CLOSING,
     UNMET_TO_CHOOSE,
@@ -33,7 +33,7 @@ CHANGEABLE = frozenset(
     {"file_reference", "home_town", "forms", "wanted_from", "responsible_id", "deputy_id"}
 )
 
-FREE_TEXTS = ("risks", "own_words")
+FREE_TEXTS = ("risks", "own_words", "help_given")
 
 
 class RequestClosed(Conflict):
@@ -55,9 +55,11 @@ def write(
     the writer's. Raises Invalid for what contradicts itself, for people who cannot answer it and
     for a number or an address in the free texts unless `identity_needed`; AlreadyLive.
     """
-    require(scope, Permission.WRITE_REQUESTS)
+    kind = RequestKind(str(needs.get("kind", RequestKind.PLACE)))
+    sought = Permission.REFER if kind is RequestKind.PROGRAMME else Permission.WRITE_REQUESTS
+    require(scope, sought)
     check_texts(needs, identity_needed)
-    guard.claim(scope, str(needs.get("file_reference", "")))
+    guard.claim(scope, str(needs.get("file_reference", "")), kind=kind)
     needs.setdefault("responsible_id", scope.member_id)
     needs["home_town"] = known_town(needs.get("home_town"))
     said = {name: str(needs.pop(name, "")) for name in FREE_TEXTS}
@@ -90,7 +92,12 @@ def change(scope: Scope, request_id: UUID, changes: Mapping[str, object]) -> Req
     if unknown := changes.keys() - CHANGEABLE:
         raise TypeError(f"of a request {sorted(unknown)} does not change")
     if "file_reference" in changes:
-        guard.claim(scope, str(changes["file_reference"]), but=request.id)
+        guard.claim(
+            scope,
+            str(changes["file_reference"]),
+            but=request.id,
+            kind=RequestKind(request.kind),
+        )
     for name, value in changes.items():
         setattr(request, name, known_town(value) if name == "home_town" else value)
     check_people(scope, request.responsible_id, request.deputy_id)
@@ -134,7 +141,7 @@ def open_request(scope: Scope, request_id: UUID) -> Request:
     RequestClosed.
     """
     request = queries.lock_request(scope, request_id)
-    require(scope, Permission.WRITE_REQUESTS)
+    require(scope, permitted.to_write(request))
     if queries.state_of(scope, request) is not RequestState.OPEN:
         raise RequestClosed(
             N_("This request is no longer open: a place was accepted, or it was closed.")
