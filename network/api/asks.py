@@ -11,7 +11,7 @@ from network.api.areas import Area
 from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import Told, answer, teller
-from network.requests import around, catalogue, lists, queries, thread
+from network.requests import around, catalogue, lists, permitted, queries, thread
 from network.requests.actions import answering
 from network.requests.actions.messages import say
 from network.requests.lifecycle import Party, actions_for, waits_for
@@ -24,7 +24,7 @@ from network.schemas.values import one_of
 from tenants.credentials import ApiScope
 from tenants.database import transaction
 from tenants.login import acting
-from tenants.roles import Permission, may
+from tenants.roles import may
 from tenants.scope import Scope
 
 area = Area("asks", "One request put to one group, as either side sees it.")
@@ -40,10 +40,6 @@ tell_question = teller(told.Question)
 tell_visit = teller(told.Visit)
 tell_position = teller(told.Position)
 LISTS = {Side.SENT: lists.sent, Side.RECEIVED: lists.received}
-MOVES_WITH = {
-    Party.SENDER: Permission.WRITE_REQUESTS,
-    Party.RECIPIENT: Permission.ANSWER_ASKS,
-}
 DISCLOSED_LATER = {"school_level": None, "risks": None, "own_words": None, "why": None}
 
 
@@ -153,7 +149,11 @@ def told_ask(scope: Scope, ask: Ask) -> Told:
     """An ask as the caller's side may see it, with the moves open to it now."""
     party, state = party_of(scope, ask), current_state(ask)
     sent = party is Party.SENDER
-    moves = actions_for(state, party) if may(scope, MOVES_WITH[party]) else []
+    moves = (
+        actions_for(state, party, programme=ask.programme_id is not None)
+        if may(scope, permitted.on_ask(scope, ask))
+        else []
+    )
     return tell(
         ask,
         side=Side.SENT if sent else Side.RECEIVED,

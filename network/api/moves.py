@@ -6,7 +6,8 @@ from uuid import UUID
 from network.api.areas import Area
 from network.api.asks import WRITE, show_ask, tag
 from network.api.desk import Desk
-from network.placements import actions as placing
+from network.placements.actions import either
+from network.programmes import asking as of_programmes
 from network.requests import queries, received
 from network.requests.actions import (
     answering,
@@ -51,7 +52,7 @@ def _lock_sent(scope: Scope, ask_id: UUID) -> Ask:
 home = _desk(answering.received_ask)
 home.act(
     "offer",
-    undoable(Act.OFFER, answering.offer),
+    undoable(Act.OFFER, either.offer),
     given.OfferIn,
     says="The home offers a place and holds it for some hours",
 )
@@ -83,7 +84,19 @@ home.act(
     says="The home puts the ask at the end of the group's waiting list",
 )
 home.act(
-    "hold", answering.extend, given.HoldIn, says="The home holds the offered place longer, and why"
+    "hold", either.extend, given.HoldIn, says="The home holds the offered place longer, and why"
+)
+home.act(
+    "not-ready",
+    of_programmes.not_ready,
+    given.BecauseIn,
+    says="A programme: it fits, but something is needed first",
+)
+home.act(
+    "review",
+    of_programmes.put_on_hold,
+    given.ReviewIn,
+    says="A programme puts the ask on hold and looks at it again on a day",
 )
 home.act(
     "question",
@@ -118,7 +131,7 @@ home.act(
 centre = _desk(_lock_sent)
 centre.act(
     "acceptance",
-    placing.accept,
+    either.accept,
     says="The centre takes the offered place; every other ask of the request is released",
 )
 centre.act(
@@ -144,7 +157,7 @@ centre.act(
 centre.act("withdrawal", asking.withdraw, given.WithdrawIn, says="The centre takes the ask back")
 centre.act(
     "cancellation",
-    placing.cancel,
+    either.cancel,
     given.CancelIn,
     says="The centre gives an accepted place back before the arrival",
 )

@@ -12,7 +12,6 @@ from network.programmes import enrolments, queries, seats
 from network.programmes.kinds import SeatUse
 from network.programmes.lifecycle import (
     MOVES,
-    NEED_REASON,
     EndReason,
     EnrolmentMove,
     EnrolmentState,
@@ -161,74 +160,26 @@ def begin(scope: Scope, enrolment_id: UUID, *, began_on: date, reference: str) -
 
     Raises EnrolmentPast, Invalid, EnrolmentReferenceTaken, NotFound, NotAllowed.
     """
-    enrolment = _ours(scope, enrolment_id, EnrolmentMove.BEGIN)
+    enrolment = ours(scope, enrolment_id, EnrolmentMove.BEGIN)
     _check_begin(began_on, enrolment.planned_end)
     _check_reference(scope, enrolment.cohort_id, reference, enrolment.id)
     claimed = db.session.get_one(SeatClaim, (scope.tenant_id, enrolment.claim_id))
     claimed.kind = SeatUse.ENROLMENT.value
     enrolment.began_on, enrolment.reference = began_on, reference.strip()
     _name_people(scope, enrolment)
-    _move(scope, enrolment, EnrolmentMove.BEGIN, on_day=began_on)
-    _move_ask(scope, enrolment, AskMove.ARRIVE)
+    record(scope, enrolment, EnrolmentMove.BEGIN, on_day=began_on)
+    move_ask(scope, enrolment, AskMove.ARRIVE)
     clocks.meet(scope, ClockKind.START, enrolment.id)
     return enrolment
 
 
 def not_start(scope: Scope, enrolment_id: UUID, reason: EndReason) -> Enrolment:
     """Nobody came: the seat is free again. Raises EnrolmentPast, NotFound, NotAllowed."""
-    enrolment = _ours(scope, enrolment_id, EnrolmentMove.NOT_START)
-    _move(scope, enrolment, EnrolmentMove.NOT_START, reason.value)
-    _release_seat(scope, enrolment)
-    _move_ask(scope, enrolment, AskMove.NOT_ARRIVE, reason.value)
+    enrolment = ours(scope, enrolment_id, EnrolmentMove.NOT_START)
+    record(scope, enrolment, EnrolmentMove.NOT_START, reason.value)
+    release_seat(scope, enrolment)
+    move_ask(scope, enrolment, AskMove.NOT_ARRIVE)
     clocks.meet(scope, ClockKind.START, enrolment.id)
-    return enrolment
-
-
-def pause(scope: Scope, enrolment_id: UUID, review_on: date) -> Enrolment:
-    """It rests, the seat is kept, and somebody looks at it again on a day. Raises EnrolmentPast,
-    Invalid for a day that is not to come, NotFound, NotAllowed."""
-    enrolment = _ours(scope, enrolment_id, EnrolmentMove.PAUSE)
-    if review_on <= clock.today():
-        raise Invalid(N_("This day must be after today."), "review_on")
-    enrolment.review_on = review_on
-    _move(scope, enrolment, EnrolmentMove.PAUSE, on_day=review_on)
-    clocks.stop(scope, enrolment.id, ClockKind.REVIEW)
-    clocks.start(scope, ClockKind.REVIEW, of_enrolment(enrolment), due_at=clock.begins(review_on))
-    return enrolment
-
-
-def go_on(scope: Scope, enrolment_id: UUID) -> Enrolment:
-    """What rested goes on. Raises EnrolmentPast, NotFound, NotAllowed."""
-    enrolment = _ours(scope, enrolment_id, EnrolmentMove.GO_ON)
-    enrolment.review_on = None
-    _move(scope, enrolment, EnrolmentMove.GO_ON, on_day=clock.today())
-    clocks.meet(scope, ClockKind.REVIEW, enrolment.id)
-    return enrolment
-
-
-def end(
-    scope: Scope,
-    enrolment_id: UUID,
-    made: EnrolmentMove,
-    *,
-    ended_on: date,
-    reason: EndReason | None = None,
-) -> Enrolment:
-    """It is complete, or it ends early, by deselection or withdrawal, for a reason; the seat is
-    free again. Raises EnrolmentPast, Invalid, NotFound, NotAllowed."""
-    enrolment = _ours(scope, enrolment_id, made)
-    if made in NEED_REASON and reason is None:
-        raise Invalid(N_("Say why it ended."), "reason")
-    if ended_on > clock.today():
-        raise Invalid(N_("An end is recorded once it has come."), "ended_on")
-    if enrolment.began_on is not None and ended_on < enrolment.began_on:
-        raise Invalid(N_("It cannot end before it began."), "ended_on")
-    enrolment.ended_on, enrolment.review_on = ended_on, None
-    why = reason.value if reason else ""
-    _move(scope, enrolment, made, why, ended_on)
-    _release_seat(scope, enrolment)
-    _move_ask(scope, enrolment, AskMove.DEPART, why)
-    clocks.stop(scope, enrolment.id)
     return enrolment
 
 
@@ -263,7 +214,9 @@ def write_down(
     )
 
 
-def _ours(scope: Scope, enrolment_id: UUID, made: EnrolmentMove) -> Enrolment:
+def ours(scope: Scope, enrolment_id: UUID, made: EnrolmentMove) -> Enrolment:
+    """An own enrolment, locked, from which the move is open. Raises NotFound, NotAllowed,
+    EnrolmentPast."""
     enrolment = enrolments.lock(scope, enrolment_id)
     if enrolment.tenant_id != scope.tenant_id:
         raise NotFound(enrolments.NO_ENROLMENT)
@@ -273,25 +226,28 @@ def _ours(scope: Scope, enrolment_id: UUID, made: EnrolmentMove) -> Enrolment:
     return enrolment
 
 
-def _move(
+def record(
     scope: Scope,
     enrolment: Enrolment,
     made: EnrolmentMove,
     reason: str = "",
     on_day: date | None = None,
 ) -> None:
+    """The move is made and written down."""
     enrolment.state = MOVES[made][1].value
     enrolment.reason = reason
     db.session.flush()
     write_down(scope, enrolment, made.value, on_day, reason)
 
 
-def _move_ask(scope: Scope, enrolment: Enrolment, made: AskMove, reason: str = "") -> None:
+def move_ask(scope: Scope, enrolment: Enrolment, made: AskMove) -> None:
+    """The ask it follows, if there is one, moves along; why is told by the enrolment."""
     if enrolment.ask_id is not None:
-        move(scope, received_ask(scope, enrolment.ask_id), made, reason)
+        move(scope, received_ask(scope, enrolment.ask_id), made)
 
 
-def _release_seat(scope: Scope, enrolment: Enrolment) -> None:
+def release_seat(scope: Scope, enrolment: Enrolment) -> None:
+    """Whoever is next may have the seat."""
     claimed = db.session.get_one(SeatClaim, (scope.tenant_id, enrolment.claim_id))
     if claimed.released_at is None:
         seats.release(claimed)

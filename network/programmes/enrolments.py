@@ -1,13 +1,15 @@
 """How either side looks at enrolments."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, literal, select
 
 from network.programmes.lifecycle import LIVE
-from network.programmes.models import Enrolment, EnrolmentStep
+from network.programmes.models import Cohort, Enrolment, EnrolmentStep, Programme
 from network.requests.lists import PAGE, Page
+from network.requests.models import Ask
 from network.requests.queries import lock_ask
 from tenants.database import db
 from tenants.errors import N_, NotFound
@@ -41,19 +43,49 @@ def of_ask(scope: Scope, ask_id: UUID) -> Enrolment | None:
     )
 
 
-def of_programme(
-    scope: Scope, programme_id: UUID, *, live: bool = True, before: UUID | None = None
-) -> Page[Enrolment]:
-    """A page of the enrolments of an own programme, the newest first."""
-    found = select(Enrolment).where(
-        Enrolment.tenant_id == scope.tenant_id,
-        Enrolment.programme_id == programme_id,
-        Enrolment.state.in_(LIVE) if live else Enrolment.state.not_in(LIVE),
-    )
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An enrolment with what its programme and cohort are called; the cohort only to its house."""
+
+    enrolment: Enrolment
+    programme: str
+    cohort: str
+
+
+def listed(
+    scope: Scope, *, ours: bool, live: bool = True, before: UUID | None = None
+) -> Page[Listed]:
+    """A page of enrolments, the newest first: of the own house, or those that follow own asks."""
+    chosen = _with_us(scope) if ours else _elsewhere(scope)
+    found = chosen.where(Enrolment.state.in_(LIVE) if live else Enrolment.state.not_in(LIVE))
     if before is not None:
         found = found.where(Enrolment.id < before)
-    rows = db.session.scalars(found.order_by(Enrolment.id.desc()).limit(PAGE + 1)).all()
-    return Page(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
+    rows = db.session.execute(found.order_by(Enrolment.id.desc()).limit(PAGE + 1)).all()
+    told = [Listed(*row) for row in rows[:PAGE]]
+    return Page(told, told[-1].enrolment.id if len(rows) > PAGE else None)
+
+
+def _with_us(scope: Scope) -> Select[Enrolment, str, str]:
+    return (
+        select(Enrolment, Programme.name, Cohort.name)
+        .join(
+            Programme,
+            (Programme.tenant_id == Enrolment.tenant_id) & (Programme.id == Enrolment.programme_id),
+        )
+        .join(
+            Cohort, (Cohort.tenant_id == Enrolment.tenant_id) & (Cohort.id == Enrolment.cohort_id)
+        )
+        .where(Enrolment.tenant_id == scope.tenant_id)
+    )
+
+
+def _elsewhere(scope: Scope) -> Select[Enrolment, str, str]:
+    name = Ask.group_name + ", " + Ask.recipient_name
+    return (
+        select(Enrolment, name, literal(""))
+        .join(Ask, (Ask.tenant_id == Enrolment.asker_id) & (Ask.id == Enrolment.ask_id))
+        .where(Enrolment.asker_id == scope.tenant_id)
+    )
 
 
 def of_cohort(scope: Scope, cohort_id: UUID) -> Sequence[Enrolment]:

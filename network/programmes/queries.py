@@ -68,6 +68,24 @@ def cohorts_of(scope: Scope, programme_id: UUID) -> Sequence[Cohort]:
     ).all()
 
 
+def open_cohorts(scope: Scope) -> Sequence[tuple[Programme, Cohort]]:
+    """Every own cohort that is not closed, with its programme, by name."""
+    found = db.session.execute(
+        select(Programme, Cohort)
+        .join(
+            Cohort,
+            (Cohort.tenant_id == Programme.tenant_id) & (Cohort.programme_id == Programme.id),
+        )
+        .where(
+            Programme.tenant_id == scope.tenant_id,
+            Programme.state != ProgrammeState.CLOSED,
+            Cohort.closed_at.is_(None),
+        )
+        .order_by(Programme.name, Cohort.starts, Cohort.name)
+    )
+    return [(programme, cohort) for programme, cohort in found]
+
+
 def filled(scope: Scope, cohort_ids: Sequence[UUID]) -> dict[UUID, Filled]:
     """How full each of the own cohorts is now; a hold that has run out fills nothing."""
     live = (SeatClaim.released_at.is_(None)) & (

@@ -17,7 +17,14 @@ def to_write(request: Request) -> Permission:
 
 def on_ask(scope: Scope, ask: Ask) -> Permission:
     """To move an ask, write on it and read what it shows, as the scope's side of it."""
-    mine = ask.tenant_id == scope.tenant_id
-    if ask.programme_id is not None:
-        return Permission.REFER if mine else Permission.RUN_PROGRAMMES
-    return Permission.WRITE_REQUESTS if mine else Permission.ANSWER_ASKS
+    return as_asker(ask) if ask.tenant_id == scope.tenant_id else as_asked(ask)
+
+
+def as_asker(ask: Ask) -> Permission:
+    """The same for the side that asks."""
+    return Permission.WRITE_REQUESTS if ask.programme_id is None else Permission.REFER
+
+
+def as_asked(ask: Ask) -> Permission:
+    """The same for the side that is asked."""
+    return Permission.ANSWER_ASKS if ask.programme_id is None else Permission.RUN_PROGRAMMES

@@ -43,9 +43,10 @@ class AskIn(SaidAcross):
 
 
 class OfferIn(SaidAcross):
-    """A place offered from `starts` (else the day asked for) and held for some hours, for
-    `requests.actions.answering.offer`."""
+    """A place, or a seat of a cohort, offered from `starts` (else the day asked for) and held for
+    some hours, for `placements.actions.either.offer`."""
 
+    cohort_id = fields.UUID(allow_none=True, load_default=None)
     starts = day(allow_none=True, load_default=None)
     ends = day(allow_none=True, load_default=None)
     hold_hours = whole(1, MOST_HOURS)
@@ -89,6 +90,13 @@ class HoldIn(SaidAcross):
     @post_load
     def as_time(self, data: dict[str, Any], **_kwargs: object) -> dict[str, Any]:
         return data | {"hold_for": timedelta(hours=data.pop("hold_hours"))}
+
+
+class ReviewIn(SaidAcross):
+    """On which day a programme looks at the ask again, with a word if there is one to say."""
+
+    review_on = day(required=True)
+    note = text(load_default="")
 
 
 class VisitIn(SaidAcross):

@@ -51,7 +51,9 @@ def shown(
 ) -> Response:
     """The ask, or what is left of it after its end; `forms` are those that were refused."""
     stands = standing.of_ask(scope, ask)
-    said = happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id)
+    said = happenings.of_ask(
+        thread.timeline(scope, ask), scope.tenant_id, programme=ask.programme_id is not None
+    )
     found = talk.on(scope, of_ask(scope, ask), said)
     answer = _page(scope, ask, stands, found, forms, status)
     talk.seen(scope, found)

@@ -9,8 +9,9 @@ from network import contents
 from network.filters.lists import FilteredList
 from network.notes import reading
 from network.notes.actions import note_on_ask
-from network.placements import actions as placements
-from network.requests import around, given, lists, queries, received
+from network.placements.actions import either
+from network.programmes import asking as of_programmes
+from network.requests import around, given, lists, permitted, queries, received
 from network.requests.actions import (
     answering,
     asking,
@@ -36,6 +37,7 @@ from network.schemas.asks import (
     OfferIn,
     QuestionIn,
     RefuseIn,
+    ReviewIn,
     VisitIn,
     WishIn,
     WithdrawIn,
@@ -57,15 +59,14 @@ from tenants.roles import Permission, require
 from tenants.scope import Scope
 
 bp = Blueprint("asks", __name__, url_prefix="/asks")
-WRITES, ANSWERS = Permission.WRITE_REQUESTS, Permission.ANSWER_ASKS
-NEEDED = {Party.SENDER: WRITES, Party.RECIPIENT: ANSWERS}
+WRITES, ANSWERS = permitted.as_asker, permitted.as_asked
 
 
 @bp.get("")
 def index() -> Response:
     """What the home received: what lives, or what has ended."""
     scope = acting()
-    require(scope, ANSWERS)
+    require(scope, Permission.ANSWER_ASKS)
     if usual := opened_as_usual(FilteredList.ASKS):
         return usual
     ended = request.args.get("ended") == "yes"
@@ -137,7 +138,7 @@ def seen(scope: Scope, ask_id: UUID) -> Ask:
     """The ask, to somebody of either side whose roles let them look: first what is not there,
     then what is not theirs."""
     ask = queries.get_ask(scope, ask_id)
-    require(scope, NEEDED[party_of(scope, ask)])
+    require(scope, permitted.on_ask(scope, ask))
     return ask
 
 
@@ -150,7 +151,7 @@ def shown(scope: Scope, ask: Ask, forms: Mapping[str, FormView], status: int) ->
 
 
 desk = Desk(bp, "ask_id", seen=seen, shown=shown, address=address)
-desk.act("offer", undoable(Act.OFFER, answering.offer), OfferIn, says="offered", needs=ANSWERS)
+desk.act("offer", undoable(Act.OFFER, either.offer), OfferIn, says="offered", needs=ANSWERS)
 desk.act(
     "decline", undoable(Act.DECLINE, declining.decline), DeclineIn, says="declined", needs=ANSWERS
 )
@@ -176,17 +177,19 @@ desk.act(
     says="waitlisted",
     needs=ANSWERS,
 )
-desk.act("hold", answering.extend, HoldIn, says="hold_extended", needs=ANSWERS)
+desk.act("not-ready", of_programmes.not_ready, BecauseIn, says="not_ready", needs=ANSWERS)
+desk.act("review", of_programmes.put_on_hold, ReviewIn, says="put_on_hold", needs=ANSWERS)
+desk.act("hold", either.extend, HoldIn, says="hold_extended", needs=ANSWERS)
 desk.act("question", questioning.put_question, QuestionIn, says="question_put", needs=ANSWERS)
 desk.act("step-back", declining.step_back, BecauseIn, says="stepped_back", needs=ANSWERS)
 desk.act("reopening", declining.reopen, BecauseIn, says="reopened", needs=ANSWERS)
 desk.act(
     "assignment", undoable(Act.ASSIGN_ASK, answering.assign), AssignIn, says="saved", needs=ANSWERS
 )
-desk.act("acceptance", placements.accept, says="accepted", needs=WRITES)
+desk.act("acceptance", either.accept, says="accepted", needs=WRITES)
 desk.act("refusal", asking.refuse, RefuseIn, says="refused", needs=WRITES)
 desk.act("withdrawal", asking.withdraw, WithdrawIn, says="withdrawn", needs=WRITES)
-desk.act("cancellation", placements.cancel, CancelIn, says="withdrawn", needs=WRITES)
+desk.act("cancellation", either.cancel, CancelIn, says="withdrawn", needs=WRITES)
 desk.act("answer", questioning.answer_question, AnswerIn, says="answered", needs=WRITES)
 desk.act("wish", visiting.state_wish, WishIn, says="saved", needs=WRITES)
 desk.act("giving-up", asking.give_up, says="given_up", needs=WRITES)

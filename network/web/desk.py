@@ -65,12 +65,13 @@ class Desk(Generic[Thing]):
         takes: type[Schema] = Given,
         *,
         says: str,
-        needs: Permission | None = None,
+        needs: Permission | Callable[[Thing], Permission] | None = None,
         name: str = "",
     ) -> None:
         """Let `does(scope, id, **values)` be done by posting what `takes` loads to `path`.
 
-        `says` is a code of `flashes.MESSAGES`; without `needs`, everybody may who may look. The
+        `says` is a code of `flashes.MESSAGES`; without `needs` (a permission, or one by the thing),
+        everybody may who may look. The
         endpoint and its form on the page are called `name`, else as `does` is. Where `does` is
         `undoable`, the message carries a button that takes it back.
         """
@@ -90,8 +91,13 @@ class Desk(Generic[Thing]):
 
         self.bp.add_url_rule(f"/<uuid:{self.id_name}>/{path}", name, view, methods=["POST"])
 
-    def _admit(self, scope: Scope, id_: UUID, needs: Permission | None) -> None:
+    def _admit(
+        self,
+        scope: Scope,
+        id_: UUID,
+        needs: Permission | Callable[[Thing], Permission] | None,
+    ) -> None:
         """First what is not there, then what is not theirs; whatever was typed."""
-        self.seen(scope, id_)
+        thing = self.seen(scope, id_)
         if needs is not None:
-            require(scope, needs)
+            require(scope, needs if isinstance(needs, Permission) else needs(thing))

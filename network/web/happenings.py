@@ -7,6 +7,7 @@ from uuid import UUID
 
 from network.notes.models import Note
 from network.placements.models import PlacementStep
+from network.programmes.models import EnrolmentStep
 from network.requests.lifecycle import AskState
 from network.requests.models import RequestStep
 from network.requests.sent import SentPaper
@@ -47,6 +48,8 @@ ASK: dict[str, Kind] = {
     "visit": Kind(N_("The visit took place"), "users", "g"),
     "state_wish": Kind(N_("The young person said what they think"), "user", "m", "Wish"),
     "waitlist": Kind(N_("Put on the waiting list"), "list", "h"),
+    "not_ready": Kind(N_("Suitable, but not ready yet"), "clock", "h"),
+    "put_on_hold": Kind(N_("Put on hold"), "clock", "h"),
     "extend": Kind(N_("Hold prolonged"), "clock", "h"),
     "step_back": Kind(N_("The last answer was taken back"), "arrow-back-up"),
     "reopen": Kind(N_("Opened again by the home"), "arrow-back-up"),
@@ -98,6 +101,27 @@ PLACEMENT: dict[str, Kind] = {
     "court_filed": Kind(N_("Proposal filed with the court"), "scale", "g"),
     "outcome": Kind(N_("Told how it goes"), "message", "", "Going"),
 }
+# What is called otherwise where a programme was asked for.
+OF_PROGRAMME: dict[str, Kind] = {
+    "offer": Kind(N_("Seat offered and held"), "clock", "h"),
+    "arrive": Kind(N_("Takes part from now on"), "door-enter", "g"),
+    "not_arrive": Kind(N_("Did not come"), "user-x"),
+    "cancel": Kind(N_("Seat given back"), "circle-x", "", "Withdrawal"),
+    "depart": Kind(N_("No longer takes part"), "door-exit"),
+}
+ENROLMENT: dict[str, Kind] = {
+    "accept": Kind(N_("Seat reserved"), "circle-check", "g"),
+    "cancel": Kind(N_("Seat given back"), "circle-x", "", "Withdrawal"),
+    "enrol": Kind(N_("Enrolled without an ask"), "user-plus", "g"),
+    "begin": Kind(N_("Began"), "door-enter", "g"),
+    "not_start": Kind(N_("Did not come"), "user-x", "", "EndReason"),
+    "pause": Kind(N_("On hold until"), "clock", "h"),
+    "go_on": Kind(N_("Goes on"), "circle-check", "g"),
+    "complete": Kind(N_("Completed"), "flag", "g"),
+    "end_early": Kind(N_("Ended early"), "flag", "h", "EndReason"),
+    "deselect": Kind(N_("Ended by the house"), "circle-x", "h", "EndReason"),
+    "withdraw": Kind(N_("Ended by the young person or the parents"), "flag", "h", "EndReason"),
+}
 # How an ended ask ended, and in what its reason is coded.
 ENDINGS: dict[AskState, str] = {
     AskState.DECLINED: "Decline",
@@ -129,9 +153,19 @@ class Line:
     papers: Sequence[SentPaper] = ()
 
 
-def of_ask(events: Iterable[Event], tenant_id: UUID) -> list[Line]:
-    """The steps and messages of an ask; a message of the own side is `mine`."""
-    return [_message(e, tenant_id) if e.kind == "message" else _step(e) for e in events]
+def of_ask(events: Iterable[Event], tenant_id: UUID, *, programme: bool = False) -> list[Line]:
+    """The steps and messages of an ask; a message of the own side is `mine`. Some steps are called
+    otherwise where a `programme` was asked for."""
+    kinds = ASK | OF_PROGRAMME if programme else ASK
+    return [_message(e, tenant_id) if e.kind == "message" else _step(e, kinds) for e in events]
+
+
+def of_enrolment(steps: Iterable[EnrolmentStep]) -> list[Line]:
+    """The course of an enrolment, each step with the day it is about."""
+    return [
+        _line(ENROLMENT[one.move], one.at, one.by_name, one.reason, day(one.on_day))
+        for one in steps
+    ]
 
 
 def of_request(steps: Iterable[RequestStep], why: Mapping[int, str]) -> list[Line]:
@@ -199,8 +233,8 @@ def _message(event: Event, tenant_id: UUID) -> Line:
     )
 
 
-def _step(event: Event) -> Line:
-    return _line(ASK[event.kind], event.at, event.by_name, event.reason, event.text)
+def _step(event: Event, kinds: Mapping[str, Kind]) -> Line:
+    return _line(kinds[event.kind], event.at, event.by_name, event.reason, event.text)
 
 
 def _line(kind: Kind, at: datetime, by: str, reason: str = "", note: str = "") -> Line:

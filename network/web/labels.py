@@ -12,6 +12,7 @@ from network.web.vocabulary import (
     asks,
     coordination,
     elsewhere,
+    enrolments,
     exports,
     files,
     notices,
@@ -43,6 +44,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **transfers.LABELS,
     **rights.LABELS,
     **oversight.LABELS,
+    **enrolments.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

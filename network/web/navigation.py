@@ -83,7 +83,7 @@ ENTRIES = (
         N_("Requests"),
         "clipboard-list",
         count="requests",
-        needs=(Permission.WRITE_REQUESTS,),
+        needs=(Permission.WRITE_REQUESTS, Permission.REFER),
     ),
     Entry(
         "asks.index",
@@ -92,6 +92,14 @@ ENTRIES = (
         N_("Asks"),
         count="asks",
         needs=(Permission.ANSWER_ASKS,),
+    ),
+    Entry(
+        "enrolments.index",
+        N_("Who takes part"),
+        "users",
+        N_("Enrolled"),
+        needs=(Permission.RUN_PROGRAMMES, Permission.REFER),
+        also=("referrals",),
     ),
     Entry("house.show", N_("The house"), "home-heart", N_("House"), needs=(Permission.SEE_HOUSE,)),
     Entry(

@@ -51,7 +51,7 @@ def send_document(ask_id: UUID) -> Response:
     """A message with a document of the file, to the home."""
     scope = acting()
     ask = asks.seen(scope, ask_id)
-    require(scope, asks.WRITES)
+    require(scope, asks.WRITES(ask))
     try:
         carried_out(SentDocumentIn(), lambda **said: giving.send_document(scope, ask_id, **said))
     except Refused as refusal:

@@ -15,6 +15,7 @@ from network.notes import subjects
 from network.placements.legal import unexecuted_days
 from network.placements.models import Placement
 from network.placements.queries import of_ask
+from network.programmes.enrolments import of_ask as enrolment_of
 from network.requests import around, consequences, queries, reviews, spoken, thread
 from network.requests.lifecycle import (
     ENDED,
@@ -27,6 +28,7 @@ from network.requests.lifecycle import (
 )
 from network.requests.lists import state_now
 from network.requests.models import Ask, Request, RequestStep
+from network.requests.profile import RequestKind
 from network.requests.reasons import UNMET_TO_CHOOSE, Closing
 from network.web import dues, happenings, reasons, search_page, seeing, standing, talk
 from network.web.desk import Forms
@@ -75,7 +77,7 @@ def shown(
     asks = queries.asks_of(scope, request.id)
     chosen, state = _chosen(asks, ask_id), _state(request, asks)
     steps = queries.request_steps(scope, request.id)
-    placement = of_ask(scope, request.accepted_ask_id) if request.accepted_ask_id else None
+    placement = _placement(scope, request)
     work, said = _written(scope, request, steps, chosen)
     due = clocks.of_subjects(scope, [request.id, *(ask.id for ask in asks)])
     seen = seeing.of_request(scope, request, asks, chosen)
@@ -88,7 +90,7 @@ def shown(
         waits=standing.of_request(state, asks),
         seeing=seen,
         placement=placement,
-        track=track(request, asks, steps, placement),
+        track=track(request, asks, steps, placement) if request.kind == RequestKind.PLACE else (),
         names=names_of(scope, (request.responsible_id, request.deputy_id)),
         forms=Forms(forms, show_parts=FormView.known(documents=seen.papers.shown)),
         **_told(scope, request),
@@ -103,6 +105,13 @@ def shown(
     return answer
 
 
+def _placement(scope: Scope, request: Request) -> Placement | None:
+    """Where the young person was placed, if it came that far; a programme places nobody."""
+    if request.accepted_ask_id is None or request.kind != RequestKind.PLACE:
+        return None
+    return of_ask(scope, request.accepted_ask_id)
+
+
 def _written(
     scope: Scope, request: Request, steps: Sequence[RequestStep], ask: Ask | None
 ) -> tuple[talk.Talk, talk.Talk | None]:
@@ -113,7 +122,9 @@ def _written(
     )
     if ask is None:
         return talk.on(scope, *work), None
-    lines = happenings.of_ask(thread.timeline(scope, ask), scope.tenant_id)
+    lines = happenings.of_ask(
+        thread.timeline(scope, ask), scope.tenant_id, programme=ask.programme_id is not None
+    )
     told = talk.on_each(scope, [work, (subjects.of_ask(scope, ask), lines)])
     return told[0], told[1]
 
@@ -193,6 +204,7 @@ def _about(scope: Scope, ask: Ask | None, due: Known) -> dict[str, Any]:
     state = state_now(ask)
     return {
         "chosen": ask,
+        "enrolment": enrolment_of(scope, ask.id) if ask.programme_id else None,
         "stands": standing.of_ask(scope, ask),
         "lives": state not in ENDED,
         "due": dues.line(scope, around.pressing(due[ask.id])),
@@ -204,7 +216,7 @@ def _about(scope: Scope, ask: Ask | None, due: Known) -> dict[str, Any]:
         "again": reasons.again(ask),
         "also": reasons.listed(ask.also_because),
         "actions": sorted(
-            actions_for(state, Party.SENDER),
+            actions_for(state, Party.SENDER, programme=ask.programme_id is not None),
             key=lambda one: (not one.open, BUTTONS.index(one.move)),
         ),
     }

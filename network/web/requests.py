@@ -13,7 +13,7 @@ from network.filters.lists import FilteredList
 from network.notes import reading
 from network.notes.actions import note_on_request
 from network.placements.actions import court
-from network.requests import drafts, lists, queries
+from network.requests import drafts, lists, permitted, queries
 from network.requests.actions import asking, sharing, siblings, writing
 from network.requests.lifecycle import MOST_LIVE, RequestState
 from network.requests.models import Request
@@ -40,7 +40,7 @@ from network.web.saved import opened_as_usual
 from tenants import clock, staffing
 from tenants.errors import N_, Conflict, Invalid
 from tenants.login import acting
-from tenants.roles import Permission, require
+from tenants.roles import Permission, may, require
 from tenants.scope import Scope
 
 bp = Blueprint("requests", __name__, url_prefix="/requests")
@@ -63,8 +63,8 @@ CHANGED = N_(
 
 @bp.get("")
 def index() -> Response:
-    """The centre's requests, newest first: in one state or in all, everybody's or mine."""
-    scope = _writer()
+    """The own requests, newest first: in one state or in all, everybody's or mine."""
+    scope = _asker()
     if usual := opened_as_usual(FilteredList.REQUESTS):
         return usual
     state = _state_chosen()
@@ -79,6 +79,7 @@ def index() -> Response:
         mine=mine,
         first=cursor() is None,
         drafts=drafts.own(scope),
+        seeks_places=may(scope, Permission.WRITE_REQUESTS),
     )
 
 
@@ -215,10 +216,18 @@ def _writer() -> Scope:
     return scope
 
 
+def _asker() -> Scope:
+    """Somebody who asks for places, or for programmes alone."""
+    scope = acting()
+    if not may(scope, Permission.WRITE_REQUESTS):
+        require(scope, Permission.REFER)
+    return scope
+
+
 def _own(scope: Scope, request_id: UUID) -> Request:
     """A request of the own centre, to somebody who writes requests; 404 before 403."""
     found = queries.get_request(scope, request_id)
-    require(scope, Permission.WRITE_REQUESTS)
+    require(scope, permitted.to_write(found))
     return found
 
 

@@ -21,6 +21,8 @@ TONES: dict[AskState, str] = {
     S.VISIT_ARRANGED: "info",
     S.VISITED: "info",
     S.WAITLISTED: "hold",
+    S.NOT_READY: "hold",
+    S.ON_HOLD: "hold",
     S.OFFERED: "free",
     S.LAPSED: "hold",
     S.ACCEPTED: "pri",
@@ -40,12 +42,24 @@ SAID: dict[tuple[AskState, Party], str] = {
     (S.VISITED, P.SENDER): N_("The visit took place: waiting for the home's answer"),
     (S.WAITLISTED, P.RECIPIENT): N_("On your waiting list: offer when a place is free"),
     (S.WAITLISTED, P.SENDER): N_("On the home's waiting list"),
+    (S.NOT_READY, P.RECIPIENT): N_("It fits, but something is needed first"),
+    (S.NOT_READY, P.SENDER): N_("It fits, but the house says that something is needed first"),
+    (S.ON_HOLD, P.RECIPIENT): N_("On hold: look at it again on %(review)s"),
+    (S.ON_HOLD, P.SENDER): N_("On hold: the house looks at it again on %(review)s"),
     (S.OFFERED, P.SENDER): N_("Your decision, held until %(until)s"),
     (S.OFFERED, P.RECIPIENT): N_("Waiting for the centre's decision, held until %(until)s"),
     (S.LAPSED, P.RECIPIENT): N_("The hold has run out: offer again or decline"),
     (S.LAPSED, P.SENDER): N_("The hold has run out: waiting for a new offer"),
     (S.ACCEPTED, P.RECIPIENT): N_("Record the arrival, expected on %(day)s"),
     (S.ACCEPTED, P.SENDER): N_("Waiting for the arrival, expected on %(day)s"),
+}
+
+# The same where a programme was asked for.
+OF_PROGRAMME: dict[tuple[AskState, Party], str] = {
+    (S.WAITLISTED, P.RECIPIENT): N_("On your waiting list: offer when a seat is free"),
+    (S.WAITLISTED, P.SENDER): N_("On the waiting list of the programme"),
+    (S.ACCEPTED, P.RECIPIENT): N_("Record the first day, expected on %(day)s"),
+    (S.ACCEPTED, P.SENDER): N_("Begins on %(day)s"),
 }
 
 ASKED: dict[Party, str] = {
@@ -68,11 +82,13 @@ def of_ask(scope: Scope, ask: Ask) -> Standing:
     """The state as of now, and whose move it is, to the scope's side of the ask."""
     state, party = state_now(ask), party_of(scope, ask)
     asked = ask.question_since is not None and state in LOOKING
-    sentence = ASKED[party] if asked else SAID.get((state, party), "")
+    said = SAID if ask.programme_id is None else SAID | OF_PROGRAMME
+    sentence = ASKED[party] if asked else said.get((state, party), "")
     facts = {
         "until": moment(ask.hold_until),
         "day": day_short(ask.offered_from),
         "visit": moment(ask.visit_at),
+        "review": day_short(ask.review_on),
     }
     return Standing(
         state=state,

@@ -33,8 +33,9 @@ class Side(StrEnum):
 
 
 class Ask(Told):
-    """One request put to one group: states and times. `state` is as of now: an offer whose hold
-    has run out has lapsed. `request_id` is told to the asking side, people of the home to it."""
+    """One request put to one group or to one programme: states and times. `state` is as of now: an
+    offer whose hold has run out has lapsed. `request_id` is told to the asking side, people of the
+    home to it."""
 
     id = fields.UUID(**some())
     number = fields.String(**some())
@@ -45,7 +46,8 @@ class Ask(Told):
     sender_name = fields.String(**some())
     recipient_id = fields.UUID(**some())
     recipient_name = fields.String(**some())
-    group_id = fields.UUID(**some())
+    group_id = fields.UUID(**perhaps())
+    programme_id = fields.UUID(**perhaps())
     group_name = fields.String(**some())
     state = code(AskState, **some())
     waits_for = code(Party, **perhaps())
@@ -66,6 +68,7 @@ class Ask(Told):
     question_since = fields.DateTime(**perhaps())
     waitlisted_at = fields.DateTime(**perhaps())
     visit_at = fields.DateTime(**perhaps())
+    review_on = fields.Date(**perhaps())
     responsible_id = fields.UUID(**perhaps())
     deputy_id = fields.UUID(**perhaps())
     version = fields.Integer(**some())

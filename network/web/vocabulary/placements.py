@@ -203,5 +203,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.VOICE: N_("answer to somebody who spoke up on their page"),
         ClockKind.RIGHTS_ANSWER: N_("answer to a request of a person"),
         ClockKind.BREACH: N_("telling the Commissioner of a breach"),
+        ClockKind.START: N_("the first day in a programme"),
+        ClockKind.REVIEW: N_("looking at it again"),
     },
 }
