@@ -136,8 +136,9 @@ def _programme(row: Sequence[Any]) -> PublishedProgramme:
 
 
 def _cohort(row: Sequence[Any]) -> OpenCohort:
-    found, name, *days, seats, free = row
-    return OpenCohort(UUID(found), name, *map(_day, days), seats, free)
+    found, name, starts, ends, enrol_until, seats, free = row
+    days = (_day(starts), _day(ends), _day(enrol_until))
+    return OpenCohort(UUID(found), name, *days, seats, free)
 
 
 def _day(written: str | None) -> Any:
