@@ -181,5 +181,5 @@ desk = Desk(
     show=_show,
 )
 desk.act("publication", catalogue.publish, says="Show it in the catalogue, also after a pause")
-desk.act("pause", catalogue.pause, given.PauseIn, says="Take nobody in for a while")
+desk.act("pause", catalogue.pause, given.ProgrammePauseIn, says="Take nobody in for a while")
 desk.act("closing", catalogue.close, says="Take it out of the catalogue for good")

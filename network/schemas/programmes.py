@@ -66,7 +66,11 @@ class ProgrammeChange(Given):
         allow_none=True,
         load_default=None,
         validate=validate.Range(0, DEAREST, min_inclusive=False),
-        metadata={"description": "In euros; null where it is free of charge."},
+        metadata={
+            "description": "In euros; null where it is free of charge.",
+            "minimum": 0.01,  # as JSON writes them, unlike the bounds above
+            "maximum": DEAREST,
+        },
     )
     price_note = line(load_default="")
     waiting_list = fields.Boolean(load_default=True)
@@ -90,7 +94,7 @@ class ProgrammeIn(ProgrammeChange):
     network_id = fields.UUID()
 
 
-class PauseIn(Given):
+class ProgrammePauseIn(Given):
     """Until when it is thought to take nobody in; nothing where that is not known."""
 
     until = day(allow_none=True, load_default=None)

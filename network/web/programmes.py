@@ -17,7 +17,7 @@ from network.programmes.published import (
     published_programme,
     published_programmes,
 )
-from network.schemas.programmes import PauseIn, ProgrammeChange, ProgrammeIn
+from network.schemas.programmes import ProgrammePauseIn, ProgrammeChange, ProgrammeIn
 from network.web import programme_forms, programme_lists
 from network.web.acts import Refused, carried_out, once
 from network.web.desk import Desk, Forms
@@ -215,5 +215,5 @@ def _own(scope: Scope, programme_id: UUID) -> Seen:
 
 desk = Desk(bp, "programme_id", seen=_own, shown=shown, address=address)
 desk.act("publication", catalogue.publish, says="programme_shown", needs=MANAGES)
-desk.act("pause", catalogue.pause, PauseIn, says="programme_paused", needs=MANAGES)
+desk.act("pause", catalogue.pause, ProgrammePauseIn, says="programme_paused", needs=MANAGES)
 desk.act("closing", catalogue.close, says="programme_closed", needs=MANAGES)
