@@ -17,7 +17,7 @@ from network.programmes.published import (
     published_programme,
     published_programmes,
 )
-from network.schemas.programmes import ProgrammePauseIn, ProgrammeChange, ProgrammeIn
+from network.schemas.programmes import ProgrammeChange, ProgrammeIn, ProgrammePauseIn
 from network.web import programme_forms, programme_lists
 from network.web.acts import Refused, carried_out, once
 from network.web.desk import Desk, Forms
