@@ -132,6 +132,8 @@ class ApiScope(StrEnum):
     ASKS_WRITE = "asks:write"
     PLACEMENTS_READ = "placements:read"
     PLACEMENTS_WRITE = "placements:write"
+    PROGRAMMES_READ = "programmes:read"
+    PROGRAMMES_WRITE = "programmes:write"
     NETWORK_READ = "network:read"
     MEMBERS_READ = "members:read"
     MEMBERS_WRITE = "members:write"

@@ -29,7 +29,8 @@ class Deployment(Base):
 
 class Network(Isolated, Base):
     """A consortium. `elsewhere`: whether its members may ask each other whether they know a young
-    person; off until somebody who may has switched it on."""
+    person; off until somebody who may has switched it on. `directory`: whether everybody may read
+    which programmes there are, without signing in."""
 
     __tablename__ = "networks"
 
@@ -37,6 +38,7 @@ class Network(Isolated, Base):
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     elsewhere: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    directory: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

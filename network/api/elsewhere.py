@@ -125,6 +125,14 @@ def switch(values: dict[str, Any]) -> Response:
     return perform(lambda scope: switching.switch(scope, **values).id, lambda s, _: _networks(s))
 
 
+@area.act("PUT", "/elsewhere/network/directory", WRITE, told.NetworkSettings, given.SwitchIn)
+def show_programmes(values: dict[str, Any]) -> Response:
+    """Let everybody read without a token which programmes there are, or members alone"""
+    return perform(
+        lambda scope: switching.show_programmes(scope, **values).id, lambda s, _: _networks(s)
+    )
+
+
 def _networks(scope: Scope) -> Response:
     require(scope, Permission.SET_UP_NETWORK)
     return answer({"items": [tell_network(one) for one in switching.networks(scope)]})

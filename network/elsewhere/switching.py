@@ -1,6 +1,8 @@
-"""Whether the members of a network may ask each other: off, until its administrator says so.
+"""What the administrator of a network switches: whether its members may ask each other, and whether
+everybody may read its programmes.
 
-Whether it is lawful is for the data-protection officers of those who take part.
+Asking is off until then: whether it is lawful is for the data-protection officers of those who take
+part.
 """
 
 from collections.abc import Sequence
@@ -28,15 +30,31 @@ def networks(scope: Scope) -> Sequence[Network]:
 def switch(scope: Scope, network_id: UUID, on: bool) -> Network:
     """Let the members of a network ask each other, or let them no more; then no question of theirs
     finds anything with the next query. Raises NotFound, NotAllowed."""
+    found = _mine(scope, network_id)
+    found.elsewhere = on
+    return _decided(scope, found, "elsewhere_on" if on else "elsewhere_off")
+
+
+def show_programmes(scope: Scope, network_id: UUID, on: bool) -> Network:
+    """Let everybody read without signing in which programmes a network has, or its members alone
+    from the next look on. Raises NotFound, NotAllowed."""
+    found = _mine(scope, network_id)
+    found.directory = on
+    return _decided(scope, found, "directory_on" if on else "directory_off")
+
+
+def _mine(scope: Scope, network_id: UUID) -> Network:
     found = db.session.scalar(
         select(Network).where(Network.id == network_id, Network.id.in_(scope.network_ids))
     )
     if found is None:
         raise NotFound(N_("There is no such network."))
     require(scope, Permission.SET_UP_NETWORK)
-    found.elsewhere = on
+    return found
+
+
+def _decided(scope: Scope, found: Network, detail: str) -> Network:
     db.session.flush()
     about = About("network", found.id)
-    detail = "elsewhere_on" if on else "elsewhere_off"
     trail.enter(scope, EntryKind.DECIDE, Purpose.ADMINISTRATION, about, detail=detail)
     return found

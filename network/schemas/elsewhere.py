@@ -37,7 +37,7 @@ class JudgementIn(Given):
 
 
 class SwitchIn(Given):
-    """Whether the members of a network may ask each other."""
+    """Whether something is on in a network."""
 
     network_id = fields.UUID(required=True)
     on = fields.Boolean(load_default=False)

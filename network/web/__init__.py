@@ -14,6 +14,7 @@ from network.web import (
     language,
     navigation,
     origin,
+    programme_words,
     rendering,
     theme,
 )
@@ -28,6 +29,7 @@ PARTS = (
     frame,
     formats,
     labels,
+    programme_words,
     drawing,
     flashes,
     navigation,

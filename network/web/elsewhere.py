@@ -174,3 +174,12 @@ def switch() -> Response:
     require(scope, SETS_UP)
     carried_out(SwitchIn(), lambda network_id, on: switching.switch(scope, network_id, on))
     return see_other(url_for("elsewhere.network"), "saved")
+
+
+@bp.post("/network/directory")
+def show_programmes() -> Response:
+    """Whether everybody may read which programmes there are."""
+    scope = acting()
+    require(scope, SETS_UP)
+    carried_out(SwitchIn(), lambda network_id, on: switching.show_programmes(scope, network_id, on))
+    return see_other(url_for("elsewhere.network"), "saved")

@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
         month_day,
         month_name,
         decimal,
+        euros,
         megabytes,
         written,
     ):
@@ -150,6 +151,17 @@ def decimal(value: float) -> str:
     """A number with at most one decimal: 2, or 2,5."""
     told = f"{value:.1f}".removesuffix(".0")
     return told if english() else told.replace(".", ",")
+
+
+def euros(cents: int) -> str:
+    """A price: 12,50 €, whole ones without cents."""
+    told = f"{cents / 100:.2f}".removesuffix(".00")
+    return f"€{told}" if english() else f"{told.replace('.', ',')}{NO_BREAK}€"
+
+
+def typed_euros(cents: int | None) -> str:
+    """A price as one types it: 12,50."""
+    return "" if cents is None else f"{cents / 100:.2f}".replace(".", ",")
 
 
 def megabytes(value: int) -> str:

@@ -103,6 +103,13 @@ ENTRIES = (
     ),
     Entry("house.show", N_("The house"), "home-heart", N_("House"), needs=(Permission.SEE_HOUSE,)),
     Entry(
+        "programmes.index",
+        N_("Programmes"),
+        "compass",
+        unless=(Permission.INSPECT,),
+        also=("programme_cohorts",),
+    ),
+    Entry(
         "placements.index",
         N_("Placements"),
         "users",

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from network.demo.accounts import Shown
+from network.programmes import directory
 from network.schemas.signin import Join, NewPassword, ProvePassword, SignIn
 from network.trail.kinds import Entrance
 from network.web import kept
@@ -104,6 +105,7 @@ def form(
         demo_page=current_app.extensions.get(DEMO_PAGE),
         mails=mails(),
         passkeys=site() is not None,
+        directories=directory.networks(),
     )
 
 

@@ -96,3 +96,13 @@ def test_own_files_are_asked_about(cast: Cast, home: Program, person_id: UUID) -
 
     assert told(home.post(f"/files/{own}/elsewhere"), 201)["known"]
     problem(home.post(f"/files/{person_id}/elsewhere"), 404)
+
+
+def test_and_says_whether_everybody_reads_its_programmes(cast: Cast) -> None:
+    office = program(cast.coordination)
+    [network] = told(office.get("/elsewhere/network"))["items"]
+    said = {"network_id": network["id"], "on": False}
+
+    [off] = told(office.put("/elsewhere/network/directory", said))["items"]
+
+    assert (network["directory"], off["directory"]) == (True, False)

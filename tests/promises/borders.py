@@ -3,6 +3,9 @@
 # The same for everybody, and without anybody in them.
 FOR_ALL = {"ask_moves", "decline_reasons", "deployment", "holidays", "key_marks", "towns"}
 VIEWS = (
+    "published_programmes",
+    "public_programmes",
+    "public_networks",
     "published_groups",
     "group_networks",
     "received_disclosures",
@@ -60,6 +63,9 @@ VIEWS = (
     "inspected_rights",
     "inspected_bases",
 )
+# What everybody may read without signing in, because a house or a network put it there: programmes,
+# never a person.
+FOR_EVERYBODY = {"public_programmes", "public_networks"}
 # What is for the coordination of a network alone.
 FIGURES = tuple(view for view in VIEWS if view.startswith("network_"))
 # What the institution may see of the centre's (and the other way round) by these tables alone.
@@ -71,6 +77,7 @@ TWO_PARTY = {
     "occupancies",
     "placements",
     "placement_steps",
+    "seat_claims",
     "visits",
     "legal_states",
     "placement_outcomes",

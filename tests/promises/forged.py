@@ -35,6 +35,7 @@ REOPENED_REVIEW = (
 
 # The team answers in the name of whom it asked.
 QUESTION, ANSWER = "UPDATE consent_questions SET", "UPDATE consent_answers SET"
+CLAIM = "UPDATE seat_claims SET"
 ANSWERED_FOR = (
     "INSERT INTO consent_answers (tenant_id, id, question_id, person_id, page_id, reader, agreed,"
     " created_at) SELECT q.tenant_id, gen_random_uuid(), q.id, q.person_id, p.id, 'mother',"
@@ -125,6 +126,12 @@ SIGNED_OFF = (
     "INSERT INTO trail_checkpoints (tenant_id, seq, seal, upto, key_number, mac, created_at)"
     " SELECT e.tenant_id, e.seq, e.seal, '2000-01-01', 1, sha256('x'), app_now()"
     " FROM trail_entries e WHERE e.seq = 1 AND CAST(:id AS uuid) IS NOT NULL"
+)
+# A seat given to oneself in a house's name, and one that was held made into more.
+SEATED = (
+    "INSERT INTO seat_claims (tenant_id, id, cohort_id, seat_id, kind, created_at)"
+    " SELECT {tenant}, gen_random_uuid(), cohort_id, gen_random_uuid(), 'enrolment', app_now()"
+    " FROM seat_claims WHERE ask_id = :id"
 )
 # Who tries to write what, on which of the story's things; none of it is theirs to write.
 FORGED = (
@@ -245,6 +252,19 @@ FORGED = (
     ("centre", ANSWERED_FOR, "consent_question_id"),
     ("centre", "UPDATE earlier_words SET said_by = 'x'", "consent_question_id"),
     ("centre", "DELETE FROM earlier_words", "consent_question_id"),
+    ("centre", SEATED.format(tenant="tenant_id"), "live_ask"),
+    ("centre", SEATED.format(tenant="app_tenant()"), "live_ask"),
+    ("centre", f"{CLAIM} kind = 'enrolment', expires_at = NULL WHERE ask_id = :id", "live_ask"),
+    (
+        "centre",
+        f"{CLAIM} expires_at = expires_at + interval '1 day' WHERE ask_id = :id",
+        "live_ask",
+    ),
+    ("centre", f"{CLAIM} seat_id = gen_random_uuid() WHERE ask_id = :id", "live_ask"),
+    ("institution", "DELETE FROM seat_claims WHERE ask_id = :id", "live_ask"),
+    ("stranger", f"{CLAIM} released_at = app_now() WHERE ask_id = :id", "live_ask"),
+    ("stranger", "UPDATE programmes SET summary = 'x' WHERE id = :id", "programme_id"),
+    ("institution", "DELETE FROM programmes WHERE id = :id", "programme_id"),
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),

@@ -35,6 +35,8 @@ TABLES = {
     "erasure_id": "erasures",
     "breach_id": "breaches",
     "inspection_id": "inspections",
+    "programme_id": "programmes",
+    "cohort_id": "cohorts",
 }
 # Who else sees a thing than whose it is, by the column that names them.
 OTHER_SIDE = {"asks": "recipient_id", "placements": "asker_id", "case_transfers": "owner_id"}

@@ -11,6 +11,7 @@ PUT_TO_SOMEBODY: dict[str, object] = {
     "why": "Beseda",
     "ends": "2099-12-31",
 }
+COHORT: dict[str, object] = {"name": "zima", "starts": DAY, "seats": 3}
 # What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
 # are sent as a file.
 SAID: dict[str, dict[str, object]] = {
@@ -152,6 +153,20 @@ SAID: dict[str, dict[str, object]] = {
         "destination": "home",
     },
     "/transfers/<uuid:transfer_id>/refusal": {"because": "unknown"},
+    "/programmes/<uuid:programme_id>": {
+        "name": "Varna pot",
+        "kind": "advice",
+        "summary": "Beseda",
+        "audience": ["young_person"],
+        "age_from": 12,
+        "age_to": 18,
+        "venues": ["on_site"],
+        "languages": ["sl"],
+        "referrers": ["csd"],
+    },
+    "/programmes/<uuid:programme_id>/pause": {"until": "2099-12-31"},
+    "/programmes/<uuid:programme_id>/cohorts": COHORT,
+    "/programmes/<uuid:programme_id>/cohorts/<uuid:cohort_id>": COHORT,
     "/administration/members/<uuid:member_id>": {
         "name": "Ana",
         "roles": ["head"],

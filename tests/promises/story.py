@@ -48,6 +48,7 @@ from tenants.scope import Role, Scope, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
 from tests.promises.emergency import ask_and_break
+from tests.promises.offered import show_and_hold
 from tests.promises.overseen import number_of, report_and_open
 from tests.promises.rights import ask_and_erase
 from tests.promises.shown import keep_and_show, keep_own, pass_on, take_along
@@ -87,6 +88,8 @@ class Story:
     breach_id: UUID
     inspection_id: UUID
     consent_question_id: UUID
+    programme_id: UUID
+    draft_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -118,7 +121,7 @@ def tell(app: Flask, owner: Engine) -> Story:
     of_file = keep_and_show(owner, centre, home, request_id, live)
     keep_own(home, placement_id)
     asks = (live, ended, offered, arrived)
-    beside = _beside_files(cast, owner, request_id)
+    beside = (*_beside_files(cast, owner, request_id), *show_and_hold(centre, home, live))
     return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *beside)
 
 

@@ -36,6 +36,11 @@ FAULTS = {
     "occupancies not held": "DROP TRIGGER occupancies_keep ON occupancies",
     "placements not held": "DROP TRIGGER placements_keep ON placements",
     "the board without its network": "UPDATED published_groups",
+    "the catalogue without its network": "UPDATED published_programmes",
+    "a directory that names who answers": "UPDATED public_programmes",
+    "claims of seats for everybody": "DROP POLICY parties ON seat_claims;"
+    " CREATE POLICY parties ON seat_claims FOR SELECT TO pristan_app USING (true)",
+    "claims of seats not held": "DROP TRIGGER seat_claims_keep ON seat_claims",
     "groups' networks without their network": "UPDATED group_networks",
     "ended asks left open": "UPDATED received_disclosures",
     "messages of ended asks left open": "UPDATED received_messages",
@@ -124,6 +129,12 @@ FAULTS = {
 # What is taken out of a view's definition.
 CONDITIONS = {
     "published_groups": ("g.network_id = ANY", "true OR g.network_id = ANY"),
+    "published_programmes": ("(p.network_id = ANY", "(true OR p.network_id = ANY"),
+    "public_programmes": (
+        "p.schedule,",
+        "(SELECT concat(p.schedule, m.name) FROM members m WHERE m.id = p.responsible_id)"
+        " AS schedule,",
+    ),
     "group_networks": ("(network_id = ANY", "(true OR network_id = ANY"),
     "received_disclosures": ("a.ended_at IS NULL", "true"),
     "received_messages": ("a.ended_at IS NULL", "true"),

@@ -33,6 +33,7 @@ from tests.promises.story import Story
 
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}
+IN_THE_CATALOGUE = {"programmes.show", "api_programmes.one"}
 MASKS = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "ID"),
     (re.compile(r'nonce(="|-)[^"\']+'), "NONCE"),
@@ -100,6 +101,8 @@ def hidden_from(owner: Engine, actor: Actor, parameter: str, rule: Rule) -> list
         own = "account_id = :account"
     if table == "groups" and rule.endpoint in ON_THE_BOARD:
         own = f"({own} OR network_id = ANY (:networks))"
+    if table == "programmes" and rule.endpoint in IN_THE_CATALOGUE:
+        own = f"({own} OR (network_id = ANY (:networks) AND state IN ('published', 'paused')))"
     with owner.connect() as connection:
         found = connection.scalars(
             text(f"SELECT id FROM {table} WHERE NOT coalesce({own}, false) LIMIT :most"),

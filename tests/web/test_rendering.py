@@ -196,7 +196,11 @@ def test_every_icon_a_template_names_is_in_the_sprite(request_context: Flask) ->
         icon("no-such-icon")
 
 
-OWN_SHEETS = {"api": "the description of the API", "own": "pages of people who are no members"}
+OWN_SHEETS = {
+    "api": "the description of the API",
+    "own": "pages of people who are no members",
+    "directory": "programmes for everybody",
+}
 """Sheets and scripts that no page of a member carries, and whose they are."""
 
 

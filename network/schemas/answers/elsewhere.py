@@ -53,11 +53,13 @@ AskedOfUsPage = page_of(AskedOfUs)
 
 
 class NetworkSetting(Told):
-    """Whether the members of a network may ask each other."""
+    """Whether the members of a network may ask each other, and whether everybody may read which
+    programmes it has."""
 
     id = fields.UUID(**some())
     name = fields.String(**some())
     elsewhere = fields.Boolean(**some())
+    directory = fields.Boolean(**some())
 
 
 class NetworkSettings(Told):

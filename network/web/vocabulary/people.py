@@ -38,6 +38,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ApiScope.ASKS_WRITE: N_("send and answer asks"),
         ApiScope.PLACEMENTS_READ: N_("see placements"),
         ApiScope.PLACEMENTS_WRITE: N_("change placements"),
+        ApiScope.PROGRAMMES_READ: N_("see programmes"),
+        ApiScope.PROGRAMMES_WRITE: N_("change programmes"),
         ApiScope.FILES_READ: N_("read young people's files"),
         ApiScope.FILES_WRITE: N_("write young people's files"),
         ApiScope.ACCOUNT_READ: N_("see how the person signs in"),

@@ -85,6 +85,8 @@ DECISIONS: dict[str, str] = {
     "elsewhere_declined": N_("told another house nothing"),
     "elsewhere_on": N_("let the members of the network ask each other"),
     "elsewhere_off": N_("let the members of the network ask each other no more"),
+    "directory_on": N_("let everybody read the programmes of the network"),
+    "directory_off": N_("let the members of the network alone read its programmes"),
     "transfer_asked": N_("asked another centre for a case"),
     "transfer_approved": N_("handed a case over"),
     "transfer_declined": N_("did not hand a case over"),

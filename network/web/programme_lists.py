@@ -1,0 +1,103 @@
+"""The catalogue as a list: filtered by the address, along the path, some of it a page. The same for
+members and, without signing in, for everybody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import request, url_for
+
+from network.programmes import search
+from network.programmes.kinds import PathStage
+from network.programmes.outlook import Outlook, outlook
+from network.programmes.published import PublishedProgramme
+from network.programmes.search import Wanted
+from network.schemas.programmes import CatalogueSearch, wanted_from
+from network.web.rendering import FormView, form_values
+from network.web.words import gettext
+from tenants import clock
+
+SEARCH = CatalogueSearch()
+A_PAGE = 24
+FIRST = ("text", "age", "audience", "region", "kind", "free")
+FURTHER = ("language", "venue", "house", "referrer")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A programme in a list, and how it stands today."""
+
+    programme: PublishedProgramme
+    outlook: Outlook
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What fits the filter: one page of it, how much there is of it along the path, and whose
+    programmes one may choose."""
+
+    wanted: Wanted
+    fitting: Sequence[PublishedProgramme]
+    rows: Sequence[Listed]
+    stages: Mapping[PathStage, int]
+    houses: Sequence[tuple[UUID, str]]
+    number: int
+    last: int
+
+
+def catalogue(everything: Sequence[PublishedProgramme]) -> Catalogue:
+    """What of it fits the address. Raises ValidationError for a filter we cannot read."""
+    given = form_values(SEARCH, request.args)
+    wanted = wanted_from(given)
+    fitting = search.fitting(everything, wanted)
+    last = max(1, -(-len(fitting) // A_PAGE))
+    number = min(given["page"], last)
+    return Catalogue(
+        wanted,
+        fitting,
+        listed(fitting[(number - 1) * A_PAGE : number * A_PAGE]),
+        search.by_stage(everything, wanted),
+        sorted({(each.tenant_id, each.tenant_name) for each in everything}, key=lambda one: one[1]),
+        number,
+        last,
+    )
+
+
+def listed(programmes: Sequence[PublishedProgramme]) -> list[Listed]:
+    """Each with how it stands today."""
+    return [Listed(each, outlook(each, clock.today())) for each in programmes]
+
+
+def address(endpoint: str, **instead: Any) -> str:
+    """This list with the same filter but for what is said `instead`; None leaves something out."""
+    typed: dict[str, Any] = request.args.to_dict(flat=False)
+    typed.pop("page", None)
+    values = (request.view_args or {}) | typed | instead
+    return url_for(endpoint, **{name: each for name, each in values.items() if each is not None})
+
+
+def typed() -> FormView:
+    """The filter as it stands in the address."""
+    return FormView(request.args.to_dict(flat=False))
+
+
+def further(form: FormView) -> int:
+    """How many of the fields that are folded away are filled in."""
+    return sum(bool(form.text(name)) for name in FURTHER)
+
+
+def field_labels() -> dict[str, str]:
+    """What the fields of the filter are called."""
+    return {
+        "text": gettext("Name or words"),
+        "age": gettext("Age"),
+        "audience": gettext("For whom"),
+        "region": gettext("Region"),
+        "kind": gettext("Kind"),
+        "free": gettext("Only with a free seat"),
+        "language": gettext("Language"),
+        "venue": gettext("Where it is held"),
+        "house": gettext("Organisation"),
+        "referrer": gettext("Who may ask"),
+    }
