@@ -178,6 +178,7 @@ def test_a_report_is_looked_through_finished_and_printed(house: House) -> None:
     report = f"{request}/report"
 
     worker.post(report, {})
+    undecided = words(worker.get(report))
     early = worker.post(f"{report}/finishing", {})
     marked = dict.fromkeys(re.findall(r'name="(marks\.[^"]+)"', worker.get(report).text), "others")
     worker.post(f"{report}/marks", marked)
@@ -186,8 +187,11 @@ def test_a_report_is_looked_through_finished_and_printed(house: House) -> None:
     handed = words(worker.follow(worker.post(f"{report}/handing-over", {})))
     printed = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.data)).pages)
 
+    assert "First decide on everything that may speak of others." in undecided
     assert early.status_code == 409
     assert marked
+    assert "yesterday" not in printed
+    assert "today" not in printed
     assert "Živa" in printed
     assert "Ana Izmišljena" not in printed
     assert "it speaks of somebody else" in printed
