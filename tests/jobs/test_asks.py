@@ -96,22 +96,6 @@ def test_each_side_hears_once_of_what_the_other_does(
     assert told(owner, cast.centre) == ["ask_answered"]
 
 
-def test_telling_the_home_is_no_look_at_what_it_is_shown(
-    app: Flask, owner: Engine, cast: Cast, group_id: UUID
-):
-    factories.ask(cast.centre, group_id)
-
-    work(app, owner)
-
-    assert told(owner, cast.institution) == ["ask_received"]
-    with owner.connect() as connection:
-        looks = connection.scalars(
-            text("SELECT member_name FROM trail_entries WHERE tenant_id = :home AND kind = 'read'"),
-            {"home": cast.institution.tenant_id},
-        )
-        assert list(looks) == []
-
-
 @pytest.mark.parametrize(("urgency", "breaks_through"), [("crisis", True), ("planned", False)])
 def test_a_crisis_is_urgent_to_both_sides(
     app: Flask,
