@@ -1,14 +1,14 @@
 """Documents of another house come into a file of ours, in the name of whoever took them over; where
 they are there no more, in the name of whoever answers for the file by now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 
 from network.clocks.subjects import SubjectKind
 from network.documents import arriving
-from network.documents.arriving import Arrival, ArrivingDocument, Brought, Origin
+from network.documents.arriving import ARRIVES, Arrival, ArrivingDocument, Brought, Origin
 from network.duties import answering
 from network.jobs.registry import job, keeping_house, rounds
 from network.jobs.transfers import answering_for
@@ -28,7 +28,7 @@ LOST = "document_lost"
 EARLY = "13 5 * * *"
 
 
-@job(arriving.ARRIVES)
+@job(ARRIVES)
 def document_arrives(tenant_id: str, member_id: str, arriving_id: str) -> None:
     """One document, once. Where nobody opens the file it goes on waiting, and is tried again by
     night; whoever opens the file sees that it waits."""
@@ -49,7 +49,7 @@ def waiting_documents() -> None:
         with keeping_house(tenant_id) as scope:
             for coming in arriving.left_waiting(scope):
                 defer(
-                    arriving.ARRIVES,
+                    ARRIVES,
                     tenant_id=scope.tenant_id,
                     member_id=coming.member_id,
                     arriving_id=coming.id,
@@ -57,30 +57,29 @@ def waiting_documents() -> None:
 
 
 @job(LOST)
-def document_lost(tenant_id: str, origin: str, origin_id: str, person_id: str) -> None:
-    """Whoever answers on this side is told once of all documents that were lost with it: for the
-    file here where there is one, else for the case or the ask with which they were handed over."""
+def document_lost(tenant_id: str, origin_id: str, person_id: str) -> None:
+    """Whoever answers on this side is told once of all documents that were lost with it."""
     with keeping_house(tenant_id) as scope:
-        file = db.session.scalar(
-            select(YoungPerson).where(
-                YoungPerson.tenant_id == scope.tenant_id, YoungPerson.id == UUID(person_id)
-            )
-        )
-        if file is not None:
-            people = answering.people_of(scope, SubjectKind.FILE, file.id)
-            members, number = answering.doers(scope, people), file.number
-            path = f"/files/{file.id}"
-        elif origin == Origin.TRANSFER:
-            asked = queries.transfer(scope, UUID(origin_id))
-            members, number = answering_for(scope, asked.file_number), asked.number
-            path = f"/transfers/{asked.id}"
-        else:
-            ask = db.session.scalars(select(Ask).where(Ask.id == UUID(origin_id))).one()
-            people = answering.people_of(scope, SubjectKind.ASK, ask.id)
-            members, number = answering.doers(scope, people), ask.number
-            path = f"/asks/{ask.id}"
+        members, number, path = _whom(scope, UUID(origin_id), UUID(person_id))
         once = f"{LOST} {origin_id}"
         tell(scope, members, NoticeKind.DOCUMENT_LOST, number=number, path=path, once=once)
+
+
+def _whom(scope: Scope, origin_id: UUID, person_id: UUID) -> tuple[Sequence[UUID], str, str]:
+    """Who answers here, for what, and the way there: for the file into which it should have come,
+    or else for the ask or the case with which it was handed over."""
+    files = select(YoungPerson.number).where(
+        YoungPerson.tenant_id == scope.tenant_id, YoungPerson.id == person_id
+    )
+    if number := db.session.scalar(files):
+        people = answering.people_of(scope, SubjectKind.FILE, person_id)
+        return answering.doers(scope, people), number, f"/files/{person_id}"
+    ask = db.session.scalar(select(Ask).where(Ask.id == origin_id))
+    if ask is not None:
+        people = answering.people_of(scope, SubjectKind.ASK, origin_id)
+        return answering.doers(scope, people), ask.number, f"/asks/{origin_id}"
+    asked = queries.transfer(scope, origin_id)
+    return answering_for(scope, asked.file_number), asked.number, f"/transfers/{origin_id}"
 
 
 def _in_whose_name(tenant_id: UUID, member_id: UUID, arriving_id: UUID) -> Iterator[Scope]:
@@ -116,7 +115,6 @@ def _have_told(scope: Scope, coming: ArrivingDocument) -> None:
         defer(
             LOST,
             tenant_id=tenant_id,
-            origin=coming.origin,
             origin_id=coming.origin_id,
             person_id=coming.person_id,
         )
