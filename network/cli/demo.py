@@ -13,7 +13,7 @@ from werkzeug.utils import import_string
 
 from network.cli import serve, worker
 from network.cli.database import missing_at
-from network.demo import archive, marks, twins
+from network.demo import archive, lending, marks, twins
 from network.demo.making import Wish, make
 from network.demo.marks import Found
 from network.deployment import Administration, make_ready, with_administration, with_database
@@ -112,6 +112,8 @@ def _prepare(administration: Administration, settings: Settings, wish: Wish) -> 
     _run(administration, marks.begin)
     _make(settings, wish)
     _run(administration, partial(_enlarge, wish))
+    if wish.scale > 1:
+        _lend(settings)
     _run(administration, marks.finish)
 
 
@@ -138,6 +140,15 @@ def _found(administration: Administration) -> Found:
 def _run(administration: Administration, act: Callable[[Connection], None]) -> None:
     with administration.engine() as engine, engine.begin() as connection:
         act(connection)
+
+
+def _lend(settings: Settings) -> None:
+    app = serve.open_application(settings)
+    with app.app_context():
+        try:
+            lending.lend()
+        finally:
+            db.engine.dispose()
 
 
 def _make(settings: Settings, wish: Wish) -> None:
