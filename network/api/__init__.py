@@ -66,7 +66,6 @@ AREAS = (
     notes.area,
     placements.area,
     house.area,
-    programmes.area,
     files.area,
     legal_bases.area,
     documents.area,
@@ -91,6 +90,7 @@ AREAS = (
     reviews.area,
     notices.area,
     unread.area,
+    programmes.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"
