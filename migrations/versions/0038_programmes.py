@@ -5,7 +5,7 @@ from alembic import op
 from migrations.policies import NETWORKS, TENANT, protect
 
 revision = "0038_programmes"
-down_revision = "0036_based_profiles"
+down_revision = "0037_outlived_words"
 branch_labels = None
 depends_on = None
 

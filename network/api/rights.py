@@ -14,7 +14,7 @@ from network.api.telling import Told, answer, teller
 from network.consent.kinds import Category
 from network.records import door
 from network.records.fields import WRITTEN
-from network.rights import actions, erasing, queries, rectifying, restriction, steps
+from network.rights import actions, erasing, obstacles, queries, rectifying, restriction, steps
 from network.rights.models import RightsRequest
 from network.schemas import rights as given
 from network.schemas.answers import rights as told
@@ -146,7 +146,7 @@ def erasure(erasure_id: UUID) -> Response:
 
 def _show_erasure(scope: Scope, erasure_id: UUID) -> Response:
     found = erasing.erasure(scope, erasure_id)
-    standing = [] if found.confirmed_at else erasing.obstacles(scope, found.person_id)
+    standing = [] if found.confirmed_at else obstacles.against(scope, found.thing)
     body = tell_erasure(found, kept_because=[tell_kept(one) for one in standing])
     return answer(body, tag=etags.of_version(found.version))
 

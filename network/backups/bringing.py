@@ -4,6 +4,7 @@ What was erased since the copy was made is erased again before anybody sees it.
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 
@@ -16,18 +17,24 @@ from network.backups.taking import DOCUMENTS, DUMP, ERASED, erased_in
 from network.deployment import Administration
 from network.keys import at_hand
 from network.rights import ledger
-from network.rights.ledger import Erased
+from network.rights.ledger import Erased, Of
 from network.settings import Settings
 from tenants.preparation import Teller, as_owner, engine_at, make_database, make_roles, prepare
 
-DESTROY = text(
-    "UPDATE person_keys SET wrapped = NULL, destroyed_at = :at"
-    " WHERE tenant_id = :tenant_id AND person_id = :person_id AND wrapped IS NOT NULL"
-)
+DESTROY = {
+    Of.FILE: text(
+        "UPDATE person_keys SET wrapped = NULL, destroyed_at = :at"
+        " WHERE tenant_id = :tenant_id AND person_id = :id AND wrapped IS NOT NULL"
+    ),
+    Of.WORDS: text(
+        "UPDATE word_keys SET wrapped = NULL, destroyed_at = :at"
+        " WHERE tenant_id = :tenant_id AND subject_id = :id AND wrapped IS NOT NULL"
+    ),
+}
 KIND = text("SELECT kind FROM deployment")
 EXISTS = text("SELECT EXISTS (SELECT FROM pg_database WHERE datname = :name)")
 SEND_AWAY = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
-# The key, and everything that the database forgets with it.
+# The keys, and everything that the database forgets with it.
 FORGETS = (
     "person_keys",
     "word_keys",
@@ -47,9 +54,10 @@ FORGETS = (
 
 def bring_back(
     at: Administration, settings: Settings, copy: Path, *, over: bool, tell: Teller
-) -> int:
+) -> Counter[Of]:
     """The deployment as it was when `copy` was made, but for what was erased since: how many
-    files that were. `over` replaces a database that holds something.
+    keys of files, and of words that belong to none, were destroyed again. `over` replaces a
+    database that holds something.
 
     Raises BackupError, ClusterError, KeyringError, LedgerUnreadable.
     """
@@ -81,7 +89,7 @@ def _restored(
     half: str,
     since: Collection[Erased],
     tell: Teller,
-) -> int:
+) -> Counter[Of]:
     """A database of that name, whole and up to date, in which what was erased is erased."""
     _drop(at, half)
     password = make_url(at.app_url).password
@@ -102,15 +110,16 @@ def _restored(
             return _erase_again(connection, since)
 
 
-def _erase_again(connection: Connection, since: Collection[Erased]) -> int:
+def _erase_again(connection: Connection, since: Collection[Erased]) -> Counter[Of]:
+    """Files first: with a file go the words of its requests, which are not counted again."""
+    again: Counter[Of] = Counter()
     with as_owner(connection, *FORGETS):
-        return sum(
-            connection.execute(
-                DESTROY,
-                {"tenant_id": one.tenant_id, "person_id": one.person_id, "at": one.at},
-            ).rowcount
-            for one in since
-        )
+        for of, destroy in DESTROY.items():
+            for one in since:
+                if one.of is of:
+                    key = {"tenant_id": one.tenant_id, "id": one.id, "at": one.at}
+                    again[of] += connection.execute(destroy, key).rowcount
+    return again
 
 
 def _documents(settings: Settings, copy: Path, tell: Teller) -> None:

@@ -13,13 +13,16 @@ from network.backups import programs
 from network.backups.programs import BackupError
 from network.deployment import Administration
 from network.rights import ledger
-from network.rights.ledger import Erased
+from network.rights.ledger import Erased, Of
 from network.settings import Settings
 from tenants import clock
 from tenants.preparation import Teller, as_owner
 
 DUMP, ERASED, DOCUMENTS, ABOUT = "database.dump", "erased.jsonl", "documents", "about.json"
-GONE = text("SELECT tenant_id, person_id, destroyed_at FROM person_keys WHERE wrapped IS NULL")
+GONE = {
+    Of.FILE: "SELECT tenant_id, person_id, destroyed_at FROM person_keys WHERE wrapped IS NULL",
+    Of.WORDS: "SELECT tenant_id, subject_id, destroyed_at FROM word_keys WHERE wrapped IS NULL",
+}
 KEYS = text("SELECT use || ' ' || number FROM key_marks ORDER BY use, number")
 REVISION = text("SELECT version_num FROM alembic_version")
 
@@ -64,9 +67,13 @@ def _fill(at: Administration, settings: Settings, folder: Path, tell: Teller) ->
 
 
 def erased_in(connection: Connection) -> list[Erased]:
-    """Whose keys this database knows to be destroyed."""
-    with as_owner(connection, "person_keys"):
-        return [Erased(*row) for row in connection.execute(GONE)]
+    """Which keys this database knows to be destroyed."""
+    with as_owner(connection, "person_keys", "word_keys"):
+        return [
+            Erased(row[0], row[1], row[2], of)
+            for of, statement in GONE.items()
+            for row in connection.execute(text(statement))
+        ]
 
 
 def _names_of_keys(connection: Connection) -> list[str]:

@@ -6,6 +6,7 @@ import click
 
 from network.backups import bringing, taking
 from network.deployment import with_administration
+from network.rights.ledger import Of
 from network.settings import Settings
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -32,13 +33,15 @@ def backup_command(folder: Path) -> None:
 def restore_command(folder: Path, over: bool) -> None:
     """Bring back the copy in FOLDER. Stop the server and the workers first.
 
-    Files that were erased since the copy was made are erased again. The keys that the copy was
-    written with have to be in their place.
+    Files and words that were erased since the copy was made are erased again. The keys that the
+    copy was written with have to be in their place.
     """
     settings = Settings.from_environment()
     with with_administration(settings) as administration:
         again = bringing.bring_back(administration, settings, folder, over=over, tell=_aside)
-    click.echo(f"Restored. Files erased again: {again}.")
+    click.echo(f"Restored. Files erased again: {again[Of.FILE]}.")
+    if again[Of.WORDS]:
+        click.echo(f"Things whose words were erased again: {again[Of.WORDS]}.")
 
 
 def _aside(said: str) -> None:

@@ -13,7 +13,7 @@ from werkzeug.utils import import_string
 
 from network.cli import serve, worker
 from network.cli.database import missing_at
-from network.demo import archive, marks, twins
+from network.demo import archive, lending, marks, twins
 from network.demo.making import Wish, make
 from network.demo.marks import Found
 from network.deployment import Administration, make_ready, with_administration, with_database
@@ -23,6 +23,8 @@ from tenants.database import db
 from tenants.preparation import engine_at
 
 LIVED = 3  # months
+# What a night does for the trails, so that the desks of a demo say when they were verified last.
+NIGHTLY = ("network.jobs.anchoring:put_anchors", "network.jobs.anchoring:verify")
 
 
 class HoldsSomethingElse(click.ClickException):
@@ -110,6 +112,8 @@ def _prepare(administration: Administration, settings: Settings, wish: Wish) -> 
     _run(administration, marks.begin)
     _make(settings, wish)
     _run(administration, partial(_enlarge, wish))
+    if wish.scale > 1:
+        _lend(settings)
     _run(administration, marks.finish)
 
 
@@ -138,6 +142,15 @@ def _run(administration: Administration, act: Callable[[Connection], None]) -> N
         act(connection)
 
 
+def _lend(settings: Settings) -> None:
+    app = serve.open_application(settings)
+    with app.app_context():
+        try:
+            lending.lend()
+        finally:
+            db.engine.dispose()
+
+
 def _make(settings: Settings, wish: Wish) -> None:
     app = serve.open_application(settings)
     with app.app_context(), click.progressbar(length=wish.steps, label="· history") as bar:
@@ -145,5 +158,7 @@ def _make(settings: Settings, wish: Wish) -> None:
             # By name, as the factory is: no surface knows another.
             catch_up = import_string("network.jobs.catching_up:catch_up")
             make(wish, lambda: bar.update(1), catch_up)
+            for round_ in NIGHTLY:
+                import_string(round_)()
         finally:
             db.engine.dispose()

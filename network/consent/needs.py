@@ -35,8 +35,8 @@ def told(kind: Basis, values: Mapping[str, object]) -> dict[str, object]:
     return {name: values[name] for name in names if values.get(name)}
 
 
-def missing(kind: Basis, values: Mapping[str, object]) -> str:
-    """The first thing that a basis of this kind must tell and does not; empty if none."""
+def missing(kind: Basis, values: Mapping[str, object]) -> list[str]:
+    """What a basis of this kind must tell and does not."""
     # Who says no says it until they say otherwise.
     excused = {"ends"} if values.get("dissent") else set()
-    return next((n for n in NEEDED[kind] if not values.get(n) and n not in excused), "")
+    return [name for name in NEEDED[kind] if not values.get(name) and name not in excused]

@@ -2,7 +2,7 @@
 and have been answered once, and agreed to some of what they were asked. The sign-in page tells the
 link and the code."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from network.own_pages import answering, deciding, opening, putting, speaking
 from network.own_pages.kinds import NAMES, Topic
 from network.own_pages.putting import Asked
 from network.requests.models import Request
+from tenants import clock
 from tenants.database import db
 from tenants.scope import Scope
 
@@ -33,15 +34,14 @@ PUT = partial(
     [Giver.YOUNG_PERSON],
     [Category.SCHOOL, Category.HEALTH],
     "Dom bi rad vedel, v katero šolo hodiš in na kaj mora paziti pri zdravju.",
-    date(2099, 12, 31),
 )
 PUT_AGAIN = partial(
     Asked,
     [Giver.YOUNG_PERSON],
     [Category.HISTORY],
     "Dom bi rad vedel, kje si že živel ali živela, da ti ne bo treba vsega pripovedovati znova.",
-    date(2099, 12, 31),
 )
+HOLDS = timedelta(days=182)
 UNHEARD = "Ne strinjam se, da bi dom videl tudi, kaj piše o moji mami. Prosim za pogovor."
 
 
@@ -84,7 +84,7 @@ def _speak(young: Scope, worker: Scope, person_id: UUID, moment: datetime) -> No
     with played_by(worker, moment + timedelta(hours=2)) as scope:
         answering.answer(scope, asked, words=ANSWERED)
         for wanted in (PUT, PUT_AGAIN) if _decides(scope, person_id) else ():
-            questions.append(putting.put(scope, person_id, wanted()).id)
+            questions.append(putting.put(scope, person_id, wanted(clock.today() + HOLDS)).id)
     with played_by(young, moment + timedelta(hours=3)) as scope:
         speaking.speak_up(scope, topic=Topic.DISAGREE, words=UNHEARD)
         speaking.write_words(scope, WANTS | {"worries": "Da ne bom več videla sestre."})

@@ -1,5 +1,5 @@
 """Persons ask the demo's largest centre about their files: one request of each kind, each in
-another state; and one file that a second person has yet to let go."""
+another state; one file that a second person has yet to let go; and how long words are kept."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,11 +10,13 @@ from network.demo.diary import at_local, played_by
 from network.demo.houses import House, World
 from network.records import actions as files
 from network.records import queries as records
-from network.rights import actions, erasing
+from network.rights import actions, erasing, keeping
 from network.rights.kinds import AskedBy, Decision, Proof, Right
+from network.rights.retention import RecordClass
 from tenants import clock
 
 HOUSE, OFFICER = "CSD Ljubljana", "Pavel Mlakar"
+WORDS_KEPT = 5  # years, of what was written without a file
 DAYS = 6  # before the end, on which the first of them comes
 
 
@@ -103,3 +105,4 @@ def _to_let_go(house: House, at: datetime) -> None:
     with played_by(house.called(OFFICER), at + timedelta(minutes=30)) as scope:
         actions.decide(scope, request_id, decision=Decision.GRANTED)
         erasing.ask(scope, request_id)
+        keeping.set_years(scope, record_class=RecordClass.WORDS, years=WORDS_KEPT)

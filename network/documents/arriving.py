@@ -46,7 +46,8 @@ class Arrival(StrEnum):
 
 class ArrivingDocument(TenantOwned, Base):
     """A document that comes from another house: `source_id` is what that house gave of it, under
-    the transfer or the ask `origin_id`. Seen by whoever opens the file into which it comes."""
+    the transfer or the ask `origin_id`. Seen by whoever opens the file into which it comes, and by
+    jobs as long as it waits."""
 
     __tablename__ = "arriving_documents"
     __table_args__ = (
@@ -127,6 +128,31 @@ def waiting(scope: Scope, arriving_id: UUID) -> ArrivingDocument | None:
             ArrivingDocument.state == Arrival.WAITING,
         )
         .with_for_update()
+    )
+
+
+def left_waiting(scope: Scope) -> Sequence[ArrivingDocument]:
+    """What the house waits for since before today, for jobs; empty to anybody else who opens none
+    of the files."""
+    return db.session.scalars(
+        select(ArrivingDocument)
+        .where(
+            ArrivingDocument.tenant_id == scope.tenant_id,
+            ArrivingDocument.state == Arrival.WAITING,
+            ArrivingDocument.created_at < clock.begins(clock.today()),
+        )
+        .order_by(ArrivingDocument.id)
+    ).all()
+
+
+def waits_for(scope: Scope, arriving_id: UUID) -> UUID | None:
+    """Into whose file one comes that has not come yet, for jobs."""
+    return db.session.scalar(
+        select(ArrivingDocument.person_id).where(
+            ArrivingDocument.tenant_id == scope.tenant_id,
+            ArrivingDocument.id == arriving_id,
+            ArrivingDocument.state == Arrival.WAITING,
+        )
     )
 
 

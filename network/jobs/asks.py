@@ -18,7 +18,7 @@ from network.requests.models import Ask, AskStep
 from network.requests.moves import MOVED, current_state
 from network.requests.profile import Urgency
 from network.requests.reasons import ReviewDecision
-from network.requests.thread import disclosed, step_of
+from network.requests.thread import step_of, urgency
 from tenants.errors import Conflict, NotFound
 from tenants.scope import Role, Scope
 
@@ -78,7 +78,7 @@ def _tell(scope: Scope, ask: Ask, kind: NoticeKind, occasion: str) -> None:
 def _in_crisis(scope: Scope, ask: Ask) -> bool:
     """By what this side knows of the request: the home knows it while the ask lives."""
     try:
-        return bool(disclosed(scope, ask)["urgency"] == Urgency.CRISIS)
+        return urgency(scope, ask) == Urgency.CRISIS
     except NotFound:
         return False
 

@@ -1,6 +1,7 @@
 """What was erased is written down outside the database, and nothing is due on it any more; houses
 to which something was shown that was corrected since are told."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import current_app
@@ -13,9 +14,10 @@ from network.jobs.registry import job, keeping_house, rounds
 from network.legal_bases.models import LegalBasis
 from network.notices.actions import tell
 from network.notices.kinds import NoticeKind
-from network.requests.models import Ask
+from network.requests.models import Ask, Request
 from network.rights import erasing, keeping, ledger, rectifying
-from network.rights.ledger import Erased
+from network.rights.ledger import Erased, Of
+from network.rights.models import Erasure
 from network.settings import Settings
 from tenants.caretaking import all_tenants
 from tenants.database import db
@@ -46,22 +48,38 @@ def propose() -> None:
     """What the rules of each house let go is proposed for erasure; somebody has to confirm it."""
     for tenant_id in all_tenants():
         with keeping_house(tenant_id) as scope:
-            keeping.propose(scope)
+            for record_class in keeping.ERASED_BY_RULE:
+                keeping.propose(scope, record_class)
 
 
 @job(erasing.ERASED)
 def erased(tenant_id: str, erasure_id: str) -> None:
-    """A backup from before that is brought back must not bring the file back."""
+    """A backup from before that is brought back must not bring the file back, nor the words."""
     settings: Settings = current_app.extensions["pristan_settings"]
     with keeping_house(tenant_id) as scope:
         found = erasing.erasure(scope, UUID(erasure_id))
-        bases = db.session.scalars(
-            select(LegalBasis.id).where(
-                LegalBasis.tenant_id == scope.tenant_id, LegalBasis.person_id == found.person_id
-            )
-        ).all()
-        for subject_id in (found.person_id, *bases):
+        for subject_id in (found.subject_id, *_of_file(LegalBasis, found)):
             clocks.stop(scope, subject_id)
-        if found.confirmed_at is not None:
-            gone = Erased(found.tenant_id, found.person_id, found.confirmed_at)
-            ledger.add(settings.erased_file, [gone])
+        ledger.add(settings.erased_file, _gone(found))
+
+
+def _gone(found: Erasure) -> list[Erased]:
+    """Words of a file's requests go with its key, but a backup may be from before they were its."""
+    at = found.confirmed_at
+    if at is None:
+        return []
+    if found.person_id is None:
+        return [Erased(found.tenant_id, found.subject_id, at, Of.WORDS)]
+    words = [Erased(found.tenant_id, each, at, Of.WORDS) for each in _of_file(Request, found)]
+    return [Erased(found.tenant_id, found.person_id, at), *words]
+
+
+def _of_file(model: type[LegalBasis] | type[Request], found: Erasure) -> Sequence[UUID]:
+    """The ids of what belongs to the file; nothing where it was words without one."""
+    if found.person_id is None:
+        return ()
+    return db.session.scalars(
+        select(model.id).where(
+            model.tenant_id == found.tenant_id, model.person_id == found.person_id
+        )
+    ).all()

@@ -10,6 +10,8 @@ from network.documents import sweeping
 from network.jobs.registry import job, keeping_house, rounds
 from network.notices.models import Notice, OneTapLink
 from network.queue import defer
+from network.rights import keeping
+from network.rights.retention import RecordClass
 from tenants import clock, idempotency
 from tenants.caretaking import all_tenants
 from tenants.database import db, transaction
@@ -19,7 +21,6 @@ from tenants.scope import Scope
 
 SWEEP = "sweep"
 AT_NIGHT = "23 2 * * *"
-NOTICES_KEPT = timedelta(days=365)
 LINKS_KEPT = timedelta(days=30)
 JOBS_KEPT = timedelta(days=30)
 
@@ -50,15 +51,16 @@ def night() -> None:
 
 @job(SWEEP)
 def sweep(tenant_id: str) -> None:
-    """Keys of requests that were served, links that have expired, notices of a year ago, and what
-    an undone upload left in the store of documents."""
+    """Keys of requests that were served, links that have expired, notices older than the house
+    keeps them, and what an undone upload left in the store of documents."""
     now = clock.now()
-    old = (
-        delete(IdempotencyKey).where(IdempotencyKey.created_at < now - idempotency.REMEMBERED),
-        delete(OneTapLink).where(OneTapLink.expires_at < now - LINKS_KEPT),
-        delete(Notice).where(Notice.created_at < now - NOTICES_KEPT),
-    )
-    with keeping_house(tenant_id):
+    with keeping_house(tenant_id) as scope:
+        before = keeping.goes_before(scope, RecordClass.NOTICES)
+        old = (
+            delete(IdempotencyKey).where(IdempotencyKey.created_at < now - idempotency.REMEMBERED),
+            delete(OneTapLink).where(OneTapLink.expires_at < now - LINKS_KEPT),
+            delete(Notice).where(Notice.created_at < before),
+        )
         for statement in old:
             db.session.execute(statement.execution_options(synchronize_session=False))
     with keeping_house(tenant_id) as scope:  # by itself: the store may be away

@@ -24,7 +24,7 @@ def transfer_asked(tenant_id: str, transfer_id: str) -> None:
         asked = queries.transfer(scope, UUID(transfer_id))
         tell(
             scope,
-            _answering_for(scope, asked.file_number),
+            answering_for(scope, asked.file_number),
             NoticeKind.TRANSFER_ASKED,
             number=asked.number,
             path=PATH.format(asked.id),
@@ -32,7 +32,8 @@ def transfer_asked(tenant_id: str, transfer_id: str) -> None:
         )
 
 
-def _answering_for(scope: Scope, number: str) -> tuple[UUID, ...]:
+def answering_for(scope: Scope, number: str) -> tuple[UUID, ...]:
+    """Who answers for the own file of that number, or leads the house where there is none."""
     file_id = db.session.scalar(
         select(YoungPerson.id).where(
             YoungPerson.tenant_id == scope.tenant_id, YoungPerson.number == number
@@ -51,7 +52,7 @@ def transfer_answered(tenant_id: str, transfer_id: str) -> None:
         ours = asked.tenant_id == scope.tenant_id
         tell(
             scope,
-            (asked.member_id,) if ours else _answering_for(scope, asked.file_number),
+            (asked.member_id,) if ours else answering_for(scope, asked.file_number),
             NoticeKind.TRANSFER_ANSWERED if ours else NoticeKind.TRANSFER_TAKEN,
             number=asked.number,
             path=PATH.format(asked.id),

@@ -27,6 +27,7 @@ from tenants.roles import Permission, require
 from tenants.scope import Scope
 
 ASKED_FOR: dict[str, str] = {
+    "categories": N_("Choose what may be shown."),
     "givers": N_("Say who agrees."),
     "how": N_("Say how the consent was given."),
     "ends": N_("Say until when this holds."),
@@ -224,9 +225,9 @@ def _check_said(told: Told) -> None:
     if told.kind not in needs.FOR_FILES:
         raise Invalid(N_("Statistics are made without any file."), "kind")
     if not told.categories:
-        raise Invalid(N_("Choose what may be shown."), "categories")
-    if name := needs.missing(told.kind, _said(told)):
-        raise Invalid(ASKED_FOR[name], name)
+        raise Invalid(ASKED_FOR["categories"], "categories")
+    if blank := needs.missing(told.kind, _said(told)):
+        raise Invalid(ASKED_FOR[blank[0]], blank[0])
     if told.ends is not None and told.ends < max(told.starts, clock.today()):
         raise Invalid(N_("The end must not lie before the beginning, nor in the past."), "ends")
     if told.final_on is not None and told.final_on > clock.today():

@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     TRANSFER_ASKED = "transfer_asked"
     TRANSFER_ANSWERED = "transfer_answered"
     TRANSFER_TAKEN = "transfer_taken"
+    DOCUMENT_LOST = "document_lost"
     EMERGENCY_JUDGED = "emergency_judged"
     VOICE = "voice"
     OWN_CONSENT = "own_consent"

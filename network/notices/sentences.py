@@ -32,6 +32,7 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.TRANSFER_ASKED: N_("Another centre asks for a case"),
     NoticeKind.TRANSFER_ANSWERED: N_("Another centre has answered about a case"),
     NoticeKind.TRANSFER_TAKEN: N_("Another centre has taken a case over"),
+    NoticeKind.DOCUMENT_LOST: N_("A document was lost on its way from one house to another"),
     NoticeKind.BREACH: N_("A breach of personal data was reported"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
     NoticeKind.VOICE: N_("Somebody waits for your word on their own page"),

@@ -147,12 +147,25 @@ def disclosed(scope: Scope, ask: Ask) -> dict[str, Any]:
     To the asking side: what it disclosed, also after the end. To the home: raises NotFound once
     the ask has ended, with the words for an ask that never was.
     """
+    found = _levels(scope, ask)
+    tracing.read(scope, ask, Basis(found[-1].basis))
+    return {name: value for row in found for name, value in _told(scope, ask, row).items()}
+
+
+def urgency(scope: Scope, ask: Ask) -> str:
+    """How urgent it is, as it was disclosed: by it is chosen how and when people are told. No
+    person reads anything by that, and no look stands in the trail. Raises NotFound as above."""
+    return next(
+        str(row.content["urgency"]) for row in _levels(scope, ask) if "urgency" in row.content
+    )
+
+
+def _levels(scope: Scope, ask: Ask) -> Sequence[Row[Any]]:
     own = ask.tenant_id == scope.tenant_id
     found = db.session.execute(_DISCLOSED if own else _RECEIVED, filled(scope, id=ask.id)).all()
     if not found:
         raise NotFound(N_("There is no such ask."))
-    tracing.read(scope, ask, Basis(found[-1].basis))
-    return {name: value for row in found for name, value in _told(scope, ask, row).items()}
+    return found
 
 
 def _told(scope: Scope, ask: Ask, row: Row[Any]) -> dict[str, Any]:

@@ -1,12 +1,12 @@
-"""A file is erased by destroying its key: asked for by one, confirmed by another.
+"""A file is erased by destroying its key: asked for by one, confirmed by another. So are the words
+on a thing that belongs to no file, when the rule of the house lets them go.
 
-The database destroys the key, and with it what is kept beside the file; it refuses while anything
-stands against it, whatever is said here.
+The database destroys the key, and with it what is kept beside it; it refuses while anything stands
+against it, whatever is said here.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,9 +14,9 @@ from sqlalchemy import select
 from network.numbering import next_number
 from network.queue import defer
 from network.rights import actions, queries, steps
-from network.rights.kinds import ErasureGround, Obstacle, Right, Step
+from network.rights.kinds import ErasureGround, Right, Step, Thing, What
 from network.rights.models import Erasure, RightsRequest
-from network.rights.views import kept_because
+from network.rights.obstacles import refuse_if_kept
 from network.trail import writing as trail
 from network.trail.kinds import EntryKind, Purpose
 from network.trail.models import TrailEntry
@@ -30,30 +30,7 @@ from tenants.scope import NOBODY, Scope
 PAGE = 25
 ERASED = "file_erased"
 DECIDES = Permission.DECIDE_RIGHTS
-SENTENCES: Mapping[Obstacle, str] = {
-    Obstacle.REQUEST: N_("The request %(number)s is still open: close it first."),
-    Obstacle.PLACEMENT: N_("The stay %(number)s is not over."),
-    Obstacle.COURT_ORDER: N_("A court order is in force; it has to be carried out and kept."),
-    Obstacle.RETENTION: N_("The house has to keep the file until %(until)s."),
-}
-
-
-SAY_HOW_MANY = N_("Say how many files this destroys for good: %(number)s.")
-
-
-class StillKept(Conflict):
-    """Something stands against erasing the file."""
-
-    code = "still_kept"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What stands against it: on what, or until when."""
-
-    reason: Obstacle
-    number: str
-    until: date | None
+SAY_HOW_MANY = N_("Say how many this destroys for good: %(number)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +43,12 @@ class ErasurePage:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """That a file was erased, without saying whose it was. `digest` is the seal of the entry in
+    """That it was erased, without saying whose it was. `digest` is the seal of the entry in
     the trail of the house, by which it is found again, in hexadecimal digits."""
 
     erasure: Erasure
     entry: int
     digest: str
-
-
-def obstacles(scope: Scope, person_id: UUID) -> Sequence[Kept]:
-    """What stands against erasing a file; told to those who decide, empty to anybody else."""
-    rows = db.session.execute(
-        select(kept_because.c.reason, kept_because.c.number, kept_because.c.until)
-        .where(kept_because.c.tenant_id == scope.tenant_id, kept_because.c.person_id == person_id)
-        .order_by(kept_because.c.reason, kept_because.c.number)
-    )
-    return [Kept(Obstacle(row.reason), row.number, row.until) for row in rows]
 
 
 def erasure(scope: Scope, erasure_id: UUID, *, lock: bool = False) -> Erasure:
@@ -126,11 +93,11 @@ def ask(scope: Scope, rights_request_id: UUID) -> Erasure:
     queries.request(scope, rights_request_id)
     require(scope, DECIDES)
     found = actions.granted(scope, rights_request_id, Right.ERASURE)
-    refuse_if_kept(scope, found.person_id)
+    file = Thing(What.FILE, found.person_id, found.file_number)
+    refuse_if_kept(scope, file)
     made = begin(
         scope,
-        found.person_id,
-        found.file_number,
+        file,
         ground=ErasureGround.ASKED_FOR,
         rights_request_id=found.id,
     )
@@ -140,25 +107,26 @@ def ask(scope: Scope, rights_request_id: UUID) -> Erasure:
 
 def begin(
     scope: Scope,
-    person_id: UUID,
-    file_number: str,
+    thing: Thing,
     *,
     ground: ErasureGround,
     rights_request_id: UUID | None = None,
 ) -> Erasure:
-    """Write down that a file is to be erased. Raises Conflict where that is so already."""
+    """Write down that it is to be erased. Raises Conflict where that is so already."""
     standing = select(Erasure.id).where(
         Erasure.tenant_id == scope.tenant_id,
-        Erasure.person_id == person_id,
+        Erasure.subject_id == thing.id,
         Erasure.dropped_at.is_(None),
     )
     if db.session.scalar(standing):
-        raise Conflict(N_("This file is to be erased already, or has been."))
+        raise Conflict(N_("This is to be erased already, or has been."))
     made = Erasure(
         tenant_id=scope.tenant_id,
         number=next_number(scope, "erasure"),
-        person_id=person_id,
-        file_number=file_number,
+        subject=thing.what.value,
+        subject_id=thing.id,
+        subject_number=thing.number,
+        person_id=thing.id if thing.what is What.FILE else None,
         rights_request_id=rights_request_id,
         ground=ground.value,
         asked_by_id=None if scope.member_id == NOBODY else scope.member_id,
@@ -166,7 +134,7 @@ def begin(
     )
     db.session.add(made)
     db.session.flush()
-    _enter(scope, made, "erasure_asked")
+    _enter(scope, made, _of(made, "erasure_asked"))
     return made
 
 
@@ -175,24 +143,24 @@ def drop(scope: Scope, erasure_id: UUID) -> Erasure:
     found = _open(scope, erasure_id)
     found.dropped_at, found.dropped_by = clock.now(), scope.member_name
     db.session.flush()
-    _enter(scope, found, "erasure_dropped")
+    _enter(scope, found, _of(found, "erasure_dropped"))
     return found
 
 
 def confirm(scope: Scope, erasure_id: UUID) -> Erasure:
-    """Destroy the key of the file, for ever. By somebody else than who asked for it.
+    """Destroy the key, for ever. By somebody else than who asked for it.
 
     Raises NotFound, NotAllowed, Conflict, StillKept.
     """
     found = _open(scope, erasure_id)
     if found.asked_by_id == scope.member_id:
         raise NotAllowed(N_("Somebody else has to confirm what you asked for."))
-    refuse_if_kept(scope, found.person_id)
+    refuse_if_kept(scope, found.thing)
     found.confirmed_at, found.confirmed_by_id = clock.now(), scope.member_id
     found.confirmed_by = scope.member_name
     db.session.flush()
     db.session.expire_all()  # the database has forgotten more than this session knows
-    _enter(scope, found, ERASED)
+    _enter(scope, found, _done(found))
     if found.rights_request_id is not None:
         steps.take(scope, queries.request(scope, found.rights_request_id), Step.ERASED)
     defer(ERASED, tenant_id=scope.tenant_id, erasure_id=found.id)
@@ -220,23 +188,15 @@ def certificate(scope: Scope, erasure_id: UUID) -> Certificate:
         select(TrailEntry.seq, TrailEntry.seal)
         .where(
             TrailEntry.tenant_id == scope.tenant_id,
-            TrailEntry.subject_id == found.person_id,
-            TrailEntry.detail == ERASED,
+            TrailEntry.subject_id == found.subject_id,
+            TrailEntry.detail == _done(found),
         )
         .order_by(TrailEntry.seq.desc())
         .limit(1)
     ).first()
     if found.confirmed_at is None or entry is None:
-        raise Conflict(N_("This file is not erased."))
+        raise Conflict(N_("This is not erased."))
     return Certificate(found, entry.seq, entry.seal.hex())
-
-
-def refuse_if_kept(scope: Scope, person_id: UUID) -> None:
-    """Raises StillKept, with the first of what stands against it."""
-    if standing := obstacles(scope, person_id):
-        first = standing[0]
-        until = f"{first.until:%-d. %-m. %Y}" if first.until else ""
-        raise StillKept(SENTENCES[first.reason], number=first.number, until=until)
 
 
 def _open(scope: Scope, erasure_id: UUID) -> Erasure:
@@ -248,6 +208,15 @@ def _open(scope: Scope, erasure_id: UUID) -> Erasure:
     return found
 
 
+def _done(found: Erasure) -> str:
+    return ERASED if found.person_id else "words_erased"
+
+
+def _of(found: Erasure, detail: str) -> str:
+    return detail if found.person_id else f"words_{detail}"
+
+
 def _enter(scope: Scope, found: Erasure, detail: str) -> None:
-    about = About("young_person", found.person_id, found.file_number)
+    kind = "young_person" if found.person_id else found.subject
+    about = About(kind, found.subject_id, found.subject_number)
     trail.enter(scope, EntryKind.DECIDE, Purpose.OVERSIGHT, about, detail=detail)

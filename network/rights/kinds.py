@@ -1,6 +1,8 @@
 """What can be asked, by whom, and how it is decided. Pure. Codes are never reused."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 
 class Right(StrEnum):
@@ -56,17 +58,36 @@ class Step(StrEnum):
     ERASED = "erased"
 
 
+class What(StrEnum):
+    """What an erasure destroys the key of: a file, or the words on a thing that belongs to none."""
+
+    FILE = "file"
+    REQUEST = "request"
+    ASK = "ask"
+    PLACEMENT = "placement"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One of them: a file by its young person."""
+
+    what: What
+    id: UUID
+    number: str
+
+
 class ErasureGround(StrEnum):
-    """Why a file is to be erased."""
+    """Why it is to be erased."""
 
     ASKED_FOR = "asked_for"
     RETENTION = "retention"
 
 
 class Obstacle(StrEnum):
-    """What stands against erasing a file."""
+    """What stands against an erasure; of words, that they are in use again or belong to a file."""
 
     REQUEST = "request"
     PLACEMENT = "placement"
     COURT_ORDER = "court_order"
     RETENTION = "retention"
+    IN_USE = "in_use"

@@ -1,8 +1,8 @@
-"""Which files were erased, written down outside the database.
+"""Which files were erased, and which words, written down outside the database.
 
 A backup from before an erasure holds the key that was destroyed since. Whoever brings it back has
-to destroy the key again, so this list lies beside the data and is never part of a dump. A line an
-erasure, as JSON: ids that mean nothing by themselves, and when it was.
+to destroy the key again, so this list lies beside the data and is never part of a dump. A line a
+key, as JSON: ids that mean nothing by themselves, and when it was.
 """
 
 import fcntl
@@ -11,6 +11,7 @@ import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
@@ -21,13 +22,22 @@ class LedgerUnreadable(RuntimeError):
     """The list of erased files cannot be read: nothing is brought back without it."""
 
 
+class Of(StrEnum):
+    """Whose key it was: a file's, by its young person, or that of the words on a thing. As the list
+    names the id."""
+
+    FILE = "person"
+    WORDS = "subject"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Erased:
-    """One file whose key was destroyed."""
+    """One key that was destroyed."""
 
     tenant_id: UUID
-    person_id: UUID
+    id: UUID
     at: datetime
+    of: Of = Of.FILE
 
 
 def read(path: Path) -> list[Erased]:
@@ -56,9 +66,9 @@ def add(path: Path, erased: Iterable[Erased]) -> None:
 
 
 def merged(*lists: Iterable[Erased], known: Collection[Erased] = ()) -> list[Erased]:
-    """Each erased file once, but for those that are `known`."""
-    had = {(one.tenant_id, one.person_id) for one in known}
-    found = {(one.tenant_id, one.person_id): one for each in lists for one in each}
+    """Each key once, but for those that are `known`."""
+    had = {(one.tenant_id, one.id) for one in known}
+    found = {(one.tenant_id, one.id): one for each in lists for one in each}
     return sorted(one for key, one in found.items() if key not in had)
 
 
@@ -68,7 +78,7 @@ def written(erased: Iterable[Erased]) -> str:
         json.dumps(
             {
                 "tenant": str(one.tenant_id),
-                "person": str(one.person_id),
+                one.of.value: str(one.id),
                 "at": one.at.isoformat(),
             }
         )
@@ -81,6 +91,7 @@ def _of_line(path: Path, number: int, line: str) -> Erased:
     try:
         told = json.loads(line)
         at = datetime.fromisoformat(told["at"])
-        return Erased(UUID(told["tenant"]), UUID(told["person"]), at)
+        of = Of.WORDS if Of.WORDS in told else Of.FILE
+        return Erased(UUID(told["tenant"]), UUID(told[of]), at, of)
     except (ValueError, KeyError, TypeError):
         raise LedgerUnreadable(f"{path}, line {number}, is not an erasure.") from None

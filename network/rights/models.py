@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from network.rights.kinds import Thing, What
 from tenants import clock
 from tenants.database import Base, Isolated, TenantOwned
 
@@ -73,8 +74,9 @@ class RightsStep(TenantOwned, Base):
 
 
 class Erasure(TenantOwned, Base):
-    """A file is to be erased, asked by one and confirmed by another; by nobody where the house's
-    own rule has run out. Confirmed, the database destroys the key of the file."""
+    """A file is to be erased, or the words on a thing without one; asked by one and confirmed by
+    another; by nobody where the house's own rule has run out. Confirmed, the database destroys
+    the key."""
 
     __tablename__ = "erasures"
     __table_args__ = (
@@ -83,19 +85,27 @@ class Erasure(TenantOwned, Base):
         UniqueConstraint("tenant_id", "number"),
         CheckConstraint("num_nonnulls(dropped_at, confirmed_at) <= 1", name="ended"),
         CheckConstraint("confirmed_by_id <> asked_by_id", name="two_people"),
+        CheckConstraint(
+            "CASE WHEN subject = 'file' THEN person_id IS NOT DISTINCT FROM subject_id"
+            " ELSE person_id IS NULL END",
+            name="of_file",
+        ),
         Index(
             "uq_erasures_open",
             "tenant_id",
-            "person_id",
+            "subject_id",
             unique=True,
             postgresql_where=text("dropped_at IS NULL"),
         ),
+        Index("ix_erasures_tenant_id_person_id", "tenant_id", "person_id"),
         Index("ix_erasures_tenant_id_rights_request_id", "tenant_id", "rights_request_id"),
     )
 
     number: Mapped[str]
-    person_id: Mapped[UUID]
-    file_number: Mapped[str]
+    subject: Mapped[str]
+    subject_id: Mapped[UUID]
+    subject_number: Mapped[str]
+    person_id: Mapped[UUID | None]
     rights_request_id: Mapped[UUID | None]
     ground: Mapped[str]
     asked_by_id: Mapped[UUID | None]
@@ -108,6 +118,11 @@ class Erasure(TenantOwned, Base):
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def thing(self) -> Thing:
+        """What goes."""
+        return Thing(What(self.subject), self.subject_id, self.subject_number)
 
 
 class RetentionRule(Isolated, Base):

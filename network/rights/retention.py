@@ -15,8 +15,13 @@ class RecordClass(StrEnum):
     FILE = "file"
     DOCUMENTS = "documents"
     REQUESTS = "requests"
+    WORDS = "words"
+    DRAFTS = "drafts"
     PLACEMENTS = "placements"
     NOTES = "notes"
+    ELSEWHERE = "elsewhere"
+    RIGHTS = "rights"
+    BREACHES = "breaches"
     TRAIL = "trail"
     NOTICES = "notices"
 
@@ -32,7 +37,6 @@ class Rule:
     with_file: bool = False
 
 
-WITH_FILE = Rule(N_("Kept as long as the file they belong to."), with_file=True)
 RULES: dict[RecordClass, Rule] = {
     RecordClass.FILE: Rule(
         N_(
@@ -41,12 +45,43 @@ RULES: dict[RecordClass, Rule] = {
         ),
         bounds=(1, 50),
     ),
-    RecordClass.DOCUMENTS: WITH_FILE,
-    RecordClass.REQUESTS: WITH_FILE,
+    RecordClass.DOCUMENTS: Rule(
+        N_("Kept as long as the file they belong to; one that is removed goes at once."),
+        with_file=True,
+    ),
+    RecordClass.REQUESTS: Rule(
+        N_("Where a request belongs to a file: kept as long as the file."), with_file=True
+    ),
+    RecordClass.WORDS: Rule(
+        N_(
+            "Of requests, asks and stays that belong to no file, when they are over: kept until the"
+            " house decides, then proposed for erasure. Numbers, dates and codes stay."
+        ),
+        bounds=(1, 50),
+    ),
+    RecordClass.DRAFTS: Rule(
+        N_("Deleted thirty days after somebody last saved them; whoever wrote them is told before.")
+    ),
     RecordClass.PLACEMENTS: Rule(
         N_("Without any name; kept for the figures of the network and for inspections.")
     ),
-    RecordClass.NOTES: WITH_FILE,
+    RecordClass.NOTES: Rule(
+        N_("Kept as long as the file or the words of the thing they were written on."),
+        with_file=True,
+    ),
+    RecordClass.ELSEWHERE: Rule(
+        N_(
+            "Of a file: kept as long as the file. A name that was typed is sealed and is kept, as"
+            " is what was written in an emergency: both show why somebody looked."
+        )
+    ),
+    RecordClass.RIGHTS: Rule(
+        N_(
+            "What was said goes with the file; that it was asked and answered stays, as proof"
+            " (GDPR article 5(2))."
+        )
+    ),
+    RecordClass.BREACHES: Rule(N_("Kept for the supervisory authority (GDPR article 33(5)).")),
     RecordClass.TRAIL: Rule(
         N_(
             "ZVOP-2 article 22: at least two years after the end of the year;"
@@ -54,5 +89,9 @@ RULES: dict[RecordClass, Rule] = {
         ),
         years=2,
     ),
-    RecordClass.NOTICES: Rule(N_("Deleted after a year, every night."), years=1),
+    RecordClass.NOTICES: Rule(
+        N_("Deleted every night when they are older; they name a number and a way there."),
+        years=1,
+        bounds=(1, 5),
+    ),
 }

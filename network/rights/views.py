@@ -1,4 +1,5 @@
-"""Told of files to the data-protection officer, the head and jobs, who need not open them."""
+"""Told of files and of words to the data-protection officer, the head and jobs, who need not open
+them."""
 
 from sqlalchemy import Column, Date, MetaData, Table, Text, Uuid
 
@@ -21,4 +22,16 @@ kept_because = Table(
     Column("reason", Text),
     Column("number", Text),
     Column("until", Date),
+)
+# Words on a thing that belongs to no file and that nobody goes on with, since when; `kept` says
+# what stands against erasing them, empty where nothing does.
+outlived_words = Table(
+    "outlived_words",
+    VIEWS,
+    Column("tenant_id", Uuid),
+    Column("subject", Text),
+    Column("subject_id", Uuid),
+    Column("number", Text),
+    Column("kept", Text),
+    Column("since", Date),
 )

@@ -1,15 +1,16 @@
 """What is told of a legal basis; each kind asks for its own things (`consent.needs`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from network.consent import needs
 from network.consent.giving import Giver
 from network.consent.kinds import Basis, Category, How, SharingPurpose
-from network.consent.needs import NEEDED, OPTIONAL
 from network.documents.queries import MOST_SHOWN
+from network.legal_bases.actions import ASKED_FOR
 from network.requests.ladder import EVERY_PART
 from network.schemas.values import NOTE, Given, day, line, one_of, some_of, text
 
@@ -40,9 +41,11 @@ MAKERS: dict[str, Callable[[], fields.Field[Any]]] = {
 @cache
 def basis_schema(kind: Basis) -> type[Schema]:
     """What a basis of this kind is told with."""
-    members = {name: MAKERS[name]() for name in (*NEEDED[kind], *OPTIONAL[kind])}
+    members: dict[str, Any] = {
+        name: MAKERS[name]() for name in (*needs.NEEDED[kind], *needs.OPTIONAL[kind])
+    }
     name = "".join(part.title() for part in kind.value.split("_"))
-    return type(f"{name}In", (_BasisIn,), members)
+    return type(f"{name}In", (_BasisIn,), {**members, "kind": kind})
 
 
 class _BasisIn(Given):
@@ -52,6 +55,19 @@ class _BasisIn(Given):
     )
     purpose = one_of(SharingPurpose, load_default=SharingPurpose.PLACEMENT)
     starts = day(**MAYBE)
+    kind: Basis
+
+    @validates_schema(pass_original=True)
+    def tell_all(
+        self, data: Mapping[str, Any], original: Mapping[str, Any], **_kwargs: object
+    ) -> None:
+        """All that is missing is told at once; what was typed and does not fit is no blank."""
+        said = {**original, **data}
+        blank = needs.missing(self.kind, said)
+        if not said.get("categories"):
+            blank.append("categories")
+        if blank:
+            raise ValidationError({name: [ASKED_FOR[name]] for name in blank})
 
 
 class AgreementIn(Given):

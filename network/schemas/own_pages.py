@@ -67,8 +67,8 @@ def _organisations() -> fields.List[Any]:
 class ConsentQuestionIn(Given):
     """A consent that is put to those who answer it on their pages."""
 
-    readers = some_of(Giver, required=True)
-    categories = some_of(Category, load_default=list)
+    readers = some_of(Giver, filled=True, required=True)
+    categories = some_of(Category, filled=True, required=True)
     recipients = _organisations()
     purpose = one_of(SharingPurpose, load_default=SharingPurpose.PLACEMENT)
     starts = day(load_default=None, allow_none=True)

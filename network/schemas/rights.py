@@ -5,6 +5,7 @@ from marshmallow import fields, validate
 from network.records.restricting import Ground, Lifted
 from network.rights.items import Mark
 from network.rights.kinds import AskedBy, Decision, Proof, Right
+from network.rights.retention import RecordClass
 from network.schemas.values import NOTE, Given, day, one_of, text, whole
 
 AT_ONCE, MOST_OF_A_KEY = 25, 120
@@ -46,13 +47,14 @@ class LiftingIn(Given):
 
 
 class RetentionIn(Given):
-    """For how many years the house keeps a file of which nothing more is written."""
+    """For how many years the house keeps what nobody goes on with; a file, unless it is said."""
 
+    record_class = one_of(RecordClass, load_default=RecordClass.FILE)
     years = whole(1, 100, required=True)
 
 
 class ErasuresIn(Given):
-    """Several erasures, confirmed at once; `files` says how many are destroyed for good."""
+    """Several erasures, confirmed at once; `files` says how many things are destroyed for good."""
 
     erasure_ids = fields.List(
         fields.UUID(), required=True, validate=validate.Length(min=1, max=AT_ONCE)

@@ -143,9 +143,12 @@ class Several(fields.List[Kind]):
         return list(dict.fromkeys(super()._deserialize(value, attr, data, **kwargs)))
 
 
-def some_of(kind: type[Kind], **options: Any) -> Several[Kind]:
-    """Any number of coded values, in the order they were sent."""
-    return Several(one_of(kind), validate=validate.Length(max=len(kind)), **options)
+def some_of(kind: type[Kind], *, filled: bool = False, **options: Any) -> Several[Kind]:
+    """Any number of coded values, `filled` at least one, in the order they were sent."""
+    found = Several(one_of(kind), validate=validate.Length(max=len(kind)), **options)
+    if filled:
+        found.validators.append(validate.Length(min=1))
+    return found
 
 
 def telephone(**options: Any) -> fields.String:

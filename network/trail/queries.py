@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from network.trail import looking_in
 from network.trail.kinds import EntryKind
@@ -15,6 +16,7 @@ from tenants.roles import Permission, require
 from tenants.scope import Scope
 
 PAGE = 25
+EMERGENCY = "emergency"  # as an entry names one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,21 @@ def about(
     before: UUID | None = None,
 ) -> WrittenPage:
     """What was done with things of the own house, by its own members and by those of others, for
-    whoever may see these things. The newest first."""
+    whoever may see these things. The newest first. What others did in an emergency is entered on
+    both sides, and stands here once: as they entered it, or as we did where theirs has gone."""
+    theirs = aliased(TrailEntry)
+    told_by_them = exists().where(
+        theirs.owner_id == scope.tenant_id,
+        theirs.subject_id == TrailEntry.subject_id,
+        theirs.kind == TrailEntry.kind,
+        theirs.detail == TrailEntry.detail,
+    )
+    ours_too = and_(
+        TrailEntry.tenant_id == scope.tenant_id,
+        TrailEntry.subject == EMERGENCY,
+        TrailEntry.kind == EntryKind.DISCLOSE,
+        told_by_them,
+    )
     chosen = (
         select(TrailEntry, Tenant.name)
         .outerjoin(Tenant, Tenant.id == TrailEntry.tenant_id)
@@ -72,6 +88,7 @@ def about(
             or_(TrailEntry.tenant_id == scope.tenant_id, TrailEntry.owner_id == scope.tenant_id),
             TrailEntry.subject_id.in_(subject_ids),
             TrailEntry.kind.in_(kinds),
+            ~ours_too,
         )
     )
     return _some(chosen, before)

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 
 from network.consent.decision import Wish, covered
-from network.consent.kinds import Category, SharingPurpose
+from network.consent.kinds import Basis, Category, SharingPurpose
+from network.documents.kinds import DocumentKind
 from network.documents.queries import Listed
 from network.legal_bases import queries as bases
 from network.legal_bases.models import LegalBasis
@@ -17,7 +18,7 @@ from network.requests.lists import not_over
 from network.requests.models import Request
 from network.transfers.documents import to_choose
 from network.transfers.kinds import CaseStanding, standing
-from network.transfers.models import CaseTransfer, TransferPart
+from network.transfers.models import CaseTransfer, TransferDocument, TransferPart
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
@@ -55,6 +56,20 @@ class Meant:
     documents: Sequence[Listed]
     covered: Mapping[Category, LegalBasis]
     open_requests: Sequence[str]
+
+    @property
+    def bases(self) -> Mapping[Category, Basis]:
+        """On what each category of it would rest, in the order of the file."""
+        return {each: Basis(self.covered[each].kind) for each in Category if each in self.covered}
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What of a file was handed over: its categories, each with the basis, and its documents."""
+
+    person_id: UUID
+    parts: Mapping[Category, Basis]
+    documents: Sequence[DocumentKind]
 
 
 def centres(scope: Scope) -> Sequence[Tenant]:
@@ -118,6 +133,32 @@ def meant(scope: Scope, asked: CaseTransfer) -> Meant | None:
     ).all()
     along = to_choose(scope, file, asked.tenant_id)
     return Meant(file, along, covered(wish, grants), still)
+
+
+def handed(scope: Scope, transfer_id: UUID) -> Handed | None:
+    """What of an own file went with that transfer, to whoever opens the file; None for others."""
+    parts = db.session.execute(
+        select(TransferPart.person_id, TransferPart.category, LegalBasis.kind)
+        .join(
+            LegalBasis,
+            (LegalBasis.tenant_id == TransferPart.tenant_id)
+            & (LegalBasis.id == TransferPart.basis_id),
+        )
+        .where(TransferPart.tenant_id == scope.tenant_id, TransferPart.transfer_id == transfer_id)
+    ).all()
+    if not parts:
+        return None
+    along = db.session.scalars(
+        select(TransferDocument.kind)
+        .where(
+            TransferDocument.tenant_id == scope.tenant_id,
+            TransferDocument.transfer_id == transfer_id,
+        )
+        .order_by(TransferDocument.id)
+    ).all()
+    rested = {Category(category): Basis(kind) for _, category, kind in parts}
+    ordered = {each: rested[each] for each in Category if each in rested}
+    return Handed(parts[0].person_id, ordered, [DocumentKind(kind) for kind in along])
 
 
 def of_file(scope: Scope, person_id: UUID) -> Sequence[Told]:

@@ -1,4 +1,4 @@
-"""Files that are to be erased: asked for by one, confirmed by another, and the certificate."""
+"""What is to be erased: asked for by one, confirmed by another, and the certificate."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -7,7 +7,7 @@ from flask import Blueprint, Response, url_for
 from flask_babel import get_locale
 
 from network.interop.paper import Paper
-from network.rights import erasing
+from network.rights import erasing, obstacles
 from network.rights.erasing import Certificate
 from network.rights.kinds import ErasureGround
 from network.rights.models import Erasure
@@ -55,7 +55,7 @@ def _shown(scope: Scope, found: Erasure, refused: Mapping[str, FormView], status
         is_open=is_open,
         decides=may(scope, DECIDES),
         own=found.asked_by_id == scope.member_id,
-        kept=erasing.obstacles(scope, found.person_id) if is_open else (),
+        kept=obstacles.against(scope, found.thing) if is_open else (),
         forms=Forms(refused),
     )
 
@@ -77,14 +77,15 @@ def _printed(scope: Scope, found: Certificate) -> bytes:
     paper = Paper(title, language=str(get_locale()), foot=scope.tenant_name)
     paper.paragraph(
         _(
-            "The key of a file was destroyed. Whatever was sealed with it can be read by nobody any"
-            " more; what stood beside it was deleted."
+            "A key was destroyed. Whatever was sealed with it can be read by nobody any more; what"
+            " stood beside it was deleted."
         )
     )
     asked = done.asked_by or label(ErasureGround.RETENTION)
     paper.facts(
         [
             (_("Organisation"), scope.tenant_name),
+            (_("What"), label(done.subject, "What")),
             (_("Reason"), label(done.ground, "ErasureGround")),
             (_("Asked for by"), asked),
             (_("Confirmed by"), done.confirmed_by),
@@ -93,7 +94,7 @@ def _printed(scope: Scope, found: Certificate) -> bytes:
             (_("Digest of the entry"), found.digest),
         ]
     )
-    paper.small(_("Whose file it was does not stand here, and cannot be found out from this."))
+    paper.small(_("Whose it was does not stand here, and cannot be found out from this."))
     paper.to_sign(_("Signature"))
     return paper.done()
 

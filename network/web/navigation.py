@@ -76,7 +76,14 @@ ENTRIES = (
         unless=(Permission.INSPECT,),
         also=("due", "hours"),
     ),
-    Entry("inspection.show", N_("Inspection"), "eye", needs=(Permission.INSPECT,)),
+    Entry(
+        "inspection.show",
+        N_("Inspection"),
+        "eye",
+        N_("Oversight"),
+        needs=(Permission.INSPECT,),
+        also=("breaches",),
+    ),
     Entry("board.show", N_("Open places"), "bed", N_("Places"), unless=(Permission.INSPECT,)),
     Entry(
         "requests.index",

@@ -1,6 +1,6 @@
 """A report of everything that is kept, as it is looked through and as it is printed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -57,8 +57,10 @@ def _shown(
         kept=kept,
         report=report,
         marks=Mark,
+        sections=[] if report is None else _sections(report),
         named=named,
-        told=told,
+        said=said,
+        source=source,
         forms=Forms(refused),
     )
 
@@ -84,11 +86,9 @@ def _printed(scope: Scope, found: RightsRequest, report: Report) -> bytes:
             house=scope.tenant_name,
         )
     )
-    for section in Section:
-        rows = [(named(one), told(report, one)) for one in report.items if one.section is section]
-        if rows:
-            printed.heading(label(section).capitalize())
-            printed.facts(rows)
+    for section, items in _sections(report):
+        printed.heading(label(section).capitalize())
+        printed.facts([(named(one), _printable(report, one)) for one in items])
     printed.small(
         _(
             "What speaks of other people is left out where it would harm their rights, or"
@@ -101,6 +101,11 @@ def _printed(scope: Scope, found: RightsRequest, report: Report) -> bytes:
 
 def named(item: Item) -> str:
     """What an item is called: a field of the file, a kind of thing, or its section."""
+    name = _name(item)
+    return name[:1].upper() + name[1:]
+
+
+def _name(item: Item) -> str:
     if item.section is Section.FILE and item.name in NAMES:
         return field_label(NAMES[item.name])
     if item.section in KINDS:
@@ -110,12 +115,31 @@ def named(item: Item) -> str:
     return item.name or label(item.section)
 
 
-def told(report: Report, item: Item) -> str:
-    """What it says, when that was written and by whom; or that it is left out, and why."""
+def said(report: Report, item: Item) -> str:
+    """What it says; or that it is left out, and why."""
     if not report.shown(item):
         return _("left out: %(why)s", why=label(report.marks[item.key]))
-    at = formats.moment(datetime.fromisoformat(item.at)) if item.at else ""
-    return ", ".join(part for part in (_said(item), item.who, at) if part)
+    return _said(item)
+
+
+def source(report: Report, item: Item) -> str:
+    """By whom and when it was written: paper is read on another day, so nothing is "yesterday"."""
+    if not report.shown(item):
+        return ""
+    at = datetime.fromisoformat(item.at) if item.at else None
+    when = _("%(day)s at %(clock)s", day=formats.day(at), clock=formats.hour(at)) if at else ""
+    return ", ".join(part for part in (item.who, when) if part)
+
+
+def _printable(report: Report, item: Item) -> str:
+    words, written = said(report, item), source(report, item)
+    return f"{words} ({written})" if words and written else words or written
+
+
+def _sections(report: Report) -> Sequence[tuple[Section, Sequence[Item]]]:
+    """The sections in which anything stands, in the order of the report."""
+    found = {each: [one for one in report.items if one.section is each] for each in Section}
+    return [(each, items) for each, items in found.items() if items]
 
 
 def _said(item: Item) -> str:

@@ -1,9 +1,9 @@
-"""How long a house keeps its files, what that would let go, and many erasures at once."""
+"""How long a house keeps things, what that would let go, and many erasures at once."""
 
 from flask import Blueprint, Response, request, url_for
 
 from network.rights import erasing, keeping
-from network.rights.retention import RULES
+from network.rights.retention import RULES, RecordClass
 from network.schemas.rights import ErasuresIn, RetentionIn
 from network.web.acts import Refused, carried_out, cursor
 from network.web.rendering import FormView, page, see_other
@@ -19,7 +19,8 @@ def show() -> Response:
     """The classes with their sources, the rule of the house, and a dry run of it."""
     scope = acting()
     require(scope, DECIDES)
-    return _page(FormView.known(years=keeping.years(scope)))
+    shown = _shown()
+    return _page(FormView.known(record_class=shown.value, years=keeping.rules(scope)[shown]))
 
 
 @bp.post("")
@@ -27,10 +28,12 @@ def keep() -> Response:
     scope = acting()
     require(scope, DECIDES)
     try:
-        carried_out(RetentionIn(), lambda years: keeping.set_years(scope, years=years))
+        carried_out(RetentionIn(), lambda **said: keeping.set_years(scope, **said))
     except Refused as refusal:
         return _page(refusal.form, refusal.status)
-    return see_other(url_for("retention.show"), "retention_set")
+    return see_other(
+        url_for("retention.show", show=request.form.get("record_class")), "retention_set"
+    )
 
 
 @bp.post("/erasures")
@@ -48,15 +51,22 @@ def confirm_all() -> Response:
     return see_other(url_for("erasures.index"), "files_erased")
 
 
+def _shown() -> RecordClass:
+    """Of which class the dry run is: files, unless something else is asked for."""
+    wanted = request.args.get("show", "")
+    return next((each for each in keeping.ERASED_BY_RULE if each == wanted), RecordClass.FILE)
+
+
 def _page(form: FormView, status: int = 200) -> Response:
-    scope = acting()
-    found = keeping.would_go(scope, before=cursor())
+    scope, shown = acting(), _shown()
+    found = keeping.would_go(scope, shown, before=cursor())
     return page(
         "rights/retention.html",
         "list",
         status,
         rules=RULES,
-        years=keeping.years(scope),
+        here=keeping.rules(scope),
+        shown=shown,
         rows=found.rows,
         after=found.after,
         first=cursor() is None,

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 
 from network.records import door
 from network.records.fields import FIELDS, WRITTEN
-from network.rights import actions, erasing, queries, rectifying, restriction, steps
+from network.rights import actions, erasing, obstacles, queries, rectifying, restriction, steps
 from network.rights.kinds import Decision, Right
 from network.rights.models import RightsRequest
 from network.schemas.rights import (
@@ -78,7 +78,7 @@ def _shown(
         restricted=restriction.of_request(scope, found)
         if found.kind == Right.RESTRICTION
         else None,
-        kept=erasing.obstacles(scope, found.person_id) if erases and decides else (),
+        kept=obstacles.of_file(scope, found.person_id) if erases and decides else (),
         extends=found.extended_at is None and clock.today() <= found.due_on,
         today=clock.today(),
         forms=Forms(refused),

@@ -84,6 +84,7 @@ def _shown(
         one=one,
         transfer=one.transfer,
         meant=meant,
+        handed=None if one.ours else queries.handed(scope, found.id),
         along=[
             (str(each.document.id), label(each.document.kind, "DocumentKind"), each.title)
             for each in (meant.documents if meant else ())

@@ -111,20 +111,30 @@ def begin(scope: Scope, subject_id: UUID) -> Words:
     found = about(scope, subject_id)
     if found.key is not None:
         return found
-    where = _place(scope.tenant_id, subject_id)
-    wrapped = sealing.seal(wrapping.tenant_key(scope), sealing.fresh_key(), where)
-    made = {
-        "tenant_id": scope.tenant_id,
-        "subject_id": subject_id,
-        "wrapped": wrapped,
-        "created_at": clock.now(),
-    }
-    db.session.execute(insert(WordKey).values(made).on_conflict_do_nothing())
-    _opened(scope, Side.OWN).pop(subject_id, None)
+    begin_each(scope, (subject_id,))
     now = about(scope, subject_id)
     if now.key is None:
         raise WordsErased(ERASED)
     return now
+
+
+def begin_each(scope: Scope, subject_ids: Collection[UUID]) -> None:
+    """Give each of them a key that has none yet, so that another house can write about it before
+    the scope's tenant does."""
+    tenant_key, now = wrapping.tenant_key(scope), clock.now()
+    made = [
+        {
+            "tenant_id": scope.tenant_id,
+            "subject_id": one,
+            "wrapped": sealing.seal(tenant_key, sealing.fresh_key(), _place(scope.tenant_id, one)),
+            "created_at": now,
+        }
+        for one in subject_ids
+    ]
+    if made:
+        db.session.execute(insert(WordKey).on_conflict_do_nothing(), made)
+        for one in subject_ids:
+            _opened(scope, Side.OWN).pop(one, None)
 
 
 def lent(scope: Scope, sender_id: UUID, ask_id: UUID) -> Words:

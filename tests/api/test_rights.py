@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import Engine
 
+from tenants import clock
 from tests.actors import Cast
 from tests.api.client import problem, program, told
 from tests.rights.asking import House, at_the_centre
+from tests.rights.outlived import FIVE_YEARS, ended, proposed
 
 ASKS = {
     "kind": "erasure",
@@ -90,3 +92,27 @@ def test_how_long_is_kept_by_program(house: House, cast: Cast) -> None:
     assert (before["file_years"], after["file_years"]) == (None, 5)
     assert told(dpo.get("/retention/files"))["items"] == []
     problem(dpo.post("/erasures/confirmations", {"erasure_ids": []}), 422)
+
+
+def test_words_without_a_file_by_program(cast: Cast, owner: Engine) -> None:
+    search = ended(cast, owner)
+    dpo = program(cast.centre, member=search.centre.dpo)
+
+    said = {"record_class": "words", "years": 5}
+    classes = {one["record_class"]: one for one in told(dpo.put("/retention", said))["classes"]}
+    refused = problem(dpo.put("/retention", said | {"record_class": "trail"}), 422)
+    today = told(dpo.get("/retention/words"))["items"]
+    with clock.frozen(clock.now() + FIVE_YEARS):
+        later = program(cast.centre, member=search.centre.dpo)
+        [would] = told(later.get("/retention/words"))["items"]
+        [erasure_id] = proposed(search.centre.dpo)
+        [listed] = told(later.get("/erasures"))["items"]
+        done = told(later.put(f"/erasures/{erasure_id}/confirmation", {}))
+
+    assert (classes["words"]["kept_years"], classes["words"]["most"]) == (5, 50)
+    assert (classes["trail"]["least"], classes["notices"]["kept_years"]) == (None, 1)
+    assert "record_class" in str(refused)
+    assert today == []
+    assert (would["subject"], would["subject_id"]) == ("request", str(search.request_id))
+    assert (listed["subject"], listed["rights_request_id"]) == ("request", None)
+    assert (done["kept_because"], done["confirmed_by"]) == ([], "dpo")

@@ -83,6 +83,6 @@ def test_a_file_is_erased_by_two_people(house: House, seated: Seated) -> None:
     head.go(officer.page.url)
     head.open("Erase the file")
     head.press("Yes, erase it")
-    head.sees("The file is erased. Nobody can read it any more.")
+    head.sees("It is erased. Nobody can read it any more.")
     head.go(f"/files/{house.person_id}", status=409)
     head.sees("This file was erased.")

@@ -21,7 +21,7 @@ from network.jobs import every_job
 from network.jobs.registry import JOBS
 from network.records import door
 from network.requests import queries, thread
-from network.requests.actions import messages, sharing, writing
+from network.requests.actions import messages, searching, sharing, writing
 from network.requests.reasons import Closing
 from network.rights import erasing
 from network.rights.ledger import LedgerUnreadable, read
@@ -33,6 +33,7 @@ from tests.actors import Cast
 from tests.database import Database, dropped_afterwards, unused_name
 from tests.documents.made import pdf
 from tests.rights.asking import House, at_the_centre, erased, with_another_file
+from tests.rights.outlived import another, ended, gone, keep_words
 
 WRAPPED = text("SELECT person_id, wrapped IS NULL AS gone FROM person_keys")
 
@@ -145,6 +146,39 @@ def test_a_message_that_was_erased_after_a_backup_opens_nowhere_when_it_is_broug
     with house.worker.acting() as scope:
         ask = queries.asks_of(scope, request_id)[0]
         assert [said.body for said in thread.messages(scope, ask)] == [ERASED]
+
+
+def test_words_without_a_file_that_were_erased_after_a_backup_come_back_to_nobody(
+    app: Flask,
+    cast: Cast,
+    owner: Engine,
+    environment: dict[str, str],
+    elsewhere: Deployment,
+    tmp_path: Path,
+) -> None:
+    search = ended(cast, owner)
+    stays = another(search, cast)
+    with stays.centre.worker.acting() as scope, transaction():
+        searching.reopen_search(scope, stays.request_id, "Spet iščemo.")
+    keep_words(search.centre.dpo, 5)
+    copy = backed_up(environment, tmp_path / "copies")
+    assert every_job.known()
+    for erasure_id in gone(search.centre.dpo):
+        with app.app_context():
+            JOBS[erasing.ERASED](str(search.centre.dpo.tenant_id), str(erasure_id))
+
+    answer = pristan(f"restore {copy}", elsewhere.environment)
+
+    assert answer.exit_code == 0, answer.output
+    assert answer.stdout == (
+        "Restored. Files erased again: 0.\nThings whose words were erased again: 1.\n"
+    )
+    lost = "SELECT string_agg(subject_id::text, ' ') FROM word_keys WHERE wrapped IS NULL"
+    gone_now = str(elsewhere.says(lost)).split()
+    assert set(gone_now) == {str(search.request_id), str(search.ask_id)}
+    left = "SELECT count(*) FROM notes WHERE subject_id IN ('{}', '{}') AND tenant_id = '{}'"
+    ours = left.format(search.request_id, search.ask_id, cast.centre.tenant_id)
+    assert elsewhere.says(ours) == 0
 
 
 def talked_about(cast: Cast, house: House) -> UUID:

@@ -12,22 +12,25 @@ from tenants import clock
 from tenants.database import transaction
 from tests.actors import Cast
 from tests.database import Database
-from tests.rights.asking import at_the_centre, with_another_file
+from tests.rights.asking import with_another_file
+from tests.rights.outlived import ended, keep_words
 
 
 def test_it_says_first_what_it_would_do_and_then_does_it(
     cast: Cast, owner: Engine, database: Database
 ) -> None:
-    house = at_the_centre(cast, owner)
+    search = ended(cast, owner)
+    house = search.centre
     with_another_file(house)
     with house.dpo.acting() as scope, transaction():
         keeping.set_years(scope, years=5)
+    keep_words(house.dpo, 5)
 
-    def run(*words: str) -> str:
+    def run(*words: str) -> list[str]:
         answer = CliRunner(env=database.environment).invoke(main, ["retention", *words])
         assert answer.exit_code == 0, answer.output
-        [ours] = [line for line in answer.output.splitlines() if str(cast.centre.tenant_id) in line]
-        return ours.partition(": ")[2]
+        lines = [line.partition(": ") for line in answer.output.splitlines()]
+        return [said for tenant, _, said in lines if tenant == str(cast.centre.tenant_id)]
 
     today = run("--dry-run")
     with clock.frozen(clock.now() + timedelta(days=6 * 366)):
@@ -35,10 +38,18 @@ def test_it_says_first_what_it_would_do_and_then_does_it(
         with house.head.acting() as scope:
             proposed = erasing.erasures(scope).rows
 
-    assert today == "0 files would be proposed, 0 kept by something else."
+    assert today == counted("would be proposed", 0, 0)
     assert said == [
-        "2 files would be proposed, 0 kept by something else.",
-        "2 files proposed, 0 kept by something else.",
-        "0 files proposed, 0 kept by something else.",
+        counted("would be proposed", 2, 1),
+        counted("proposed", 2, 1),
+        counted("proposed", 0, 0),
     ]
-    assert len(proposed) == 2
+    assert len(proposed) == 3
+
+
+def counted(what: str, files: int, things: int) -> list[str]:
+    """As it is printed of one house."""
+    return [
+        f"{files} files {what}, 0 kept by something else.",
+        f"{things} things without a file {what}, 0 kept by something else.",
+    ]

@@ -189,7 +189,29 @@ def test_both_trails_hold_it_and_the_file_says_who_looked(
         )
     with cast.centre.acting() as scope:
         rows = looks.of_file(scope, person_id).rows
-    assert {one.entry.kind for one in rows} >= {"disclose", "read"}
+    once = [(one.entry.kind, one.entry.member_name, one.other) for one in rows]
+    assert sorted(once) == [
+        ("disclose", "institution worker", "institution"),
+        ("read", "institution worker", "institution"),
+    ]
+
+
+def test_where_the_other_trail_is_pruned_the_file_still_says_who_broke_the_glass(
+    cast: Cast, owner: Engine, person_id: UUID, question_id: UUID
+) -> None:
+    broken(cast.institution, question_id)
+    with owner.begin() as connection:
+        connection.execute(text("ALTER TABLE trail_entries DISABLE TRIGGER USER"))
+        connection.execute(
+            text("DELETE FROM trail_entries WHERE tenant_id = :tenant"),
+            {"tenant": cast.institution.tenant_id},
+        )
+        connection.execute(text("ALTER TABLE trail_entries ENABLE TRIGGER USER"))
+
+    with cast.centre.acting() as scope:
+        [row] = looks.of_file(scope, person_id).rows
+
+    assert row.entry.member_name == "institution worker (institution)"
 
 
 def test_without_the_trail_there_is_no_emergency(

@@ -13,6 +13,8 @@ from network.jobs.reminding import morning, remind
 from network.jobs.sweeping import night, sweep
 from network.notices.actions import tell
 from network.notices.kinds import NoticeKind
+from network.rights import keeping
+from network.rights.retention import RecordClass
 from tenants import challenges, halfway, idempotency, throttling
 from tenants.clock import frozen
 from tenants.database import transaction
@@ -157,6 +159,27 @@ def _leave_traces(app: Flask, cast: Cast, at: datetime) -> None:
         house = Scope.caretaker(scope.tenant_id)
         said = {"number": "1", "path": "/day", "once": f"{at}"}
         tell(house, [scope.member_id], NoticeKind.DUE_NOW, **said)
+
+
+def test_a_house_that_keeps_notices_longer_has_them_longer(
+    app: Flask, owner: Engine, cast: Cast
+) -> None:
+    with cast.centre.acting() as scope, transaction():
+        keeping.set_years(scope, record_class=RecordClass.NOTICES, years=2)
+    for actor in (cast.centre, cast.institution):
+        for days in (400, 800):
+            with frozen(MONDAY - days * DAY), actor.acting() as scope, transaction():
+                house = Scope.caretaker(scope.tenant_id)
+                told = {"number": f"{days}", "path": "/day", "once": f"{days}"}
+                tell(house, [scope.member_id], NoticeKind.DUE_NOW, **told)
+
+    with frozen(MONDAY), app.app_context():
+        for actor in (cast.centre, cast.institution):
+            sweep(str(actor.tenant_id))
+
+    with owner.connect() as connection:
+        left = connection.execute(text("SELECT tenant_id, number FROM notices")).all()
+    assert [tuple(row) for row in left] == [(cast.centre.tenant_id, "400")]
 
 
 def test_jobs_that_failed_are_kept_for_a_month(app: Flask, owner: Engine, cast: Cast):

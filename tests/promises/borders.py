@@ -30,6 +30,7 @@ VIEWS = (
     "emergency_reads",
     "kept_because",
     "files_at_rest",
+    "outlived_words",
     "overseen_files",
     "overseen_bases",
     "overseen_documents",

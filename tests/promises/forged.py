@@ -103,6 +103,7 @@ DECIDED_RIGHT = (
 CONFIRMED_ERASURE = (
     "UPDATE erasures SET confirmed_at = app_now(), confirmed_by_id = app_member() WHERE id = :id"
 )
+ERASURE = "UPDATE erasures SET"
 # The key of a file without anybody's confirmation.
 DESTROYED = (
     "UPDATE person_keys SET wrapped = NULL, destroyed_at = app_now() WHERE person_id ="
@@ -229,6 +230,8 @@ FORGED = (
     ("institution", CONFIRMED_ERASURE, "erasure_id"),
     ("centre", "UPDATE erasures SET confirmed_at = app_now() WHERE id = :id", "erasure_id"),
     ("centre", "DELETE FROM erasures WHERE id = :id", "erasure_id"),
+    ("centre", f"{ERASURE} subject = 'request', person_id = NULL WHERE id = :id", "erasure_id"),
+    ("centre", f"{ERASURE} subject_number = 'x' WHERE id = :id", "erasure_id"),
     ("centre", DESTROYED, "erasure_id"),
     ("institution", "DELETE FROM elsewhere_questions WHERE id = :id", "question_id"),
     ("centre", SWITCHED_ON, "question_id"),

@@ -19,9 +19,9 @@ from network.requests import queries as requests
 from network.requests import spoken
 from network.requests.actions import sharing, writing
 from network.requests.reasons import Closing
-from network.rights import erasing, queries
-from network.rights.erasing import StillKept
+from network.rights import erasing, obstacles, queries
 from network.rights.kinds import Obstacle
+from network.rights.obstacles import StillKept
 from network.words.door import ERASED, WordsErased
 from tenants import clock
 from tenants.cluster import Cluster
@@ -106,7 +106,7 @@ def test_an_open_request_and_a_court_order_stand_against_it(cast: Cast, owner: E
         basis_id = bases.record(scope, house.person_id, told).id
 
     with house.dpo.acting() as scope, transaction():
-        standing = [one.reason for one in erasing.obstacles(scope, house.person_id)]
+        standing = [one.reason for one in obstacles.of_file(scope, house.person_id)]
         with pytest.raises(StillKept):
             erasing.ask(scope, rights_request_id)
     with house.worker.acting() as scope, transaction():

@@ -10,7 +10,7 @@ from network.jobs import every_job
 from network.jobs.registry import ROUNDS
 from network.records import door
 from network.requests.actions import sharing
-from network.rights import erasing, keeping
+from network.rights import erasing, keeping, obstacles
 from network.rights.kinds import Obstacle
 from tenants import clock
 from tenants.database import transaction
@@ -48,7 +48,7 @@ def test_a_dry_run_tells_what_would_go_and_what_stands_against_it(house: House) 
     with house.dpo.acting() as scope:
         today = keeping.would_go(scope).rows
     with clock.frozen(clock.now() + LATER), house.dpo.acting() as scope:
-        later = {one.person_id: list(one.kept) for one in keeping.would_go(scope).rows}
+        later = {one.thing.id: list(one.kept) for one in keeping.would_go(scope).rows}
 
     assert today == []
     assert later == {house.person_id: [], other.person_id: [Obstacle.REQUEST]}
@@ -58,7 +58,7 @@ def test_until_it_is_over_the_rule_is_a_duty_to_keep(house: House) -> None:
     set_to(house, 5)
 
     with house.dpo.acting() as scope:
-        [kept] = erasing.obstacles(scope, house.person_id)
+        [kept] = obstacles.of_file(scope, house.person_id)
 
     assert kept.reason is Obstacle.RETENTION
     assert kept.until is not None

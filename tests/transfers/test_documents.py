@@ -1,9 +1,10 @@
 """Documents of a case that another centre takes: chosen one by one, sealed anew, told when lost."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from network.consent.kinds import Category
 from network.documents import actions as documents
@@ -11,13 +12,18 @@ from network.documents import arriving, at_hand, queries
 from network.documents.arriving import Arrival
 from network.documents.kinds import DocumentKind, Removal
 from network.documents.models import StoredDocument
+from network.jobs import every_job
+from network.jobs.catching_up import catch_up
+from network.jobs.registry import ROUNDS
 from network.legal_bases import actions as bases
 from network.requests.actions.sharing import NotCovered
 from network.transfers import actions
 from network.transfers.views import TRANSFERRED_DOCUMENTS
+from tenants import clock
 from tenants.database import db, transaction
 from tenants.errors import Invalid, NotFound
-from tests.actors import Actor, Cast
+from tenants.scope import Role
+from tests.actors import Actor, Cast, colleague
 from tests.documents.made import pdf
 from tests.papers import arrive
 from tests.transfers.centres import ALL, ask, case_of, other_centre, task
@@ -173,3 +179,59 @@ def test_nobody_else_sees_what_goes_along(
     for actor in (centre, cast.institution):
         with actor.acting() as scope, pytest.raises(NotFound):
             arriving.of_file(scope, file_id)
+
+
+def dismissed(owner: Engine, actor: Actor) -> None:
+    with owner.begin() as connection:
+        connection.execute(
+            text("UPDATE members SET paused_at = now() WHERE id = :id"),
+            {"id": actor.scope.member_id},
+        )
+
+
+def test_where_whoever_took_it_is_gone_it_comes_for_who_answers_by_then(
+    centre: Actor, other: Actor, person_id: UUID, owner: Engine
+) -> None:
+    report = put_in(centre, person_id)
+    task(centre, person_id, other, *ALL, C.DOCUMENTS)
+    transfer_id = ask(other, centre, person_id)
+    approve(centre, transfer_id, report)
+    file_id = take(other, transfer_id)
+    dismissed(owner, other)
+    arrive(other, owner)
+    assert lost(other, file_id) == [("health_report", Arrival.WAITING)]
+
+    head = colleague(owner, other, "new head", Role.HEAD)
+    assert every_job.known()
+    with clock.frozen(clock.now() + timedelta(days=1)):
+        with other.app.app_context():
+            ROUNDS["waiting_documents"][1]()
+        arrive(other, owner)
+
+    assert kept(head, file_id) == [("health_report", "Izvid")]
+
+
+def test_both_houses_are_told_once_that_something_was_lost(
+    centre: Actor, other: Actor, person_id: UUID, owner: Engine
+) -> None:
+    papers = [put_in(centre, person_id), put_in(centre, person_id, K.OTHER)]
+    basis = task(centre, person_id, other, *ALL, C.DOCUMENTS)
+    transfer_id = ask(other, centre, person_id)
+    approve(centre, transfer_id, *papers)
+    file_id = take(other, transfer_id)
+    with centre.acting() as scope, transaction():
+        bases.withdraw(scope, basis, None)
+    arrive(other, owner)
+
+    for _ in range(2):
+        with other.app.app_context():
+            catch_up()
+
+    with owner.connect() as connection:
+        told = connection.execute(
+            text("SELECT tenant_id, member_id, path FROM notices WHERE kind = 'document_lost'")
+        )
+        assert {(row.tenant_id, row.member_id, row.path) for row in told} == {
+            (centre.tenant_id, centre.scope.member_id, f"/transfers/{transfer_id}"),
+            (other.tenant_id, other.scope.member_id, f"/files/{file_id}"),
+        }

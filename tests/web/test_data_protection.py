@@ -66,7 +66,8 @@ def test_a_breach_from_the_report_to_the_end(worker: Browser, desk: Browser) -> 
     assert "The data-protection officer or the head of your house sees to it." in seen
     assert "72 hours until" in waits
     assert "Data protection: 1 thing waits" in day
-    assert "Judged: a risk: Zdravje." in closed
+    assert "Judged: a risk" in closed
+    assert "Zdravje." in closed
     assert "Closed: Uničeno." in closed
     assert "No breach is open" in words(desk.get("/data-protection"))
 

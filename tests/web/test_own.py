@@ -237,6 +237,20 @@ def test_a_parent_reads_what_is_for_parents(cast: Cast) -> None:
     assert visitor.get("/own/words").status_code == 404
 
 
+def test_a_parent_is_spoken_to_as_a_grown_up_and_the_young_person_is_not(
+    cast: Cast, young: Visitor
+) -> None:
+    visitor = Visitor(cast.centre.app)
+    visitor.come_in(opened(cast.centre, file_of(cast.centre), Giver.MOTHER))
+    young.client.set_cookie("pristan_language", "sl")
+
+    to_parent, to_young = words(visitor.get("/own/talk")), words(young.get("/own/talk"))
+
+    assert "Povejte" in to_parent
+    assert "Povej " in to_young
+    assert "Povejte" not in to_young
+
+
 def test_more_that_was_said_costs_no_more(cast: Cast, young: Visitor, page: Opened) -> None:
     member, form = english(cast.centre), {"topic": "talk", "words": "Beseda."}
     young.post("/own/talk", form)

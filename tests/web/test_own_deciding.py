@@ -45,6 +45,19 @@ def question(cast: Cast, page: Opened) -> str:
         return str(putting.put(scope, page.person_id, asked).id)
 
 
+def test_all_that_is_missing_is_said_at_once_and_stands_at_its_field(
+    cast: Cast, page: Opened
+) -> None:
+    member = english(cast.centre)
+
+    refused = member.post(f"/files/{page.person_id}/consents", {"recipients": []})
+
+    assert refused.status_code == 422
+    for said in ("Whom you ask: Fill this in.", "What may be shown: Fill this in."):
+        assert said in words(refused)
+    assert "Until: Fill this in." in words(refused)
+
+
 def test_it_is_put_read_answered_in_part_and_seen_by_the_team(
     cast: Cast, young: Visitor, page: Opened
 ) -> None:

@@ -50,7 +50,7 @@ def test_from_the_file_to_the_certificate(house: House) -> None:
     assert "Prosim za izbris." in told
     assert "You asked for it: somebody else has to confirm it." in own
     assert early.status_code == 409
-    assert "The file is erased. Nobody can read it any more." in after
+    assert "It is erased. Nobody can read it any more." in after
     assert paper.mimetype == "application/pdf"
     printed = PdfReader(io.BytesIO(paper.data)).pages[0].extract_text()
     assert "Certificate of erasure" in printed
@@ -141,15 +141,15 @@ def test_what_the_rule_lets_go_is_listed_and_erased_at_once(app: Flask, house: H
         done = words(head.follow(head.post("/retention/erasures", said)))
 
     assert wrong.status_code == 422
-    assert "Files are kept that long from now on." in kept
+    assert "Kept that long from now on." in kept
     run = dry.split("What stands against it")[1].split("Classes of records")[0]
     assert run.count("nothing") == len(ids)
     assert len(ids) == 2
     assert none.status_code == 422
-    assert "This destroys 2 files for good." in sure
+    assert "This destroys 2 keys for good." in sure
     assert before.count("to confirm") == 2
     assert wrong_number.status_code == 422
-    assert "The files are erased." in done
+    assert "It is erased." in done
     assert english(house.worker).get("/retention").status_code == 403
 
 
@@ -178,6 +178,7 @@ def test_a_report_is_looked_through_finished_and_printed(house: House) -> None:
     report = f"{request}/report"
 
     worker.post(report, {})
+    undecided = words(worker.get(report))
     early = worker.post(f"{report}/finishing", {})
     marked = dict.fromkeys(re.findall(r'name="(marks\.[^"]+)"', worker.get(report).text), "others")
     worker.post(f"{report}/marks", marked)
@@ -186,8 +187,11 @@ def test_a_report_is_looked_through_finished_and_printed(house: House) -> None:
     handed = words(worker.follow(worker.post(f"{report}/handing-over", {})))
     printed = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.data)).pages)
 
+    assert "First decide on everything that may speak of others." in undecided
     assert early.status_code == 409
     assert marked
+    assert "yesterday" not in printed
+    assert "today" not in printed
     assert "Živa" in printed
     assert "Ana Izmišljena" not in printed
     assert "it speaks of somebody else" in printed

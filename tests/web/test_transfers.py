@@ -63,6 +63,7 @@ def test_documents_go_along_and_are_told_until_they_have_come(
 
     offered = words(here.get(path))
     here.post(f"{path}/approval", {"documents": [str(report)]})
+    given = words(here.get(path))
     there.post(f"{path}/taking", {})
     waits = there.get(path)
     arrive(other, owner)
@@ -70,6 +71,8 @@ def test_documents_go_along_and_are_told_until_they_have_come(
 
     assert "Documents that go along" in offered
     assert "Izvid" in offered
+    assert "What was handed over" in given
+    assert "Medical report" in given.split("What was handed over")[1]
     assert "is on its way into the file" in words(waits)
     assert "is on its way" not in words(there.get(path))
     assert "Izvid" in words(there.get(f"/files/{link}"))

@@ -17,7 +17,7 @@ from network.requests.models import Ask
 from network.requests.moves import await_reply, current_state, move
 from network.requests.profile import Level, Urgency
 from network.requests.reasons import AskAgain
-from network.requests.thread import disclosed
+from network.requests.thread import urgency
 from network.requests.visits import cancel_visit
 from tenants import clock
 from tenants.database import db
@@ -131,7 +131,7 @@ def _not_again(refused: IntegrityError) -> Conflict:
 
 def _await_answer(scope: Scope, ask: Ask) -> None:
     if current_state(ask) is AskState.OPENED:
-        await_reply(scope, ask, Urgency(disclosed(scope, ask)["urgency"]))
+        await_reply(scope, ask, Urgency(urgency(scope, ask)))
 
 
 def _check(

@@ -2,7 +2,16 @@
 
 from marshmallow import fields
 
-from network.rights.kinds import AskedBy, Decision, ErasureGround, Obstacle, Proof, Right, Step
+from network.rights.kinds import (
+    AskedBy,
+    Decision,
+    ErasureGround,
+    Obstacle,
+    Proof,
+    Right,
+    Step,
+    What,
+)
 from network.schemas.answers.values import Told, code, page_of, perhaps, some
 
 
@@ -51,11 +60,14 @@ class RightsList(Told):
 
 
 class ErasureLine(Told):
-    """A file that is to be erased, or was. `asked_by` is empty where the house's own rule asks."""
+    """What is to be erased or was: a file, or the words on a thing without one. `asked_by` is empty
+    where the house's own rule asks."""
 
     id = fields.UUID(**some())
     number = fields.String(**some())
-    file_number = fields.String(**some())
+    subject = code(What, **some())
+    subject_id = fields.UUID(**some())
+    subject_number = fields.String(**some())
     rights_request_id = fields.UUID(**perhaps())
     ground = code(ErasureGround, **some())
     asked_by = fields.String(**some())

@@ -43,6 +43,7 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.TRANSFER_ASKED: "switch-horizontal",
     NoticeKind.TRANSFER_ANSWERED: "message",
     NoticeKind.TRANSFER_TAKEN: "check",
+    NoticeKind.DOCUMENT_LOST: "alert-triangle",
     NoticeKind.BREACH: "shield-lock",
     NoticeKind.EMERGENCY_JUDGED: "scale",
     NoticeKind.VOICE: "message",

@@ -4,7 +4,16 @@ from enum import Enum
 
 from network.records.restricting import Ground, Lifted
 from network.rights.items import Mark, RequestPart, Section
-from network.rights.kinds import AskedBy, Decision, ErasureGround, Obstacle, Proof, Right, Step
+from network.rights.kinds import (
+    AskedBy,
+    Decision,
+    ErasureGround,
+    Obstacle,
+    Proof,
+    Right,
+    Step,
+    What,
+)
 from network.rights.retention import RecordClass
 from tenants.errors import N_
 
@@ -53,6 +62,12 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ErasureGround.ASKED_FOR: N_("asked for by the person"),
         ErasureGround.RETENTION: N_("kept long enough, by the rule of the house"),
     },
+    What: {
+        What.FILE: N_("the file"),
+        What.REQUEST: N_("words of a request"),
+        What.ASK: N_("notes on an ask"),
+        What.PLACEMENT: N_("notes on a stay"),
+    },
     Ground: {
         Ground.ACCURACY: N_("it is disputed whether it is right"),
         Ground.UNLAWFUL: N_("it must not be kept, and the person wants no erasure"),
@@ -96,9 +111,14 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     RecordClass: {
         RecordClass.FILE: N_("files of young people"),
         RecordClass.DOCUMENTS: N_("their documents"),
-        RecordClass.REQUESTS: N_("words of requests, messages"),
+        RecordClass.REQUESTS: N_("words of their requests, messages"),
+        RecordClass.WORDS: N_("words without a file"),
+        RecordClass.DRAFTS: N_("drafts of requests"),
         RecordClass.PLACEMENTS: N_("stays and asks"),
         RecordClass.NOTES: N_("notes about them"),
+        RecordClass.ELSEWHERE: N_("searches at other houses, emergencies"),
+        RecordClass.RIGHTS: N_("what persons asked"),
+        RecordClass.BREACHES: N_("breaches"),
         RecordClass.TRAIL: N_("trail"),
         RecordClass.NOTICES: N_("notices"),
     },
@@ -107,5 +127,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Obstacle.PLACEMENT: N_("a stay is not over"),
         Obstacle.COURT_ORDER: N_("a court order is in force"),
         Obstacle.RETENTION: N_("the house has to keep it"),
+        Obstacle.IN_USE: N_("somebody goes on with it"),
     },
 }
