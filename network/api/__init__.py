@@ -68,7 +68,6 @@ AREAS = (
     placements.area,
     enrolments.area,
     house.area,
-    programmes.area,
     files.area,
     legal_bases.area,
     documents.area,
@@ -93,6 +92,7 @@ AREAS = (
     reviews.area,
     notices.area,
     unread.area,
+    programmes.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

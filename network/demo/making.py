@@ -14,6 +14,7 @@ from network.demo import (
     oversight,
     own_pages,
     passing_on,
+    programmes,
     rights,
     seeking,
     sharing,
@@ -86,6 +87,7 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
     _write_calendar(world)
     emergencies.plan(world, houses)
     oversight.plan(world)
+    programmes.plan(world, houses)
     for day in range(wish.days + 1):
         midnight = at_local(starts + day * A_DAY, 0) + A_DAY
         world.diary.live_through(min(midnight, wish.until))

@@ -94,7 +94,7 @@ def _drawn(name: str, programmes: Sequence[PublishedProgramme]) -> bytes:
     for stage in PathStage:
         standing = [each for each in programmes if each.stage is stage]
         if standing:
-            made.heading(label(stage))
+            made.large(label(stage))
         for each in standing:
             _write(made, each)
     if not programmes:
@@ -104,16 +104,15 @@ def _drawn(name: str, programmes: Sequence[PublishedProgramme]) -> bytes:
 
 def _write(made: Paper, programme: PublishedProgramme) -> None:
     seen = outlook(programme, clock.today())
-    where = ", ".join(filter(None, (programme.tenant_name, programme.town)))
-    made.small(f"{programme.name} ({where})")
+    made.heading(programme.name)
+    made.small(", ".join(filter(None, (programme.tenant_name, programme.town))))
     made.paragraph(programme.summary)
-    made.facts(
-        [
-            (gettext("For whom"), programme_words.for_whom(programme)),
-            (gettext("Where it is held"), programme_words.where(programme)),
-            (gettext("When"), programme_words.when(programme)),
-            (gettext("Price"), programme_words.price(programme)),
-            (gettext("Who may ask"), programme_words.referrers(programme)),
-            (gettext("Seats"), programme_words.seats(programme, seen)),
-        ]
+    facts = (
+        (gettext("For whom"), programme_words.for_whom(programme)),
+        (gettext("Where it is held"), programme_words.where(programme)),
+        (gettext("When"), programme_words.when(programme)),
+        (gettext("Price"), programme_words.price(programme)),
+        (gettext("Who may ask"), programme_words.referrers(programme)),
+        (gettext("Seats"), programme_words.seats(programme, seen)),
     )
+    made.facts([(name, said) for name, said in facts if said])

@@ -7,6 +7,7 @@ from network.programmes.published import OpenCohort, PublishedProgramme
 from network.web import formats
 from network.web.labels import label, label_all
 from network.web.words import gettext, ngettext
+from tenants import clock
 
 TONES = {
     Chance.NOW: "free",
@@ -64,10 +65,16 @@ def seats(programme: PublishedProgramme, seen: Outlook) -> str:
 
 
 def joining(cohort: OpenCohort | None) -> str:
-    """The cohort that comes next, and from when on."""
+    """The cohort that one may join: from when on, or until when."""
     if cohort is None:
         return gettext("no date yet")
-    return f"{cohort.name}, {formats.day(cohort.starts)}"
+    if cohort.starts > clock.today():
+        when = gettext("starts on %(day)s", day=formats.day_short(cohort.starts))
+    elif last := cohort.enrol_until or cohort.ends:
+        when = gettext("one may join until %(day)s", day=formats.day_short(last))
+    else:
+        when = gettext("always open")
+    return f"{cohort.name}: {when}"
 
 
 def chance(seen: Outlook) -> str:

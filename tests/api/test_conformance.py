@@ -44,6 +44,7 @@ from tests.documents.made import pdf
 from tests.effort import tried
 from tests.elsewhere.people import known_to
 from tests.papers import give, listed
+from tests.programmes import programmes
 from tests.promises import emergency
 from tests.promises.overseen import number_of, report_and_open
 from tests.promises.visited import open_and_speak, put_and_answer
@@ -106,6 +107,9 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "basis_id": basis_id,
         "passkey_id": passkey(cast.institution),
         "transfer_id": transfer(owner, cast.centre),
+        **dict(
+            zip(("programme_id", "cohort_id"), programmes.published(cast.institution), strict=True)
+        ),
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
         **(overseen(cast, owner) | rights(cast, owner)),

@@ -1,15 +1,22 @@
 """The programmes of a network for everybody: no sign-in, no person, on a page and on paper."""
 
 import io
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 from pypdf import PdfReader
+from sqlalchemy import Engine
 
 from network.programmes import catalogue
+from network.programmes.kinds import SeatUse
+from network.programmes.seats import claim
+from tenants import clock
 from tenants.database import transaction
-from tests.actors import Cast
+from tenants.scope import Role
+from tests import factories
+from tests.actors import Cast, colleague
 from tests.client import Browser
 from tests.programmes import programmes
 from tests.reading import words
@@ -39,6 +46,24 @@ def test_everybody_reads_what_is_shown_and_nothing_else(cast: Cast, anybody: Bro
     assert anybody.get(f"{WHERE}/programmes/{shown}").status_code == 200
     for missing in (f"programmes/{draft}", f"programmes/{uuid4()}"):
         assert anybody.get(f"{WHERE}/{missing}").status_code == 404
+
+
+def test_no_person_stands_there(cast: Cast, owner: Engine, anybody: Browser) -> None:
+    deputy = colleague(owner, cast.institution, "Alenka Golob", Role.COUNSELLOR).scope
+    programme_id, cohort_id = programmes.published(cast.institution, deputy_id=deputy.member_id)
+    ask_id = factories.ask(cast.centre, factories.group(cast.institution))
+    with cast.institution.acting() as scope, transaction():
+        until, asker_id = clock.now() + timedelta(hours=1), cast.centre.tenant_id
+        claim(scope, cohort_id, SeatUse.HOLD, until=until, ask_id=ask_id, asker_id=asker_id)
+
+    shown = [anybody.get(WHERE + path) for path in ("", f"/programmes/{programme_id}")]
+    told = " ".join([*(page.text for page in shown), printed(anybody.get(f"{WHERE}/paper").data)])
+
+    mine = cast.institution.scope
+    people = ("Alenka Golob", mine.member_name, cast.institution.email)
+    ids = (deputy.member_id, mine.member_id, ask_id, asker_id)
+    assert "2 of 3 seats free" in told
+    assert [each for each in map(str, (*people, *ids)) if each in told] == []
 
 
 def test_a_network_that_does_not_exist_or_keeps_it_to_itself_is_not_found(
