@@ -68,7 +68,7 @@ def test_a_breach_from_the_report_to_the_end(worker: Browser, desk: Browser) -> 
     assert "Data protection: 1 thing waits" in day
     assert "Judged: a risk" in closed
     assert "Zdravje." in closed
-    assert "Closed: Uničeno." in closed
+    assert "Uničeno." in closed
     assert "No breach is open" in words(desk.get("/data-protection"))
 
 
