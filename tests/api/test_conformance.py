@@ -107,13 +107,18 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "basis_id": basis_id,
         "passkey_id": passkey(cast.institution),
         "transfer_id": transfer(owner, cast.centre),
-        **dict(
-            zip(("programme_id", "cohort_id"), programmes.published(cast.institution), strict=True)
-        ),
+        **programme(cast),
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
         **(overseen(cast, owner) | rights(cast, owner)),
     }
+
+
+def programme(cast: Cast) -> dict[str, UUID]:
+    """A programme of the institution, its cohort, and somebody of the centre who takes part."""
+    programme_id, cohort_id = programmes.published(cast.institution)
+    enrolment_id = programmes.enrolled(cast.centre, cast.institution, programme_id)
+    return {"programme_id": programme_id, "cohort_id": cohort_id, "enrolment_id": enrolment_id}
 
 
 def own_page(centre: Actor, request_id: UUID) -> dict[str, UUID]:

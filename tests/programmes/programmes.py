@@ -1,12 +1,12 @@
 """Builders of programmes: what you do not pass is dull and valid, and made by the real acts."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from network.programmes import catalogue, cohorts
+from network.programmes import asking, catalogue, cohorts, enrolling
 from tenants import clock
 from tenants.database import transaction
+from tests import factories
 from tests.actors import Actor
 
 DULL: dict[str, Any] = {
@@ -45,5 +45,15 @@ def published(house: Actor, seats: int = 3, **content: Any) -> tuple[UUID, UUID]
     return programme_id, cohort_id
 
 
-def days(first: date, last: date | None = None) -> dict[str, date | None]:
-    return {"starts": first, "ends": last}
+def enrolled(asker: Actor, house: Actor, programme_id: UUID, reference: str = "P1") -> UUID:
+    """Somebody asked for by the one, who takes part with the other since today."""
+    request_id = factories.request(asker, kind="programme", requested_by="school")
+    with asker.acting() as scope, transaction():
+        ask_id = asking.ask(scope, request_id, [programme_id])[0].id
+    with house.acting() as scope, transaction():
+        asking.offer(scope, ask_id)
+    with asker.acting() as scope, transaction():
+        enrolment_id = enrolling.accept(scope, ask_id).id
+    with house.acting() as scope, transaction():
+        enrolling.begin(scope, enrolment_id, began_on=clock.today(), reference=reference)
+    return enrolment_id

@@ -79,6 +79,8 @@ TWO_PARTY = {
     "placements",
     "placement_steps",
     "seat_claims",
+    "enrolments",
+    "enrolment_steps",
     "visits",
     "legal_states",
     "placement_outcomes",

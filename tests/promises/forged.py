@@ -1,5 +1,7 @@
 """What people try to write that is not theirs to write; the database itself must refuse it."""
 
+from tests.promises.forged_seats import FORGED_SEATS
+
 # On what a stay rests is told by the centre that asked.
 TOLD_FOR_ANOTHER = (
     "INSERT INTO legal_states (tenant_id, id, placement_id, asker_id, kind, starts, by_tenant_id,"
@@ -35,7 +37,6 @@ REOPENED_REVIEW = (
 
 # The team answers in the name of whom it asked.
 QUESTION, ANSWER = "UPDATE consent_questions SET", "UPDATE consent_answers SET"
-CLAIM = "UPDATE seat_claims SET"
 ANSWERED_FOR = (
     "INSERT INTO consent_answers (tenant_id, id, question_id, person_id, page_id, reader, agreed,"
     " created_at) SELECT q.tenant_id, gen_random_uuid(), q.id, q.person_id, p.id, 'mother',"
@@ -129,11 +130,6 @@ SIGNED_OFF = (
     " FROM trail_entries e WHERE e.seq = 1 AND CAST(:id AS uuid) IS NOT NULL"
 )
 # A seat given to oneself in a house's name, and one that was held made into more.
-SEATED = (
-    "INSERT INTO seat_claims (tenant_id, id, cohort_id, seat_id, kind, created_at)"
-    " SELECT {tenant}, gen_random_uuid(), cohort_id, gen_random_uuid(), 'enrolment', app_now()"
-    " FROM seat_claims WHERE ask_id = :id"
-)
 # Who tries to write what, on which of the story's things; none of it is theirs to write.
 FORGED = (
     ("institution", "UPDATE asks SET state = 'accepted' WHERE id = :id", "offered_ask"),
@@ -255,19 +251,7 @@ FORGED = (
     ("centre", ANSWERED_FOR, "consent_question_id"),
     ("centre", "UPDATE earlier_words SET said_by = 'x'", "consent_question_id"),
     ("centre", "DELETE FROM earlier_words", "consent_question_id"),
-    ("centre", SEATED.format(tenant="tenant_id"), "live_ask"),
-    ("centre", SEATED.format(tenant="app_tenant()"), "live_ask"),
-    ("centre", f"{CLAIM} kind = 'enrolment', expires_at = NULL WHERE ask_id = :id", "live_ask"),
-    (
-        "centre",
-        f"{CLAIM} expires_at = expires_at + interval '1 day' WHERE ask_id = :id",
-        "live_ask",
-    ),
-    ("centre", f"{CLAIM} seat_id = gen_random_uuid() WHERE ask_id = :id", "live_ask"),
-    ("institution", "DELETE FROM seat_claims WHERE ask_id = :id", "live_ask"),
-    ("stranger", f"{CLAIM} released_at = app_now() WHERE ask_id = :id", "live_ask"),
-    ("stranger", "UPDATE programmes SET summary = 'x' WHERE id = :id", "programme_id"),
-    ("institution", "DELETE FROM programmes WHERE id = :id", "programme_id"),
+    *FORGED_SEATS,
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),

@@ -37,6 +37,12 @@ TABLES = {
     "inspection_id": "inspections",
     "programme_id": "programmes",
     "cohort_id": "cohorts",
+    "enrolment_id": "enrolments",
 }
 # Who else sees a thing than whose it is, by the column that names them.
-OTHER_SIDE = {"asks": "recipient_id", "placements": "asker_id", "case_transfers": "owner_id"}
+OTHER_SIDE = {
+    "asks": "recipient_id",
+    "placements": "asker_id",
+    "enrolments": "asker_id",
+    "case_transfers": "owner_id",
+}

@@ -11,6 +11,16 @@ PUT_TO_SOMEBODY: dict[str, object] = {
     "why": "Beseda",
     "ends": "2099-12-31",
 }
+ENDED: dict[str, object] = {"ended_on": "2026-11-01", "reason": "no_shows"}
+REFERRAL: dict[str, object] = {
+    "file_reference": "S-1/2026",
+    "requested_by": "school",
+    "age": 14,
+    "sex": "male",
+    "region": "osrednjeslovenska",
+    "school_level": "primary",
+    "wanted_from": "2026-12-01",
+}
 COHORT: dict[str, object] = {"name": "zima", "starts": DAY, "seats": 3}
 # What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
 # are sent as a file.
@@ -167,6 +177,17 @@ SAID: dict[str, dict[str, object]] = {
     "/programmes/<uuid:programme_id>/pause": {"until": "2099-12-31"},
     "/programmes/<uuid:programme_id>/cohorts": COHORT,
     "/programmes/<uuid:programme_id>/cohorts/<uuid:cohort_id>": COHORT,
+    "/programmes/<uuid:programme_id>/referral": REFERRAL,
+    "/programmes/<uuid:programme_id>/referrals": REFERRAL,
+    "/asks/<uuid:ask_id>/not-ready": {"note": "Beseda"},
+    "/asks/<uuid:ask_id>/review": {"review_on": "2099-12-31"},
+    "/enrolments/<uuid:enrolment_id>/beginning": {"began_on": "2026-11-01", "reference": "P9"},
+    "/enrolments/<uuid:enrolment_id>/non-start": {"reason": "no_shows"},
+    "/enrolments/<uuid:enrolment_id>/pause": {"review_on": "2099-12-31"},
+    "/enrolments/<uuid:enrolment_id>/completion": {"ended_on": "2026-11-01"},
+    "/enrolments/<uuid:enrolment_id>/early-end": ENDED,
+    "/enrolments/<uuid:enrolment_id>/deselection": ENDED,
+    "/enrolments/<uuid:enrolment_id>/withdrawal": ENDED,
     "/administration/members/<uuid:member_id>": {
         "name": "Ana",
         "roles": ["head"],

@@ -90,6 +90,7 @@ class Story:
     consent_question_id: UUID
     programme_id: UUID
     draft_id: UUID
+    enrolment_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:

@@ -41,6 +41,8 @@ NO_LIST = {
     "/programmes": "what everybody may read is printed from the public directory",
     "/programmes/own": "what a house wrote itself; what it shows is printed from the directory",
     "/programmes/new": "a form",
+    "/enrolments": "who takes part where stays on the page, by references that tell nobody",
+    "/enrolments/new": "a form",
     "/requests/new": "a form",
     "/working-hours": "a form",
     "/voices": "what young people and carers said stays with those who answer them",

@@ -33,7 +33,13 @@ from tests.promises.story import Story
 
 # The group's page, its calendar and its entry in the API are for everybody of the network.
 ON_THE_BOARD = {"groups.show", "calendar.show", "api_board.one_group", "api_board.ahead"}
-IN_THE_CATALOGUE = {"programmes.show", "api_programmes.one"}
+IN_THE_CATALOGUE = {
+    "programmes.show",
+    "api_programmes.one",
+    "referrals.new",
+    "referrals.send",
+    "api_enrolments.refer_to",
+}
 MASKS = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "ID"),
     (re.compile(r'nonce(="|-)[^"\']+'), "NONCE"),

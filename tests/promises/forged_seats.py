@@ -1,0 +1,43 @@
+"""What people try to write of programmes, seats and enrolments that is not theirs to write."""
+
+CLAIM = "UPDATE seat_claims SET"
+ENROLLED = "UPDATE enrolments SET"
+# A step of an enrolment in another's name.
+WALKS = (
+    "INSERT INTO enrolment_steps (tenant_id, enrolment_id, asker_id, at, move, reason,"
+    " by_tenant_id, by_member_id, by_name) SELECT {side}, id, asker_id, app_now(), 'begin', '',"
+    " tenant_id, id, 'x' FROM enrolments WHERE id = :id"
+)
+SEATED = (
+    "INSERT INTO seat_claims (tenant_id, id, cohort_id, seat_id, kind, created_at)"
+    " SELECT {tenant}, gen_random_uuid(), cohort_id, gen_random_uuid(), 'enrolment', app_now()"
+    " FROM seat_claims WHERE ask_id = :id"
+)
+
+FORGED_SEATS = (
+    ("centre", SEATED.format(tenant="tenant_id"), "live_ask"),
+    ("centre", SEATED.format(tenant="app_tenant()"), "live_ask"),
+    ("centre", f"{CLAIM} kind = 'enrolment', expires_at = NULL WHERE ask_id = :id", "live_ask"),
+    (
+        "centre",
+        f"{CLAIM} expires_at = expires_at + interval '1 day' WHERE ask_id = :id",
+        "live_ask",
+    ),
+    ("centre", f"{CLAIM} seat_id = gen_random_uuid() WHERE ask_id = :id", "live_ask"),
+    ("institution", "DELETE FROM seat_claims WHERE ask_id = :id", "live_ask"),
+    ("stranger", f"{CLAIM} released_at = app_now() WHERE ask_id = :id", "live_ask"),
+    ("stranger", "UPDATE programmes SET summary = 'x' WHERE id = :id", "programme_id"),
+    ("institution", "DELETE FROM programmes WHERE id = :id", "programme_id"),
+    ("centre", f"{ENROLLED} reference = 'x' WHERE id = :id", "enrolment_id"),
+    ("centre", f"{ENROLLED} state = 'cancelled' WHERE id = :id", "enrolment_id"),
+    ("institution", f"{ENROLLED} asker_id = tenant_id WHERE id = :id", "enrolment_id"),
+    ("institution", "DELETE FROM enrolments WHERE id = :id", "enrolment_id"),
+    ("stranger", f"{ENROLLED} reference = 'x' WHERE id = :id", "enrolment_id"),
+    (
+        "institution",
+        "UPDATE enrolment_steps SET reason = 'x' WHERE enrolment_id = :id",
+        "enrolment_id",
+    ),
+    ("centre", WALKS.format(side="tenant_id"), "enrolment_id"),
+    ("stranger", WALKS.format(side="app_tenant()"), "enrolment_id"),
+)
