@@ -66,7 +66,6 @@ AREAS = (
     moves.area,
     notes.area,
     placements.area,
-    enrolments.area,
     house.area,
     files.area,
     legal_bases.area,
@@ -93,6 +92,7 @@ AREAS = (
     notices.area,
     unread.area,
     programmes.area,
+    enrolments.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

@@ -19,9 +19,10 @@ from network.requests.actions.answering import (
 from network.requests.actions.asking import (
     Addressee,
     AskedAlready,
+    check_room,
     checked_lines,
     put,
-    room_for,
+    still_living,
     to_put,
 )
 from network.requests.crossing import refuse_identity
@@ -50,11 +51,12 @@ def ask(
     if not chosen:
         raise Invalid(N_("Choose at least one programme to ask for."), "programme_ids")
     found = programmes_by_ids(scope, chosen)
-    live = room_for(scope, request, len(chosen))
+    live = still_living(scope, request)
     if again := {each.programme_id for each in live if each.programme_id} & set(chosen):
         raise AskedAlready(
             N_("You have asked for %(group)s already."), group=found[next(iter(again))].name
         )
+    check_room(live, len(chosen))
     for each in chosen:
         _check(scope, request, found.get(each))
     lines = checked_lines(why, identity_needed)

@@ -219,8 +219,8 @@ def _writer() -> Scope:
 def _asker() -> Scope:
     """Somebody who asks for places, or for programmes alone."""
     scope = acting()
-    if not may(scope, Permission.WRITE_REQUESTS):
-        require(scope, Permission.REFER)
+    if not may(scope, Permission.REFER):
+        require(scope, Permission.WRITE_REQUESTS)
     return scope
 
 

@@ -87,10 +87,9 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
     _, placement = factories.accepted(cast.centre, cast.institution, group)
     ask_id = factories.ask(cast.centre, group, request_id)
     basis_id = grant(cast, request_id, Category.IDENTITY, Category.DOCUMENTS)
-    document_id = kept_document(cast.centre, person_id)
+    kept = {"document_id": kept_document(cast.centre, person_id)}
     return {
-        "document_id": document_id,
-        **crossed(cast, ask_id, document_id),
+        **(kept | crossed(cast, ask_id, kept["document_id"])),
         "group_id": group,
         "request_id": request_id,
         "ask_id": ask_id,

@@ -45,11 +45,16 @@ def published(house: Actor, seats: int = 3, **content: Any) -> tuple[UUID, UUID]
     return programme_id, cohort_id
 
 
-def enrolled(asker: Actor, house: Actor, programme_id: UUID, reference: str = "P1") -> UUID:
-    """Somebody asked for by the one, who takes part with the other since today."""
+def asked(asker: Actor, programme_id: UUID) -> UUID:
+    """A new request for a programme, put to it."""
     request_id = factories.request(asker, kind="programme", requested_by="school")
     with asker.acting() as scope, transaction():
-        ask_id = asking.ask(scope, request_id, [programme_id])[0].id
+        return asking.ask(scope, request_id, [programme_id])[0].id
+
+
+def enrolled(asker: Actor, house: Actor, programme_id: UUID, reference: str = "P1") -> UUID:
+    """Somebody asked for by the one, who takes part with the other since today."""
+    ask_id = asked(asker, programme_id)
     with house.acting() as scope, transaction():
         asking.offer(scope, ask_id)
     with asker.acting() as scope, transaction():

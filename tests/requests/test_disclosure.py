@@ -29,6 +29,7 @@ class Told:
     school_level: str
     risks: str
     own_words: str
+    help_given: str
     order_final_on: date | None
 
 
@@ -43,6 +44,7 @@ told = st.builds(
     school_level=st.sampled_from(SchoolLevel),
     risks=st.text(),
     own_words=st.text(),
+    help_given=st.text(),
     order_final_on=st.none() | st.dates(),
 )
 
@@ -60,7 +62,8 @@ def test_at_level_0_everything_is_a_code_and_nothing_was_typed(request: Told):
 @given(told)
 def test_level_1_adds_school_risks_and_own_words_and_nothing_more(request: Told):
     assert content(request, Level.NEED_PROFILE).keys() == PROFILE
-    assert words(request, Level.NEED_PROFILE).keys() == IN_WORDS
+    helped = {"help_given"} if request.help_given else set()
+    assert words(request, Level.NEED_PROFILE).keys() == IN_WORDS | helped
 
 
 @given(st.integers(0, 120))

@@ -10,6 +10,7 @@ from network.requests.lifecycle import (
     ENDED,
     FOLLOWING,
     MOVES,
+    OF_PROGRAMMES,
     SEEKING,
     WAITS_FOR,
     AskMove,
@@ -42,7 +43,7 @@ def test_a_move_is_made_or_refused_with_a_reason(state: AskState, move: AskMove,
 
 @given(states, parties)
 def test_every_button_of_a_side_is_open_or_says_why_not(state: AskState, by: Party):
-    buttons = actions_for(state, by)
+    buttons = actions_for(state, by, programme=True)
 
     assert {one.move for one in buttons} == {
         move for (_, move), (party, _) in MOVES.items() if party is by and move not in FOLLOWING
@@ -50,6 +51,12 @@ def test_every_button_of_a_side_is_open_or_says_why_not(state: AskState, by: Par
     for one in buttons:
         assert one.open is (MOVES.get((state, one.move), (None, None))[0] is by)
         assert one.open is not bool(one.reason)
+
+
+def test_a_group_has_no_answer_that_is_a_programmes_alone():
+    for state in AskState:
+        for by in Party:
+            assert OF_PROGRAMMES.isdisjoint(one.move for one in actions_for(state, by))
 
 
 def test_an_ended_ask_stays_ended():

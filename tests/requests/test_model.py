@@ -15,7 +15,7 @@ from network.placements.lifecycle import Destination, NonArrival
 from network.placements.queries import of_ask
 from network.requests import lists, queries
 from network.requests.actions import answering, asking, declining, searching, visiting, writing
-from network.requests.lifecycle import ENDED, MOVES, AskMove, AskState
+from network.requests.lifecycle import ENDED, MOVES, OF_PROGRAMMES, AskMove, AskState
 from network.requests.reasons import Closing, Decline, Refusal, Visitor, Withdrawal
 from network.requests.thread import RECEIVED_DISCLOSURES
 from tenants import clock
@@ -31,7 +31,8 @@ CAPACITY = (1, 2)
 STEPS = tried(14, 28)
 Deed = tuple[str, int]  # what is done, and with which ask or group
 # What follows by itself, and what only time makes possible, has tests of its own.
-BY_HAND = [move for move in AskMove if move not in (AskMove.RELEASE, AskMove.GIVE_UP)]
+NOT_BY_HAND = {AskMove.RELEASE, AskMove.GIVE_UP, *OF_PROGRAMMES}
+BY_HAND = [move for move in AskMove if move not in NOT_BY_HAND]
 ONWARD = {
     AskMove.OFFER: 4,
     AskMove.ACCEPT: 6,

@@ -11,12 +11,13 @@ from sqlalchemy.exc import DBAPIError
 from network.requests.lifecycle import ENDED, MOVES, AskState, Party
 from tests import factories
 from tests.actors import Cast
+from tests.programmes import programmes
 
 STORED = [state for state in AskState if state is not AskState.LAPSED]
 ENDS = {state.value for state in ENDED}
 SETTLE = text(
     "UPDATE asks SET state = :state, hold_until = app_now() + CAST(:hold AS interval),"
-    " waitlisted_at = app_now(),"
+    " waitlisted_at = app_now(), review_on = app_today() + 9,"
     " ended_at = CASE WHEN :ended THEN app_now() END WHERE id = :ask"
 )
 MOVE = text(
@@ -75,9 +76,10 @@ def passes(connection: Connection, statement: str, **values: object) -> bool:
         return False
 
 
-def test_exactly_the_moves_of_the_table_pass_the_trigger(
-    cast: Cast, connection: Connection, ask_id: UUID
-):
+def test_exactly_the_moves_of_the_table_pass_the_trigger(cast: Cast, connection: Connection):
+    """Of an ask for a programme, which knows every move that a group has, and two more."""
+    programme_id, _ = programmes.published(cast.institution)
+    ask_id = programmes.asked(cast.centre, programme_id)
     tenants = {Party.SENDER: cast.centre.tenant_id, Party.RECIPIENT: cast.institution.tenant_id}
     allowed = {
         (before, party, after)

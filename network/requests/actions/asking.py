@@ -162,11 +162,12 @@ def _check(
     chosen: Sequence[UUID],
     groups: dict[UUID, PublishedGroup],
 ) -> None:
-    live = room_for(scope, request, len(chosen))
+    live = still_living(scope, request)
     if again := {each.group_id for each in live if each.group_id} & set(chosen):
         raise AskedAlready(
             N_("You have asked %(group)s already."), group=groups[next(iter(again))].name
         )
+    check_room(live, len(chosen))
     for group_id in chosen:
         group = groups.get(group_id)
         if group is None or group.network_id != request.network_id:
@@ -175,17 +176,20 @@ def _check(
             raise Invalid(N_("This is a group of your own organisation."), "group_ids")
 
 
-def room_for(scope: Scope, request: Request, more: int) -> list[Ask]:
-    """The asks of an own request that live, locked. Raises TooManyAsks if `more` are too many."""
-    live = [
+def still_living(scope: Scope, request: Request) -> list[Ask]:
+    """The asks of an own request that have not ended, locked."""
+    return [
         each for each in queries.lock_asks(scope, request.id) if current_state(each) not in ENDED
     ]
+
+
+def check_room(live: Sequence[Ask], more: int) -> None:
+    """Raises TooManyAsks if `more` would be too many beside those that seek an answer."""
     if len([each for each in live if current_state(each) in SEEKING]) + more > MOST_LIVE:
         raise TooManyAsks(
             N_("At most %(most)s homes can be asked at a time. Withdraw an ask first."),
             most=MOST_LIVE,
         )
-    return live
 
 
 def _put(scope: Scope, request: Request, group: PublishedGroup, why: str) -> Ask:
