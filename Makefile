@@ -36,9 +36,9 @@ test: .venv/development $(CATALOGUES) ## set everything up and pass every check
 		echo "· no older PostgreSQL is installed here: its tests are left out")
 
 .PHONY: proof
-proof: .venv/development $(CATALOGUES) ## the long tests: every combination of every journey
+proof: .venv/development $(CATALOGUES) ## the long tests: every combination of every journey (ONLY=tests/histories)
 	@$(BIN)/python -m tests.chromium
-	@$(BIN)/python -m tests.proof
+	@$(BIN)/python -m tests.proof $(ONLY)
 
 .PHONY: bench
 bench: .venv/development $(CATALOGUES) ## measure speed against bare PostgreSQL

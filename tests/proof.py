@@ -2,7 +2,9 @@
 
 `python -m tests.proof` runs every test there is, tells every story of the pages in the five views
 in which every two choices meet (`PRISTAN_PROOF=every`: in all sixteen) and tries far more of
-everything (see `effort`). It then writes docs/proof.md.
+everything (see `effort`). It then writes docs/proof.md, whose two chapters each say when and at
+which commit they were seen: with paths behind it, as in `python -m tests.proof tests/histories`,
+only what they lead to is run, and a chapter of which nothing was run stays as it is.
 """
 
 import os
@@ -28,6 +30,7 @@ WRITTEN = CHECKOUT / "docs" / "proof.md"
 CHOSEN = "not bench"
 Results = dict[str, Counter[str]]
 COUNTED = ("histories", "parts read", "acts", "tamperings")
+PAGES, REST = "## Pages, in a browser", "## Everything else"
 
 
 class Witness:
@@ -62,42 +65,60 @@ def main() -> int:
     ended = pytest.main(
         ["-q", "-n", "2", "--dist", "loadgroup", "-m", CHOSEN, *sys.argv[1:]], plugins=[witness]
     )
-    WRITTEN.write_text(page(witness), encoding="utf-8")
+    before = WRITTEN.read_text(encoding="utf-8") if WRITTEN.exists() else ""
+    WRITTEN.write_text(page(witness, before), encoding="utf-8")
     print(f"· {WRITTEN.relative_to(CHECKOUT)}")
+    if sys.argv[1:]:
+        return int(ended)
     if never := sorted(DEEDS.keys() - witness.deeds):
         print(f"In the whole network nobody ever did this: {', '.join(never)}.")
     return int(ended) or int(bool(never))
 
 
-def page(witness: Witness) -> str:
+def page(witness: Witness, before: str) -> str:
     """What was run, where, and how it went: a line for every story and every room of tests."""
-    return "\n".join(
-        [
-            "# What `make proof` saw",
-            "",
-            f"On {datetime.now(UTC):%Y-%m-%d %H:%M} UTC at commit {commit()}, on {machine()}.",
-            "",
-            f"Every story of the pages in {len(told_in())} views, in which every two of these meet:"
-            " with and without JavaScript, in Slovenian and English, light and dark, 1440 and"
-            " 390 px wide. On every page: no"
-            " violation found by axe, nothing in the console, no broken policy, no request to"
-            " elsewhere, no missing file, no scrolling sideways (at 320 px neither).",
-            "",
-            *table("Story", witness.stories),
-            "",
-            f"The last place was asked for by {CALLERS} callers at the same moment, over HTTP."
-            f" {witness.attacks:,} requests named what their sender may not see, on every route,"
-            " by every role of five tenants, each beside a made-up one. Properties were tried on up"
-            " to 2,000 examples, the models of places and of requests on 200 histories, and a whole"
-            f" network lived through {prod(IN_PROOF):,} steps of anybody,"
-            f" in which {len(witness.deeds)} of the {len(DEEDS)} kinds of acts were done.",
-            "",
-            *crossing(witness.counted),
-            "",
-            *table("Tests", witness.rooms),
-            "",
-        ]
-    )
+    seen = f"On {datetime.now(UTC):%Y-%m-%d %H:%M} UTC at commit {commit()}, on {machine()}."
+    chapters = {
+        PAGES: [seen, "", *of_pages(witness)] if witness.stories else [],
+        REST: [seen, "", *of_the_rest(witness)] if witness.rooms else [],
+    }
+    lines = ["# What `make proof` saw", ""]
+    for name, said_now in chapters.items():
+        lines += [name, "", *(said_now or chapter(before, name)), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def chapter(before: str, name: str) -> list[str]:
+    """What the page said under that heading."""
+    _, _, after = before.partition(f"{name}\n")
+    return after.partition("\n## ")[0].strip().splitlines() or ["Not run yet."]
+
+
+def of_pages(witness: Witness) -> list[str]:
+    return [
+        f"Every story of the pages in {len(told_in())} views, in which every two of these meet:"
+        " with and without JavaScript, in Slovenian and English, light and dark, 1440 and"
+        " 390 px wide. On every page: no"
+        " violation found by axe, nothing in the console, no broken policy, no request to"
+        " elsewhere, no missing file, no scrolling sideways (at 320 px neither).",
+        "",
+        *table("Story", witness.stories),
+    ]
+
+
+def of_the_rest(witness: Witness) -> list[str]:
+    return [
+        f"The last place was asked for by {CALLERS} callers at the same moment, over HTTP."
+        f" {witness.attacks:,} requests named what their sender may not see, on every route,"
+        " by every role of five tenants, each beside a made-up one. Properties were tried on up"
+        " to 2,000 examples, the models of places and of requests on 200 histories, and a whole"
+        f" network lived through {prod(IN_PROOF):,} steps of anybody,"
+        f" in which {len(witness.deeds)} of the {len(DEEDS)} kinds of acts were done.",
+        "",
+        *crossing(witness.counted),
+        "",
+        *table("Tests", witness.rooms),
+    ]
 
 
 def crossing(counted: Results) -> list[str]:
