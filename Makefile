@@ -15,6 +15,9 @@ ifeq ($(shell test -w "$$HOME" && echo writable),)
 export UV_CACHE_DIR := $(CURDIR)/.venv/cache
 endif
 
+# Only these hold anything for it: to collect all the others takes longer than their tests.
+FOR_OLDER := $(shell grep -rl 'mark\.older' tests --include='test_*.py' | sort)
+
 # The oldest PostgreSQL installed beside ours, or the one that was chosen.
 OLDER := $(or $(PRISTAN_PG_BINDIR),$(patsubst %/postgres,%,$(firstword \
 	$(wildcard $(foreach version,15 16 17,/usr/lib/postgresql/$(version)/bin/postgres)))))
@@ -29,7 +32,7 @@ test: .venv/development $(CATALOGUES) ## set everything up and pass every check
 	@echo "· browser" && $(BIN)/python -m tests.chromium
 	@echo "· types, imports, tests" && $(BIN)/pytest -q -n 2 --dist loadgroup
 	@$(if $(OLDER),echo "· tests on $(OLDER)" && $(BIN)/pytest -q -n 2 --dist loadgroup \
-		-m "older and not proof and not bench" --pg-bindir=$(OLDER),\
+		-m "older and not proof and not bench" --pg-bindir=$(OLDER) $(FOR_OLDER),\
 		echo "· no older PostgreSQL is installed here: its tests are left out")
 
 .PHONY: proof

@@ -55,6 +55,7 @@ def _handed_over(content: bytes, said: Mapping[str, str]) -> tuple[Mapping[str, 
 
 
 def _surroundings() -> dict[str, str]:
-    """Where the code lies and nothing else: no address, no password, no key."""
+    """Where the code lies, compiled or not, and nothing else: no address, no password, no key."""
     places = os.pathsep.join(each or os.getcwd() for each in sys.path)
-    return {"PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1"}
+    compiled = {"PYTHONPYCACHEPREFIX": sys.pycache_prefix} if sys.pycache_prefix else {}
+    return {"PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1"} | compiled

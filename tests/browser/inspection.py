@@ -1,13 +1,13 @@
 """What is looked at on every page somebody comes to, whatever the story is about."""
 
 import re
-from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response, Route
 
+from tests.browser.looked import Looked
 from tests.browser.views import PHONE, SMALL_PHONE, View
 from tests.effort import tried
 
@@ -53,7 +53,7 @@ def examined(page: Page) -> list[str]:
 # What axe has looked at, by theme and width: pages, and sorts of elements on any of them. A known
 # page that draws no new sort needs no second look; in a proof it needs one in every view, wherever
 # it draws other sorts than before, be it fewer.
-_seen: defaultdict[object, set[str]] = defaultdict(set)
+_looked = Looked()
 EACH_FACE = tried(False, True)
 
 
@@ -101,10 +101,9 @@ class Inspection:
         sorts: list[str] = self.page.evaluate(FACE)
         path = ID.sub("*", urlsplit(self.page.url).path)
         drawn = {path + " ".join(sorts)} if EACH_FACE else {path, *sorts}
-        seen = _seen[self.view if EACH_FACE else (self.view.theme, self.view.width)]
-        if drawn <= seen:
+        where = self.view if EACH_FACE else (self.view.theme, self.view.width)
+        if not _looked.anything_new(where, drawn):
             return []
-        seen |= drawn
         if self.view.javascript:
             return examined(self.page)
         self.copy.goto(self.page.url)

@@ -12,7 +12,7 @@ from tests.actors import Cast
 from tests.browser.conftest import Seated
 from tests.documents import made
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def test_a_paper_is_put_in_and_what_is_none_is_refused(

@@ -31,6 +31,7 @@ def test_a_refused_form_says_what_is_wrong_and_keeps_everything(cast: Cast, seat
     worker.sees("School and needs")
 
 
+@pytest.mark.long
 def test_a_step_may_wait_and_the_draft_with_it(cast: Cast, seated: Seated) -> None:
     factories.group(cast.institution)
     worker = seated(cast.centre)
@@ -47,6 +48,7 @@ def test_a_step_may_wait_and_the_draft_with_it(cast: Cast, seated: Seated) -> No
     worker.sees("School and needs")
 
 
+@pytest.mark.long
 def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(
     cast: Cast, seated: Seated
 ) -> None:
@@ -100,6 +102,7 @@ def test_what_tells_who_it_is_about_is_said_at_once(cast: Cast, seated: Seated) 
     worker.sees("Look it over and send it")
 
 
+@pytest.mark.long
 def test_whoever_accepts_second_is_told_kindly_that_it_is_done(cast: Cast, seated: Seated) -> None:
     factories.offered(cast.centre, cast.institution, factories.group(cast.institution))
     first, second = seated(cast.centre), seated(cast.centre)
@@ -115,6 +118,7 @@ def test_whoever_accepts_second_is_told_kindly_that_it_is_done(cast: Cast, seate
     second.sees("offer accepted")
 
 
+@pytest.mark.long
 def test_an_offer_that_comes_after_the_withdrawal_is_refused_kindly(
     cast: Cast, seated: Seated
 ) -> None:
@@ -134,6 +138,7 @@ def test_an_offer_that_comes_after_the_withdrawal_is_refused_kindly(
     counsellor.sees("This ask has ended.")
 
 
+@pytest.mark.long
 def test_an_address_that_leads_nowhere_helps_on(cast: Cast, seated: Seated) -> None:
     worker = seated(cast.centre)
 

@@ -13,7 +13,7 @@ from tests.own_pages.pages import WORD, Opened, file_of, opened
 from tests.own_pages.test_speaking import consent, shown
 from tests.shares import read
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 AWAY = "https://www.arso.gov.si/"
 
 

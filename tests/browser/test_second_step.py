@@ -26,6 +26,7 @@ DEVICE = {
 }
 
 
+@pytest.mark.long
 def test_an_app_is_set_up_and_asked_for(
     cast: Cast, seated: Seated, visitors: Callable[[], Person]
 ) -> None:

@@ -118,7 +118,7 @@ def tell(app: Flask, owner: Engine) -> Story:
         _links(actor, colleague(owner, actor, "careful", Role.HEAD))
         _due_and_told(actor, group_id)
         take_along(actor)
-        actor.browser()
+        actor.signs_in()
     of_file = keep_and_show(owner, centre, home, request_id, live)
     keep_own(home, placement_id)
     asks = (live, ended, offered, arrived)

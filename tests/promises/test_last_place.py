@@ -18,11 +18,11 @@ from tests.actors import Actor, Cast
 from tests.database import Database
 from tests.served import Served, at_once, served
 
-pytestmark = pytest.mark.older
+pytestmark = [pytest.mark.older, pytest.mark.xdist_group("last place")]  # one server for all
 CALLERS = 200
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(database: Database, app: Flask) -> Iterator[Served]:
     with served(database, workers="2", threads="100") as answering:
         yield answering
