@@ -97,6 +97,8 @@ def shown(scope: Scope, found: Seen, refused: Mapping[str, FormView], status: in
         outlook=outlook(programme, clock.today()),
         own=row is not None,
         manages=manages,
+        refers=may(scope, Permission.REFER),
+        runs=may(scope, Permission.RUN_PROGRAMMES),
         people=_people(scope, row),
         forms=Forms(refused, **_cohort_forms(programme) if manages else {}),
         labels=programme_forms.cohort_labels(),

@@ -33,6 +33,7 @@ def test_a_referral_writes_the_request_and_asks_in_one(cast: Cast) -> None:
     browser = cast.centre.browser()
     form = REFERRAL | {"wanted_from": clock.today().isoformat()}
 
+    assert f"/programmes/{programme_id}/referral" in browser.get(f"/programmes/{programme_id}").text
     assert "Zaprosite za program" in browser.get(f"/programmes/{programme_id}/referral").text
     sent = browser.post(f"/programmes/{programme_id}/referral", form)
 
