@@ -15,6 +15,7 @@ from network.demo import (
     own_pages,
     passing_on,
     programmes,
+    referring,
     rights,
     seeking,
     sharing,
@@ -88,6 +89,7 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
     emergencies.plan(world, houses)
     oversight.plan(world)
     programmes.plan(world, houses)
+    referring.plan(world, houses)
     for day in range(wish.days + 1):
         midnight = at_local(starts + day * A_DAY, 0) + A_DAY
         world.diary.live_through(min(midnight, wish.until))

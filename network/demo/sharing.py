@@ -55,7 +55,9 @@ def _share(world: World, centre: House, moment: datetime) -> None:
     with played_by(writer, moment) as scope:
         live = lists.sent(scope, live=True).rows
         chosen = {
-            ask.request_id: (ask.id, ask.group_id) for ask in live if state_now(ask) in SEEKING
+            ask.request_id: (ask.id, ask.group_id)
+            for ask in live
+            if ask.group_id and state_now(ask) in SEEKING
         }
     for scene, request_id in zip(SCENES, sorted(chosen), strict=False):
         ask_id, group_id = chosen[request_id]

@@ -19,6 +19,9 @@ TABLES = (
     "members",
     "groups",
     "places",
+    "programmes",
+    "cohorts",
+    "seats",
     "number_series",
     "requests",
     "request_steps",
@@ -29,6 +32,9 @@ TABLES = (
     "confirmations",
     "placements",
     "placement_steps",
+    "seat_claims",
+    "enrolments",
+    "enrolment_steps",
 )
 
 EMAIL = "replace(s.email, '.pristan.test', '-' || n || '.pristan.test')"
@@ -46,7 +52,16 @@ OF_ITS_OWN = {
 
 # Likewise what people wrote, which the copies go without.
 SEALED = frozenset(
-    {"risks", "own_words", "words", "note", "wish_words", "called_for", "conclusion"}
+    {
+        "risks",
+        "own_words",
+        "help_given",
+        "words",
+        "note",
+        "wish_words",
+        "called_for",
+        "conclusion",
+    }
 )
 
 COLUMNS = text(

@@ -152,7 +152,7 @@ def _leave_traces(app: Flask, cast: Cast, at: datetime) -> None:
     with app.app_context():
         halfway.begin(cast.centre.scope)
         challenges.issue(challenges.Purpose.SIGN_IN, f"{at}")
-    cast.centre.browser()
+    cast.centre.signs_in()
     enter(opened(cast.centre, file_of(cast.centre)))
     with cast.centre.acting() as scope, transaction():
         idempotency.begin(scope, f"{at}", "x")

@@ -12,6 +12,7 @@ from network.availability.actions import CHANGEABLE as OF_A_GROUP
 from network.availability.models import Group
 from network.availability.profile import Need
 from network.placements import actions as placing
+from network.programmes import asking as of_programmes
 from network.requests.actions import answering
 from network.requests.actions.writing import CHANGEABLE as OF_A_REQUEST
 from network.requests.models import Request
@@ -58,8 +59,8 @@ def test_every_field_of_a_new_thing_is_a_column(
 @pytest.mark.parametrize(
     ("schema", "sent", "act"),
     [
-        (OfferIn, {"hold_hours": 2}, answering.offer),
-        (OfferIn, {}, answering.offer),
+        (OfferIn, {"hold_hours": 2}, of_programmes.offer),
+        (OfferIn, {}, of_programmes.offer),
         (AssignIn, {}, answering.assign),
         (AssignIn, {"deputy_id": str(uuid4())}, placing.assign),
         (ArriveIn, {"arrived_on": "2026-11-21", "reference": "J1"}, placing.arrive),

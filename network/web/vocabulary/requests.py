@@ -4,7 +4,7 @@ from enum import Enum
 
 from network.requests.identity import Trace
 from network.requests.lifecycle import AskMove, AskState, Party, RequestState
-from network.requests.profile import AgeBand, Level, Urgency
+from network.requests.profile import AgeBand, Level, RequestKind, Urgency
 from network.requests.reasons import (
     Closing,
     Decline,
@@ -48,6 +48,10 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     Party: {
         Party.SENDER: N_("the centre that asked"),
         Party.RECIPIENT: N_("the home that was asked"),
+    },
+    RequestKind: {
+        RequestKind.PLACE: N_("a place"),
+        RequestKind.PROGRAMME: N_("a programme"),
     },
     RequestState: {
         RequestState.OPEN: N_("looking for a place"),
