@@ -79,7 +79,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.MANAGE_PROGRAMMES: frozenset(
         {Role.ADMINISTRATOR, Role.HEAD, Role.COUNSELLOR, Role.COORDINATOR}
     ),
-    Permission.RUN_PROGRAMMES: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
+    Permission.RUN_PROGRAMMES: CARERS | {Role.CASE_WORKER},
     Permission.REFER: CARERS | {Role.CASE_WORKER},
 }
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from network.notes import actions as noting
 from network.placements import actions as placements
 from network.placements.reasons import Going, Lacking
+from network.programmes import asking as asking_programmes
 from network.requests.actions import (
     answering,
     appealing,
@@ -23,6 +24,7 @@ from tenants import clock
 from tenants.database import transaction
 from tests import factories
 from tests.actors import Cast
+from tests.programmes import programmes
 
 CANARY = "Kanarcek"
 
@@ -49,6 +51,18 @@ def written_all_over(cast: Cast) -> Spoken:
     _met(cast, request_id)
     _visited(cast, ask_id)
     return Spoken(request_id, ask_id, _lived(cast, ask_id), draft_id)
+
+
+def referred(cast: Cast) -> None:
+    """A school says which help was given; the house why nobody is ready yet."""
+    programme_id, _ = programmes.published(cast.institution)
+    tried = {"requested_by": "school", "help_given": CANARY, "own_words": CANARY}
+    request_id = factories.request(cast.centre, kind="programme", **tried)
+    with cast.centre.acting() as scope, transaction():
+        [ask] = asking_programmes.ask(scope, request_id, [programme_id], {programme_id: CANARY})
+        ask_id = ask.id
+    with cast.institution.acting() as scope, transaction():
+        asking_programmes.not_ready(scope, ask_id, note=CANARY)
 
 
 def _talked(cast: Cast, ask_id: UUID) -> None:

@@ -37,8 +37,8 @@ DISCLOSING = RESTRICTING | {
 @job(MOVED)
 def ask_moved(tenant_id: str, ask_id: str, step_id: str) -> None:
     """Tell the people of the other side what was done; once, whatever is done twice. What they
-    set themselves is due no more on an ask that is over; a place that fell through on the day
-    sets the search going again."""
+    set themselves is due no more on an ask that is over; what fell through on the day sets the
+    search going again."""
     with keeping_house(tenant_id) as scope:
         try:
             ask = queries.get_ask(scope, UUID(ask_id))
@@ -48,7 +48,7 @@ def ask_moved(tenant_id: str, ask_id: str, step_id: str) -> None:
         if current_state(ask) in ENDED:
             clocks.stop(scope, ask.id)
         if step.move == AskMove.NOT_ARRIVE and ask.tenant_id == scope.tenant_id:
-            searching.search_again(scope, ask.request_id)
+            searching.fell_through(scope, ask)
         _tell(scope, ask, _kind(step), step_id)
 
 

@@ -9,6 +9,12 @@ from network.clocks.kinds import ClockKind
 from network.clocks.subjects import Subject, SubjectKind
 from network.consent.kinds import Basis
 from network.programmes import enrolments, queries, seats
+from network.programmes.joining import (
+    check_begin,
+    check_open,
+    check_reference,
+    keep_reference,
+)
 from network.programmes.kinds import SeatUse
 from network.programmes.lifecycle import (
     MOVES,
@@ -34,7 +40,7 @@ from network.trail.kinds import EntryKind, Purpose
 from network.trail.writing import About
 from tenants import clock
 from tenants.database import db
-from tenants.errors import N_, Conflict, Invalid, NotFound
+from tenants.errors import N_, Conflict, NotFound
 from tenants.roles import Permission, require
 from tenants.scope import Scope
 
@@ -46,12 +52,6 @@ class EnrolmentPast(Conflict):
     """The enrolment is past that step, or not there yet."""
 
     code = "wrong_state"
-
-
-class EnrolmentReferenceTaken(Conflict):
-    """Two who take part in a cohort would be called the same."""
-
-    code = "reference_taken"
 
 
 def accept(scope: Scope, ask_id: UUID) -> Enrolment:
@@ -133,10 +133,9 @@ def enrol(
     """
     cohort = queries.own_cohort(scope, cohort_id)
     require(scope, Permission.RUN_PROGRAMMES)
-    if cohort.closed_at is not None:
-        raise Conflict(N_("This cohort is closed."))
-    _check_begin(began_on, planned_end)
-    _check_reference(scope, cohort_id, reference, None)
+    check_open(scope, cohort, began_on)
+    check_begin(began_on, planned_end)
+    check_reference(scope, cohort_id, reference, None)
     claimed = seats.claim(scope, cohort_id, SeatUse.ENROLMENT)
     enrolment = Enrolment(
         tenant_id=scope.tenant_id,
@@ -150,7 +149,7 @@ def enrol(
     )
     _name_people(scope, enrolment)
     db.session.add(enrolment)
-    db.session.flush()
+    keep_reference()
     write_down(scope, enrolment, "enrol", began_on)
     return enrolment
 
@@ -161,12 +160,13 @@ def begin(scope: Scope, enrolment_id: UUID, *, began_on: date, reference: str) -
     Raises EnrolmentPast, Invalid, EnrolmentReferenceTaken, NotFound, NotAllowed.
     """
     enrolment = ours(scope, enrolment_id, EnrolmentMove.BEGIN)
-    _check_begin(began_on, enrolment.planned_end)
-    _check_reference(scope, enrolment.cohort_id, reference, enrolment.id)
+    check_begin(began_on, enrolment.planned_end)
+    check_reference(scope, enrolment.cohort_id, reference, enrolment.id)
     claimed = db.session.get_one(SeatClaim, (scope.tenant_id, enrolment.claim_id))
     claimed.kind = SeatUse.ENROLMENT.value
     enrolment.began_on, enrolment.reference = began_on, reference.strip()
     _name_people(scope, enrolment)
+    keep_reference()
     record(scope, enrolment, EnrolmentMove.BEGIN, on_day=began_on)
     move_ask(scope, enrolment, AskMove.ARRIVE)
     clocks.meet(scope, ClockKind.START, enrolment.id)
@@ -273,21 +273,3 @@ def _await_start(scope: Scope, enrolment: Enrolment) -> None:
         due = clock.begins(enrolment.expected_on + TO_TELL_OF_START + A_DAY)
         subject = of_enrolment(enrolment)
         clocks.start(scope, ClockKind.START, subject, whose=enrolment.tenant_id, due_at=due)
-
-
-def _check_begin(began_on: date, planned_end: date | None) -> None:
-    if began_on > clock.today():
-        raise Invalid(N_("A first day is recorded once it has come."), "began_on")
-    if planned_end is not None and planned_end <= began_on:
-        raise Invalid(N_("The planned end must be after the first day."), "planned_end")
-
-
-def _check_reference(scope: Scope, cohort_id: UUID, reference: str, but: UUID | None) -> None:
-    if not reference.strip():
-        raise Invalid(
-            N_("Give the enrolment a short reference of your own, never a name."), "reference"
-        )
-    if enrolments.reference_used(scope, cohort_id, reference.strip(), but):
-        raise EnrolmentReferenceTaken(
-            N_("This reference is in use in this cohort."), field="reference"
-        )

@@ -69,7 +69,7 @@ def cohorts_of(scope: Scope, programme_id: UUID) -> Sequence[Cohort]:
 
 
 def open_cohorts(scope: Scope) -> Sequence[tuple[Programme, Cohort]]:
-    """Every own cohort that is not closed, with its programme, by name."""
+    """Every own cohort that one may take part in today, with its programme, by name."""
     found = db.session.execute(
         select(Programme, Cohort)
         .join(
@@ -78,8 +78,10 @@ def open_cohorts(scope: Scope) -> Sequence[tuple[Programme, Cohort]]:
         )
         .where(
             Programme.tenant_id == scope.tenant_id,
-            Programme.state != ProgrammeState.CLOSED,
+            Programme.state.in_((ProgrammeState.PUBLISHED, ProgrammeState.PAUSED)),
             Cohort.closed_at.is_(None),
+            Cohort.starts <= clock.today(),
+            Cohort.ends.is_(None) | (Cohort.ends > clock.today()),
         )
         .order_by(Programme.name, Cohort.starts, Cohort.name)
     )

@@ -106,9 +106,7 @@ def claim(
 
 def take(scope: Scope, ask_id: UUID) -> SeatClaim:
     """The asking side takes the seat held for its ask. Raises SeatLapsed."""
-    held = of_ask(scope, ask_id)
-    if held is None or held.expires_at is None or held.expires_at <= clock.now():
-        raise SeatLapsed(N_("The hold on the seat has run out. Ask the house to offer it again."))
+    held = _held(scope, ask_id)
     held.kind = SeatUse.RESERVATION.value
     held.expires_at = None
     db.session.flush()
@@ -117,11 +115,16 @@ def take(scope: Scope, ask_id: UUID) -> SeatClaim:
 
 def hold_longer(scope: Scope, ask_id: UUID, until: datetime) -> None:
     """The house keeps the seat for an ask until a later moment. Raises SeatLapsed."""
+    held = _held(scope, ask_id)
+    held.expires_at = until
+    db.session.flush()
+
+
+def _held(scope: Scope, ask_id: UUID) -> SeatClaim:
     held = of_ask(scope, ask_id)
     if held is None or held.expires_at is None or held.expires_at <= clock.now():
         raise SeatLapsed(N_("The hold on the seat has run out. Ask the house to offer it again."))
-    held.expires_at = until
-    db.session.flush()
+    return held
 
 
 def give_back(scope: Scope, ask_id: UUID) -> None:

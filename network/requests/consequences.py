@@ -1,7 +1,8 @@
 """What ends together with a request or an ask, told before it is done, and what stands in the way.
 
 The same rules as in `actions.writing` and `actions.asking`: what seeks is released, held places are
-given back, arranged visits are cancelled; an accepted place blocks.
+given back, arranged visits are cancelled; what was accepted and fills the request blocks. A
+programme that was accepted while one waits for a place goes on by itself.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from network.requests.lifecycle import SEEKING, AskState
-from network.requests.models import Ask
+from network.requests.models import Ask, Request
 from network.requests.moves import current_state
 
 
@@ -23,6 +24,7 @@ class Consequence(StrEnum):
     QUESTION_CLOSED = "question_closed"
     PLACE_LOST = "place_lost"
     BLOCKED = "blocked"
+    GOES_ON = "goes_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,18 @@ class Branch:
         return Consequence.BLOCKED in self.follows
 
 
-def of_closing(asks: Iterable[Ask]) -> list[Branch]:
-    """What closing their request would end, ask by ask; an accepted place blocks it."""
-    return [branch for ask in asks if (branch := of_ask(ask)).follows]
+def of_closing(request: Request, asks: Iterable[Ask]) -> list[Branch]:
+    """What closing the request would end, ask by ask; what was accepted for it blocks."""
+    return [branch for ask in asks if (branch := of_ask(request, ask)).follows]
 
 
-def of_ask(ask: Ask) -> Branch:
+def of_ask(request: Request, ask: Ask) -> Branch:
     """What ends with the ask; nothing if it has ended already."""
     state = current_state(ask)
     if state in (AskState.ACCEPTED, AskState.ARRIVED):
-        return Branch(ask.id, ask.group_name, ask.recipient_name, (Consequence.BLOCKED,))
+        fills = request.accepted_ask_id == ask.id
+        then = Consequence.BLOCKED if fills else Consequence.GOES_ON
+        return Branch(ask.id, ask.group_name, ask.recipient_name, (then,))
     if state not in SEEKING:
         return Branch(ask.id, ask.group_name, ask.recipient_name, ())
     hangs = {

@@ -10,10 +10,11 @@ from network.programmes.referring import refer
 from network.requests import lists
 from network.requests.lifecycle import RequestState
 from network.schemas.enrolments import ReferralIn
-from network.web.acts import Refused, carried_out
+from network.web.acts import Refused, carried_out, once
 from network.web.labels import label
 from network.web.rendering import FormView, page, see_other
 from tenants import clock
+from tenants.database import new_id
 from tenants.login import acting
 from tenants.roles import Permission, require
 from tenants.scope import Scope, TenantKind
@@ -40,10 +41,13 @@ def new(programme_id: UUID) -> Response:
 
 @bp.post("")
 def send(programme_id: UUID) -> Response:
-    """Ask for it. A form that is sent twice finds that it was asked for already."""
+    """Ask for it. A form that is sent twice leads to the ask that it made the first time."""
     scope, found = _chosen(programme_id)
     try:
-        made = carried_out(ReferralIn(), lambda **said: refer(scope, programme_id, **said).id)
+        made = carried_out(
+            ReferralIn(),
+            lambda **said: once(scope, lambda: refer(scope, programme_id, **said).id),
+        )
     except Refused as refusal:
         return _form(scope, found, refusal.form, refusal.status)
     return see_other(url_for("asks.show", ask_id=made), "programme_asked")
@@ -64,6 +68,7 @@ def _form(scope: Scope, found: PublishedProgramme, form: FormView, status: int =
         status,
         programme=found,
         form=form,
+        form_id=new_id(),
         requests=_open(scope),
         referrers=[(each.value, label(each)) for each in Referrer],
     )

@@ -99,7 +99,7 @@ def shown(
         **_listed(scope, asks, chosen, due),
         **_court(request, placement, due[request.id]),
         **search_page.of_search(scope, request, asks, due[request.id]),
-        **_about(scope, chosen, due),
+        **_about(scope, request, chosen, due),
     )
     talk.seen(scope, work, said)
     return answer
@@ -197,7 +197,7 @@ def _cards(scope: Scope, asks: Sequence[Ask], chosen: Ask | None, due: Known) ->
     ]
 
 
-def _about(scope: Scope, ask: Ask | None, due: Known) -> dict[str, Any]:
+def _about(scope: Scope, request: Request, ask: Ask | None, due: Known) -> dict[str, Any]:
     """Everything of the chosen ask; nothing where nobody was asked yet."""
     if ask is None:
         return {"chosen": None}
@@ -211,7 +211,7 @@ def _about(scope: Scope, ask: Ask | None, due: Known) -> dict[str, Any]:
         "questions": around.questions(scope, ask),
         **_visit(scope, ask),
         "place": around.position(scope, ask),
-        "ends": consequences.of_ask(ask),
+        "ends": consequences.of_ask(request, ask),
         "review": reviews.of_ask(scope, ask) if state is AskState.DECLINED else None,
         "again": reasons.again(ask),
         "also": reasons.listed(ask.also_because),

@@ -30,7 +30,7 @@ def of_search(
         "pauses": [(one.value, label(one)) for one in PAUSES],
         "meetings": meetings,
         "meeting_open": any(one.appeal.outcome is None for one in meetings),
-        "tree": consequences.of_closing(asks),
+        "tree": consequences.of_closing(request, asks),
         "asked_about": _asked_about([one.appeal for one in meetings], asks),
     }
 

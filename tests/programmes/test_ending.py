@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from network.programmes import ending, enrolling, enrolments, queries
-from network.programmes.enrolling import EnrolmentPast, EnrolmentReferenceTaken
+from network.programmes.enrolling import EnrolmentPast
+from network.programmes.joining import EnrolmentReferenceTaken
 from network.programmes.lifecycle import EndReason, EnrolmentMove
 from network.programmes.seats import NoFreeSeat
 from tenants import clock

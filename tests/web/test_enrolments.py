@@ -9,6 +9,7 @@ from network.programmes import enrolments
 from network.requests.queries import get_ask, get_request
 from network.requests.spoken import narrative
 from tenants import clock
+from tenants.database import new_id
 from tests.actors import Cast
 from tests.programmes import programmes
 from tests.programmes.test_enrolling import accepted, asked, enrolled, offered
@@ -58,6 +59,19 @@ def test_an_open_request_is_put_to_a_programme_too(cast: Cast) -> None:
     )
 
     assert sent.status_code == 303
+
+
+def test_a_second_click_leads_to_the_ask_that_the_first_one_made(cast: Cast) -> None:
+    programme_id, _ = programmes.published(cast.institution)
+    browser = cast.centre.browser()
+    address = f"/programmes/{programme_id}/referral"
+    assert 'name="form_id"' in browser.get(address).text
+    form = REFERRAL | {"wanted_from": clock.today().isoformat(), "form_id": str(new_id())}
+
+    first, second = browser.post(address, form), browser.post(address, form)
+
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["Location"] == second.headers["Location"]
 
 
 def test_a_referral_that_says_too_little_comes_back_with_all_that_was_typed(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from network.placements import actions as placements
 from network.placements.actions import court
 from network.placements.lifecycle import Destination
 from network.placements.reasons import Country, OutsideKind
+from network.programmes import asking
 from network.requests import figures
 from network.requests.actions import writing
 from network.requests.reasons import Closing, Unmet
@@ -19,6 +20,7 @@ from tests import factories
 from tests.actors import Cast
 from tests.client import Browser
 from tests.numbers import YEAR
+from tests.programmes import programmes
 from tests.reading import english, words
 from tests.statements import asked
 
@@ -145,6 +147,31 @@ def test_few_unmet_needs_are_hidden_and_many_are_told(cast: Cast, coordinator: B
     assert "Together 6 0 0 0 0 6" in by_region
     assert "Together 6 0 0 0 0 6" in by_need
     assert odd.status_code == 200
+
+
+def test_programmes_are_no_places(cast: Cast, coordinator: Browser):
+    """A request for a programme is not counted as one for a place, nor is an ask for one beside."""
+    programme_id, _ = programmes.published(cast.institution)
+    programmes.asked(cast.centre, programme_id)
+    for closing in (Closing.UNMET, Closing.OUTSIDE_NETWORK):
+        request_id = factories.request(cast.centre, kind="programme", requested_by="csd")
+        with cast.centre.acting() as scope, transaction():
+            unmet = Unmet.NO_PLACE if closing is Closing.UNMET else None
+            writing.close(scope, request_id, closing, unmet=unmet)
+    request_id = factories.request(cast.centre)
+    with cast.centre.acting() as scope, transaction():
+        asking.ask(scope, request_id, [programme_id])
+    group_id = factories.group(cast.institution)
+    _, placement_id = factories.accepted(cast.centre, cast.institution, group_id, request_id)
+    with cast.institution.acting() as scope, transaction():
+        placements.arrive(scope, placement_id, arrived_on=clock.today(), reference="B1")
+
+    page = words(coordinator.get("/coordination/placements"))
+
+    assert "Placements 1 Asks, median 1 Asks, most 1" in page
+    for part in ("unmet", "outside"):
+        assert 'class="empty"' in coordinator.get(f"/coordination/{part}").text
+    assert f"{YEAR}-0001" not in words(coordinator.get("/coordination?state=open"))
 
 
 def test_who_went_outside_is_counted_by_destination(cast: Cast, coordinator: Browser):

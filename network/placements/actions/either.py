@@ -1,7 +1,7 @@
 """The acts that are the same for a place and for a programme, by what was asked for."""
 
-from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from network.placements.actions import coming
@@ -15,16 +15,16 @@ from tenants.errors import N_, Invalid
 from tenants.scope import Scope
 
 
-def offer(scope: Scope, ask_id: UUID, *, cohort_id: UUID | None = None, **terms: object) -> Ask:
+def offer(scope: Scope, ask_id: UUID, *, cohort_id: UUID | None = None, **terms: Any) -> Ask:
     """Offer a place of the group, or a seat of the programme (of one cohort), that was asked for.
 
     Raises what `answering.offer` and `programmes.asking.offer` raise.
     """
     if _for_programme(scope, ask_id):
-        return _as(of_programmes.offer)(scope, ask_id, cohort_id=cohort_id, **terms)
+        return of_programmes.offer(scope, ask_id, cohort_id=cohort_id, **terms)
     if cohort_id is not None:
         raise Invalid(N_("A place has no cohort."), "cohort_id")
-    return _as(answering.offer)(scope, ask_id, **terms)
+    return answering.offer(scope, ask_id, **terms)
 
 
 def extend(
@@ -48,8 +48,3 @@ def cancel(scope: Scope, ask_id: UUID, reason: Withdrawal) -> object:
 
 def _for_programme(scope: Scope, ask_id: UUID) -> bool:
     return get_ask(scope, ask_id).programme_id is not None
-
-
-def _as(act: Callable[..., Ask]) -> Callable[..., Ask]:
-    """The terms come checked from a schema, by the names that the act has for them."""
-    return act

@@ -95,6 +95,13 @@ def search_again(scope: Scope, request_id: UUID) -> None:
             begin_search(scope, request)
 
 
+def fell_through(scope: Scope, ask: Ask) -> None:
+    """Nobody came on the first day: the search goes on, unless it was not over. Somebody who waits
+    for a place may have been given a seat of a programme meanwhile."""
+    if queries.get_request(scope, ask.request_id).accepted_ask_id == ask.id:
+        search_again(scope, ask.request_id)
+
+
 def reopen_search(scope: Scope, request_id: UUID, note: str) -> Request:
     """A closed search is taken up again, with the reason; what was closed stays in its history.
 

@@ -30,6 +30,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Consequence.QUESTION_CLOSED: N_("the open question is no longer answered"),
         Consequence.PLACE_LOST: N_("the number on the waiting list is lost"),
         Consequence.BLOCKED: N_("a place is accepted: cancel the arrival first"),
+        Consequence.GOES_ON: N_("takes part already: the programme goes on"),
     },
     Topic: {
         Topic.NEEDS: N_("needs"),
