@@ -36,7 +36,7 @@ area = Area("programmes", "What there is before, beside and after a place: never
 READ, WRITE = ApiScope.PROGRAMMES_READ, ApiScope.PROGRAMMES_WRITE
 ONE, COHORT = "/programmes/<uuid:programme_id>", "/cohorts/<uuid:cohort_id>"
 A_PAGE = 25
-NOT_TOLD = ("responsible_id", "deputy_id", "version")
+NOT_TOLD = ("list_hours", "responsible_id", "deputy_id", "version")
 tell_programme = teller(told.Programme)
 tell_cohort = teller(told.Cohort)
 

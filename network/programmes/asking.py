@@ -10,6 +10,7 @@ from network.programmes import queries, seats
 from network.programmes.kinds import SeatUse
 from network.programmes.models import Cohort
 from network.programmes.published import PublishedProgramme, programmes_by_ids
+from network.queue import defer
 from network.requests.actions.answering import (
     HOLD,
     answerers,
@@ -28,7 +29,7 @@ from network.requests.actions.asking import (
 from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import AskMove, AskState
 from network.requests.models import Ask, Request
-from network.requests.moves import current_state, move, subject
+from network.requests.moves import SEAT_FREED, current_state, move, subject
 from tenants import clock
 from tenants.errors import N_, Conflict, Invalid, NotFound
 from tenants.scope import Scope
@@ -102,15 +103,43 @@ def offer(
     last = ends or cohort.ends
     _check_days(cohort, first, last)
     check_hold(hold_for)
+    _give(scope, found, cohort, (first, last), hold_for, note)
+    return found
+
+
+def offer_next(scope: Scope, ask: Ask, hold_for: timedelta) -> None:
+    """Offer the first free seat to an ask of the waiting list, as the house's programme has it;
+    whoever asked sees that nobody in person did it. Raises NoFreeSeat."""
+    cohort = _cohort(scope, ask, None)
+    first = max(clock.today(), ask.wanted_from, cohort.starts)
+    _give(scope, ask, cohort, (first, cohort.ends), hold_for, "")
+
+
+def back_to_the_list(scope: Scope, ask: Ask) -> None:
+    """An offer that ran out puts whoever let it to the end of the waiting list; nothing for an ask
+    that has moved on meanwhile."""
+    if current_state(ask) is AskState.LAPSED:
+        clocks.stop(scope, ask.id, ClockKind.OFFER)
+        move(scope, ask, AskMove.WAITLIST, columns={"waitlisted_at": clock.now()})
+
+
+def _give(
+    scope: Scope,
+    found: Ask,
+    cohort: Cohort,
+    days: tuple[date, date | None],
+    hold_for: timedelta,
+    note: str,
+) -> None:
     until = clock.now() + hold_for
     if current_state(found) is AskState.LAPSED:
         seats.give_back(scope, found.id)
         clocks.stop(scope, found.id, ClockKind.OFFER)
-    offered = {"hold_until": until, "offered_from": first, "offered_until": last}
+    offered = {"hold_until": until, "offered_from": days[0], "offered_until": days[1]}
     move(scope, found, AskMove.OFFER, note=note, columns=offered | answerers(scope, found))
     _hold(scope, found, cohort, until)
     clocks.start(scope, ClockKind.OFFER, subject(found), whose=found.tenant_id, due_at=until)
-    return found
+    _go_on(found, until)
 
 
 def _hold(scope: Scope, ask: Ask, cohort: Cohort, until: datetime) -> None:
@@ -168,7 +197,13 @@ def extend(
     move(scope, found, AskMove.EXTEND, note=note, columns={"hold_until": until})
     seats.hold_longer(scope, found.id, until)
     clocks.prolong(scope, ClockKind.OFFER, found.id, until)
+    _go_on(found, until)
     return found
+
+
+def _go_on(ask: Ask, until: datetime) -> None:
+    """Once the hold has run out, the seat goes down the list."""
+    defer(SEAT_FREED, at=until, tenant_id=ask.recipient_id, programme_id=str(ask.programme_id))
 
 
 def not_ready(scope: Scope, ask_id: UUID, *, note: str = "", identity_needed: bool = False) -> Ask:

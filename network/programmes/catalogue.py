@@ -9,6 +9,8 @@ from network.availability.towns import find
 from network.programmes import cohorts, queries
 from network.programmes.kinds import ProgrammeState
 from network.programmes.models import Programme
+from network.queue import defer
+from network.requests.moves import SEAT_FREED
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
@@ -39,6 +41,7 @@ CHANGEABLE = frozenset(
         "price_cents",
         "price_note",
         "waiting_list",
+        "list_hours",
         "open_from",
         "responsible_id",
         "deputy_id",
@@ -88,6 +91,8 @@ def change(scope: Scope, programme_id: UUID, **changes: object) -> Programme:
     for name, value in _known(changes).items():
         setattr(found, name, value)
     _settle(scope, found)
+    if "list_hours" in changes:
+        defer(SEAT_FREED, tenant_id=scope.tenant_id, programme_id=programme_id)
     return _moved(found, ProgrammeState(found.state))
 
 
@@ -100,6 +105,7 @@ def publish(scope: Scope, programme_id: UUID) -> Programme:
     if not any(each.seats for each in cohorts.filled_of(scope, programme_id)):
         raise Invalid(N_("Add a cohort with seats first."), "cohorts")
     found.paused_until = None
+    defer(SEAT_FREED, tenant_id=scope.tenant_id, programme_id=programme_id)
     return _moved(found, ProgrammeState.PUBLISHED)
 
 

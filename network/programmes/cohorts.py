@@ -10,6 +10,8 @@ from network.programmes import queries
 from network.programmes.models import Cohort
 from network.programmes.queries import Filled
 from network.programmes.seats import set_seats
+from network.queue import defer
+from network.requests.moves import SEAT_FREED
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
@@ -47,6 +49,7 @@ def add(
     if seats < 1:
         raise Invalid(N_("A cohort has at least one seat."), "seats")
     set_seats(scope, cohort, seats)
+    _tell_the_list(scope, programme_id)
     return cohort
 
 
@@ -66,6 +69,7 @@ def change(
     cohort.name = name.strip()
     _set_days(cohort, starts, ends, enrol_until)
     set_seats(scope, cohort, seats)
+    _tell_the_list(scope, cohort.programme_id)
     return cohort
 
 
@@ -86,6 +90,11 @@ def filled_of(scope: Scope, programme_id: UUID) -> Sequence[Filled]:
     """How full each open cohort of an own programme is."""
     found = [each.id for each in queries.cohorts_of(scope, programme_id)]
     return list(queries.filled(scope, found).values())
+
+
+def _tell_the_list(scope: Scope, programme_id: UUID) -> None:
+    """There may be a seat for whoever waits."""
+    defer(SEAT_FREED, tenant_id=scope.tenant_id, programme_id=programme_id)
 
 
 def _close(scope: Scope, cohort: Cohort) -> None:

@@ -24,6 +24,7 @@ from network.programmes.lifecycle import (
     refusal,
 )
 from network.programmes.models import Enrolment, EnrolmentStep, SeatClaim
+from network.queue import defer
 from network.requests import queries as requests
 from network.requests.actions import searching
 from network.requests.actions.answering import received_ask
@@ -31,7 +32,7 @@ from network.requests.actions.asking import sent_ask
 from network.requests.actions.writing import open_request, release_others
 from network.requests.lifecycle import AskMove
 from network.requests.models import Ask, Request
-from network.requests.moves import move
+from network.requests.moves import SEAT_FREED, move
 from network.requests.moves import write_down as write_request
 from network.requests.profile import RequestKind
 from network.requests.reasons import Ending, Withdrawal
@@ -251,6 +252,8 @@ def release_seat(scope: Scope, enrolment: Enrolment) -> None:
     claimed = db.session.get_one(SeatClaim, (scope.tenant_id, enrolment.claim_id))
     if claimed.released_at is None:
         seats.release(claimed)
+    if enrolment.ask_id is None:
+        defer(SEAT_FREED, tenant_id=scope.tenant_id, programme_id=enrolment.programme_id)
 
 
 def _name_people(scope: Scope, enrolment: Enrolment) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Identity,
     Index,
+    SmallInteger,
     UniqueConstraint,
     text,
 )
@@ -26,6 +27,8 @@ class Programme(TenantOwned, Base):
     """What a house offers beside places. Its own tenant's; others see `published_programmes`.
 
     `price_cents` is the price for a family in cents of a euro, None where it costs nothing;
+    `list_hours` is how long a seat that came free is held for the first of the waiting list, None
+    where the house offers it by hand;
     `regions` is empty where it is open to all.
     """
 
@@ -63,6 +66,7 @@ class Programme(TenantOwned, Base):
     price_cents: Mapped[int | None]
     price_note: Mapped[str] = mapped_column(default="")
     waiting_list: Mapped[bool] = mapped_column(default=True)
+    list_hours: Mapped[int | None] = mapped_column(SmallInteger)
     open_from: Mapped[date | None]
     paused_until: Mapped[date | None]
     responsible_id: Mapped[UUID | None]

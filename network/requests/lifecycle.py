@@ -106,6 +106,7 @@ MOVES: Moves = {
             S.VISITED,
             S.NOT_READY,
             S.ON_HOLD,
+            S.LAPSED,
         ),
         M.WAITLIST,
         P.RECIPIENT,
@@ -169,6 +170,8 @@ ENDED = frozenset(
 # States in which the search still waits for an answer. At most MOST_LIVE of them a request.
 SEEKING = frozenset({*LOOKING, S.OFFERED, S.LAPSED})
 MOST_LIVE = 5
+# States in which an ask keeps a place or a seat from others; a lapsed one did until a moment ago.
+KEEPING = frozenset({S.OFFERED, S.LAPSED, S.ACCEPTED, S.ARRIVED})
 
 # What a home answers with; until then its reply is due.
 ANSWERS = frozenset(

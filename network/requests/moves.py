@@ -15,6 +15,7 @@ from network.requests.deadlines import REPLY
 from network.requests.lifecycle import (
     ANSWERS,
     ENDED,
+    KEEPING,
     LOOKING,
     OF_PROGRAMMES,
     AskMove,
@@ -34,6 +35,7 @@ from tenants.errors import N_
 from tenants.scope import Scope
 
 MOVED = "ask_moved"
+SEAT_FREED = "seat_freed"
 
 
 def party_of(scope: Scope, ask: Ask) -> Party:
@@ -75,6 +77,8 @@ def move(
         ask.question_since = None
     write_step(scope, ask, made.value, (before.value, after.value), reason, note)
     _see_to_clocks(scope, ask, made, after)
+    if ask.programme_id and before in KEEPING and after not in KEEPING:
+        defer(SEAT_FREED, tenant_id=ask.recipient_id, programme_id=ask.programme_id)
     return ask
 
 

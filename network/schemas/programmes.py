@@ -1,6 +1,7 @@
 """Programmes and their cohorts, and what a reader of the catalogue looks for."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from marshmallow import fields, post_load, validate
@@ -17,6 +18,7 @@ from network.programmes.kinds import (
 )
 from network.programmes.search import Wanted
 from network.programmes.seats import MOST_SEATS
+from network.requests.actions.answering import LONGEST_HOLD
 from network.schemas.values import LONG, Given, day, line, one_of, some_of, text, whole
 
 OLDEST = 26  # young adults after a placement (domain 1.3)
@@ -24,6 +26,7 @@ LONGEST = 260  # weeks
 MOST_PARTNERS = 20
 DEAREST = 10_000  # euros
 LAST_PAGE = 10_000
+AN_HOUR = timedelta(hours=1)
 
 
 def age(**options: Any) -> Any:
@@ -74,6 +77,16 @@ class ProgrammeChange(Given):
     )
     price_note = line(load_default="")
     waiting_list = fields.Boolean(load_default=True)
+    list_hours = whole(
+        1,
+        LONGEST_HOLD // AN_HOUR,
+        allow_none=True,
+        load_default=None,
+        metadata={
+            "description": "How long a seat that comes free is held for the first of the waiting"
+            " list, by itself; null where the house offers it by hand."
+        },
+    )
     open_from = day(allow_none=True, load_default=None)
     responsible_id = fields.UUID(allow_none=True, load_default=None)
     deputy_id = fields.UUID(allow_none=True, load_default=None)

@@ -4,7 +4,7 @@ from typing import Any
 
 from network.programmes.models import Programme
 from network.web import formats
-from network.web.words import gettext
+from network.web.words import gettext, ngettext
 from tenants import admission, staffing
 from tenants.errors import N_, Conflict
 from tenants.scope import Scope
@@ -12,7 +12,7 @@ from tenants.scope import Scope
 PLAIN = (
     *("name", "kind", "summary", "description", "audience", "age_from", "age_to", "regions"),
     *("town", "venues", "languages", "needs", "referrers", "partners", "collaborators"),
-    *("schedule", "weeks", "price_note", "waiting_list", "open_from"),
+    *("schedule", "weeks", "price_note", "waiting_list", "list_hours", "open_from"),
     *("responsible_id", "deputy_id"),
 )
 USUAL = {
@@ -20,7 +20,9 @@ USUAL = {
     "languages": ["sl"],
     "referrers": ["csd", "institution", "crisis_centre", "school"],
     "waiting_list": True,
+    "list_hours": 72,
 }
+HOURS = (24, 48, 72, 168)  # for which a seat may be held by itself; the API takes any number
 COHORT = ("name", "starts", "ends", "enrol_until", "seats")
 
 
@@ -50,9 +52,19 @@ def offered(scope: Scope, *, new: bool = False) -> dict[str, Any]:
     several = new and len(scope.network_ids) > 1
     return {
         "labels": labels(),
+        "hours": [(str(each), _held(each)) for each in HOURS],
         "members": [(str(member.id), member.name) for member in staffing.active(scope)],
         "networks": [(str(one.id), one.name) for one in admission.networks()] if several else [],
     }
+
+
+def _held(hours: int) -> str:
+    days = hours // 24
+    return ngettext(
+        "the first of the list gets it offered by itself, held for a day",
+        "the first of the list gets it offered by itself, held for %(num)s days",
+        days,
+    )
 
 
 def labels() -> dict[str, str]:
@@ -75,6 +87,7 @@ def labels() -> dict[str, str]:
         "weeks": gettext("How many weeks"),
         "open_from": gettext("Open from"),
         "waiting_list": gettext("Keep a waiting list when it is full"),
+        "list_hours": gettext("When a seat comes free"),
         "price": gettext("Price for the family in euros"),
         "price_note": gettext("What the price is for"),
         "referrers": gettext("Who may ask"),

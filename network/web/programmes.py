@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 from marshmallow import ValidationError
 
-from network.programmes import catalogue, own, queries
+from network.programmes import catalogue, own, queries, waiting_list
 from network.programmes.kinds import ProgrammeState
 from network.programmes.models import Programme
 from network.programmes.outlook import outlook
@@ -17,6 +17,7 @@ from network.programmes.published import (
     published_programme,
     published_programmes,
 )
+from network.requests.models import Ask
 from network.schemas.programmes import ProgrammeChange, ProgrammeIn, ProgrammePauseIn
 from network.web import programme_forms, programme_lists
 from network.web.acts import Refused, carried_out, once
@@ -100,6 +101,7 @@ def shown(scope: Scope, found: Seen, refused: Mapping[str, FormView], status: in
         refers=may(scope, Permission.REFER),
         runs=may(scope, Permission.RUN_PROGRAMMES),
         people=_people(scope, row),
+        waiting=_waiting(scope, row),
         forms=Forms(refused, **_cohort_forms(programme) if manages else {}),
         labels=programme_forms.cohort_labels(),
         form_id=new_id(),
@@ -112,6 +114,13 @@ def _people(scope: Scope, row: Programme | None) -> Sequence[str]:
         return ()
     names = {member.id: member.name for member in staffing.active(scope)}
     return [names[each] for each in (row.responsible_id, row.deputy_id) if each in names]
+
+
+def _waiting(scope: Scope, row: Programme | None) -> Sequence[Ask]:
+    """The first of an own waiting list, for those who answer its asks."""
+    if row is None or not may(scope, Permission.RUN_PROGRAMMES):
+        return ()
+    return waiting_list.first_of(scope, row.id)
 
 
 def _cohort_forms(programme: PublishedProgramme) -> dict[str, FormView]:

@@ -9,6 +9,7 @@ from network.programmes import queries
 from network.programmes.kinds import SeatUse
 from network.programmes.own import one
 from network.programmes.seats import claim
+from network.requests.actions import answering
 from tenants import clock
 from tenants.database import transaction
 from tenants.scope import Role
@@ -73,6 +74,26 @@ def test_a_price_is_typed_in_euros_and_kept_in_cents(cast: Cast, house: Browser)
 
     assert (kept.price_cents, kept.partners) == (1250, ["Gimnazija Šiška"])
     assert value_of(house.get(f"{path}/edit"), "price") == "12,50"
+
+
+def test_a_house_chooses_how_its_waiting_list_goes_down_and_sees_it(
+    cast: Cast, house: Browser
+) -> None:
+    programme_id, _ = programmes.published(cast.institution)
+    ask_id = programmes.asked(cast.centre, programme_id)
+    with cast.institution.acting() as scope, transaction():
+        answering.waitlist(scope, ask_id)
+    path = f"/programmes/{programme_id}"
+    member_id = str(cast.institution.scope.member_id)
+
+    form = FORM | {"waiting_list": "yes", "open_from": "", "responsible_id": member_id}
+    posted(house, path, **form, list_hours="48")
+
+    assert chosen_in(house.get(f"{path}/edit"), "list_hours") == ["48"]
+    assert chosen_in(house.get("/programmes/new"), "list_hours") == ["72"]
+    assert "Who waits In the order in which a seat is offered. 20" in words(house.get(path))
+    assert "Who waits" not in words(english(cast.centre).get(path))
+    assert house.post(path, form | {"list_hours": "900"}).status_code == 422
 
 
 def test_a_refused_form_keeps_everything_that_was_typed(house: Browser) -> None:

@@ -50,6 +50,7 @@ def waitlist(scope: Scope, ask_id: UUID, *, note: str = "", identity_needed: boo
     found = received_ask(scope, ask_id)
     refuse_identity(found.level, identity_needed, note=note)
     listed = {"waitlisted_at": clock.now()} | answerers(scope, found)
+    clocks.stop(scope, found.id, ClockKind.OFFER)  # of an offer that ran out
     return move(scope, found, AskMove.WAITLIST, note=note, columns=listed)
 
 

@@ -32,8 +32,9 @@ class Cohort(Told):
 
 
 class Programme(Told):
-    """A programme: what it is and how many may join, never who takes part. Who answers for it and
-    its version are told to its own house alone, and are null to everybody else."""
+    """A programme: what it is and how many may join, never who takes part. Who answers for it,
+    how it goes down its waiting list and its version are told to its own house alone, and are null
+    to everybody else."""
 
     id = fields.UUID(**some())
     network_id = fields.UUID(**some())
@@ -69,6 +70,7 @@ class Programme(Told):
     free = fields.Integer(**some())
     chance = code(Chance, **some())
     cohorts = fields.List(fields.Nested(Cohort), **some())
+    list_hours = fields.Integer(**perhaps())
     responsible_id = fields.UUID(**perhaps())
     deputy_id = fields.UUID(**perhaps())
     version = fields.Integer(**perhaps())
