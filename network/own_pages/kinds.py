@@ -38,6 +38,7 @@ class Topic(StrEnum):
     TALK = "talk"
     MISTAKE = "mistake"
     QUESTION = "question"
+    PROGRAMME = "programme"
 
 
 class Now(StrEnum):

@@ -79,7 +79,8 @@ class PageSession(TenantOwned, Base):
 
 class Voice(TenantOwned, Base):
     """What somebody said on their page to those who decide, and the answer; sealed with the key of
-    the file. Read by whoever opens the file, and on the page of the same reader."""
+    the file. `programme_id` is what they wished for. Read by whoever opens the file, and on the
+    page of the same reader."""
 
     __tablename__ = "page_voices"
     __table_args__ = (
@@ -96,6 +97,7 @@ class Voice(TenantOwned, Base):
     number: Mapped[str]
     reader: Mapped[str]
     topic: Mapped[str]
+    programme_id: Mapped[UUID | None]
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     answer: Mapped[bytes | None] = mapped_column(LargeBinary)
     answered_at: Mapped[datetime | None]
@@ -108,8 +110,8 @@ class Voice(TenantOwned, Base):
 class ConsentQuestion(TenantOwned, Base):
     """A consent that the case team puts to somebody: what would be shown, to whom (`recipients`
     empty: every home that is asked), for what and until when, and why, sealed with the key of the
-    file. Read by whoever opens the file, and on the pages of those to whom it is put. Only ever
-    taken back."""
+    file; where a programme is suggested, with which and what it was called. Read by whoever
+    opens the file, and on the pages of those to whom it is put. Only ever taken back."""
 
     __tablename__ = "consent_questions"
     __table_args__ = (
@@ -122,6 +124,8 @@ class ConsentQuestion(TenantOwned, Base):
     person_id: Mapped[UUID]
     readers: Mapped[list[str]]
     purpose: Mapped[str]
+    programme_id: Mapped[UUID | None]
+    programme_name: Mapped[str] = mapped_column(default="")
     categories: Mapped[list[str]]
     recipients: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default=list)
     starts: Mapped[date]

@@ -1,7 +1,7 @@
 """The case team puts a consent to the young person or to carers, who answer it on their pages."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from network.legal_bases import actions as bases
 from network.legal_bases.actions import Told
 from network.own_pages import questions
 from network.own_pages.models import ConsentQuestion, OwnPage
+from network.programmes.published import published_programme
 from network.records import door
 from network.records.models import YoungPerson
 from network.trail import writing as trail
@@ -29,13 +30,15 @@ from tenants.scope import Scope
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What somebody is asked to agree to: what is shown to whom (nobody named: every home that is
-    asked for a place), for what, from when until when, and why, in plain words."""
+    asked for a place), for what, from when until when, and why, in plain words. With a programme
+    it is suggested to them: shown to its house, to take part in it."""
 
     readers: Collection[Giver]
     categories: Collection[Category]
     why: str
     ends: date
     recipients: Collection[UUID] = ()
+    programme_id: UUID | None = None
     purpose: SharingPurpose = SharingPurpose.PLACEMENT
     starts: date = field(default_factory=clock.today)
 
@@ -48,6 +51,7 @@ def put(scope: Scope, person_id: UUID, asked: Asked) -> ConsentQuestion:
     """
     file = door.lock(scope, person_id)
     require(scope, Permission.KEEP_FILES)
+    asked, name = _suggested(scope, asked)
     _check(scope, file, asked)
     made = ConsentQuestion(
         tenant_id=scope.tenant_id,
@@ -55,6 +59,8 @@ def put(scope: Scope, person_id: UUID, asked: Asked) -> ConsentQuestion:
         person_id=person_id,
         readers=sorted(asked.readers),
         purpose=asked.purpose.value,
+        programme_id=asked.programme_id,
+        programme_name=name,
         categories=sorted(asked.categories),
         recipients=sorted(asked.recipients),
         starts=asked.starts,
@@ -78,6 +84,20 @@ def take_back(scope: Scope, consent_question_id: UUID) -> ConsentQuestion:
     db.session.flush()
     _enter(scope, found, file.number, "consent_not_put")
     return found
+
+
+def _suggested(scope: Scope, asked: Asked) -> tuple[Asked, str]:
+    """What is asked with a programme is asked for it alone; with what it is called."""
+    if asked.programme_id is None:
+        return asked, ""
+    found = published_programme(scope, asked.programme_id)
+    if found.tenant_id == scope.tenant_id:
+        raise Invalid(
+            N_("This is a programme of your own house: nothing has to be shown to anybody."),
+            "programme_id",
+        )
+    theirs = {"purpose": SharingPurpose.PROGRAMME, "recipients": (found.tenant_id,)}
+    return replace(asked, **theirs), f"{found.name}, {found.tenant_name}"  # type: ignore[arg-type]
 
 
 def _check(scope: Scope, file: YoungPerson, asked: Asked) -> None:

@@ -40,6 +40,12 @@ class Asked:
         """Whether it still can be answered."""
         return self.question.closed_at is None and self.question.ends >= clock.today()
 
+    @property
+    def agreed(self) -> bool:
+        """Whether everybody who was asked has said yes to some of it at least."""
+        said = {giver for giver, answer in self.answers.items() if answer.agreed}
+        return {Giver(each) for each in self.question.readers} <= said
+
 
 def of_file(scope: Scope, person_id: UUID) -> Sequence[Asked]:
     """Everything that was ever asked about a file, the newest first. Raises NotFound."""

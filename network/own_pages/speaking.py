@@ -14,7 +14,7 @@ from network.legal_bases import actions as bases
 from network.legal_bases.models import LegalBasis
 from network.notices.kinds import NoticeKind
 from network.own_pages import house as houses
-from network.own_pages import looking
+from network.own_pages import looking, wishes
 from network.own_pages.kinds import Topic
 from network.own_pages.looking import Consent
 from network.own_pages.models import Voice
@@ -73,6 +73,20 @@ def withdraw(scope: Scope, basis_id: UUID) -> None:
 def speak_up(scope: Scope, *, topic: Topic, words: str) -> Voice:
     """Say something to whoever decides: they are told at once, and an answer is due in three
     working days. Raises Invalid, Conflict where many wait for an answer already."""
+    if topic is Topic.PROGRAMME:
+        raise Invalid(N_("Choose a programme first."), "topic")
+    return _say(scope, topic, words)
+
+
+def wish_for(scope: Scope, programme_id: UUID, *, words: str = "") -> Voice:
+    """Say that one would like to take part in a programme of the catalogue, and why, if one likes.
+    Whoever decides answers it like everything that is said. Raises NotFound, Conflict."""
+    found = wishes.one(scope, programme_id)
+    said = f"{found.name}, {found.tenant_name}"
+    return _say(scope, Topic.PROGRAMME, f"{said}\n{words.strip()}".strip(), programme_id)
+
+
+def _say(scope: Scope, topic: Topic, words: str, programme_id: UUID | None = None) -> Voice:
     mine = looking.page(scope)
     if sum(one.voice.answered_at is None for one in looking.voices(scope)) >= MOST_OPEN:
         raise Conflict(N_("We have what you wrote and will answer. Please wait for it."))
@@ -88,6 +102,7 @@ def speak_up(scope: Scope, *, topic: Topic, words: str) -> Voice:
         number=file.number,
         reader=mine.reader.value,
         topic=topic.value,
+        programme_id=programme_id,
         sealed=seal(scope, mine.person_id, voice_id, "sealed", words),
     )
     db.session.add(made)

@@ -70,10 +70,17 @@ class ConsentQuestionIn(Given):
     readers = some_of(Giver, filled=True, required=True)
     categories = some_of(Category, filled=True, required=True)
     recipients = _organisations()
+    programme_id = fields.UUID(load_default=None, allow_none=True)
     purpose = one_of(SharingPurpose, load_default=SharingPurpose.PLACEMENT)
     starts = day(load_default=None, allow_none=True)
     ends = day(required=True)
     why = text(NOTE, required=True)
+
+
+class WishIn(Given):
+    """Why somebody would like to take part, if they say so."""
+
+    words = text(NOTE, load_default="")
 
 
 class YesIn(Given):

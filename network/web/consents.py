@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
+from network.consent.kinds import SharingPurpose
 from network.legal_bases import actions as bases
 from network.legal_bases.queries import possible_recipients
 from network.own_pages import putting, questions
@@ -13,6 +14,7 @@ from network.own_pages import queries as pages
 from network.own_pages.kinds import READERS
 from network.own_pages.models import ConsentQuestion
 from network.own_pages.putting import Asked
+from network.programmes.published import published_programmes
 from network.records import door
 from network.records.models import YoungPerson
 from network.requests.ladder import EVERY_PART
@@ -37,7 +39,10 @@ KEEPS = Permission.KEEP_FILES
 def index(person_id: UUID) -> Response:
     """What was asked and answered, and a form to ask."""
     scope = acting()
-    return _listed(scope, _opened(scope, person_id), FormView.known(starts=clock.today()))
+    chosen = request.args.get("programme", "")  # one that somebody wished for
+    purpose = SharingPurpose.PROGRAMME if chosen else SharingPurpose.PLACEMENT
+    known = FormView.known(starts=clock.today(), programme_id=chosen, purpose=purpose)
+    return _listed(scope, _opened(scope, person_id), known)
 
 
 @of_file.post("")
@@ -75,7 +80,17 @@ def _listed(scope: Scope, file: YoungPerson, form: FormView, status: int = 200) 
         readers=_readers(scope, file.id),
         categories=[(each.value, label(each)) for each in EVERY_PART],
         recipients=[(one.id, one.name) for one in possible_recipients(scope)],
+        programmes=_programmes(scope),
     )
+
+
+def _programmes(scope: Scope) -> list[tuple[str, str]]:
+    """What can be suggested: the catalogue, but for the own house's, which needs no consent."""
+    return [
+        (str(each.id), f"{each.name}, {each.tenant_name}")
+        for each in published_programmes(scope)
+        if each.open and each.tenant_id != scope.tenant_id
+    ]
 
 
 def _readers(scope: Scope, person_id: UUID) -> list[tuple[str, str]]:

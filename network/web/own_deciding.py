@@ -8,19 +8,21 @@ from uuid import UUID
 from flask import Response, request, url_for
 
 from network.consent.kinds import SharingPurpose
-from network.own_pages import deciding, looking, questions, speaking
+from network.own_pages import deciding, looking, questions, speaking, wishes
 from network.own_pages.entering import Visit
 from network.requests.ladder import EVERY_PART
-from network.schemas.own_pages import NoIn, YesIn
+from network.schemas.own_pages import NoIn, WishIn, YesIn
 from network.schemas.values import Given
 from network.web import own
 from network.web.acts import Refused, carried_out
 from network.web.forms import FormView
+from network.web.paths import page_number
 from network.web.rendering import see_other
 from network.web.vocabulary import own_pages as words
 from network.web.words import gettext
 
 Choices = list[tuple[str, str]]
+PROGRAMMES = 12  # on a page
 bp = own.bp
 
 
@@ -97,6 +99,31 @@ def _answered(
         asked = questions.mine(visit.scope, asked_id)
         return _question(visit, asked, refusal.form, refusal.status)
     return see_other(url_for("own.show", _anchor="consents"), says)
+
+
+@own.bp.get("/programmes")
+@own.visited
+def programmes(visit: Visit) -> Response:
+    """What there is, for whoever would like to take part in something."""
+    found, number = wishes.offered(visit.scope), page_number()
+    last = max(1, -(-len(found) // PROGRAMMES))
+    shown = found[(number - 1) * PROGRAMMES : number * PROGRAMMES]
+    return own.drawn("own/programmes.html", visit, programmes=shown, number=number, last=last)
+
+
+@own.bp.route("/programmes/<uuid:programme_id>", methods=["GET", "POST"])
+@own.visited
+def programme(visit: Visit, programme_id: UUID) -> Response:
+    """One of them, and a few words why, if one likes."""
+    found = wishes.one(visit.scope, programme_id)
+    if request.method == "GET":
+        return own.drawn("own/programme.html", visit, programme=found, form=FormView())
+    try:
+        carried_out(WishIn(), lambda **said: speaking.wish_for(visit.scope, programme_id, **said))
+    except Refused as refusal:
+        shown = {"programme": found, "form": refusal.form}
+        return own.drawn("own/programme.html", visit, status=refusal.status, **shown)
+    return see_other(url_for("own.show", _anchor="talk"), "spoke_up")
 
 
 @own.bp.route("/no", methods=["GET", "POST"])

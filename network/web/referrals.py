@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from network.programmes.kinds import Referrer
 from network.programmes.published import PublishedProgramme, published_programme
@@ -35,7 +35,11 @@ def new(programme_id: UUID) -> Response:
     """The form: for whom, who asks, and what has been tried."""
     scope, found = _chosen(programme_id)
     by = BY_KIND.get(scope.kind) if scope.kind else None
-    known = FormView.known(requested_by=by.value if by else "", wanted_from=clock.today())
+    known = FormView.known(
+        requested_by=by.value if by else "",
+        wanted_from=clock.today(),
+        file_reference=request.args.get("file", ""),  # from the file whose consent is there
+    )
     return _form(scope, found, known)
 
 

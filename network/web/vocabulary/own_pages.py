@@ -12,6 +12,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Topic.TALK: N_("I want to talk"),
         Topic.MISTAKE: N_("Something is wrong here"),
         Topic.QUESTION: N_("I have a question"),
+        Topic.PROGRAMME: N_("I would like to take part"),
     },
 }
 
