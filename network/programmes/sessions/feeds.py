@@ -6,7 +6,7 @@ stand neither names nor references, and nothing of what a session with one is ab
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, text, update
@@ -14,6 +14,7 @@ from sqlalchemy import select, text, update
 from network.programmes import queries as programmes
 from network.programmes.models import Cohort, Programme
 from network.programmes.sessions.feed_models import CalendarFeed
+from network.programmes.sessions.kinds import SessionKind, SessionState
 from network.programmes.sessions.models import ProgrammeSession
 from network.programmes.sessions.queries import led_by, rooms_of
 from tenants import clock
@@ -45,9 +46,17 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A session as a calendar tells of it."""
+    """A session as a calendar tells of it. Of one with one there is no topic."""
 
-    session: ProgrammeSession
+    id: UUID
+    sequence: int
+    changed_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    kind: SessionKind
+    state: SessionState
+    topic: str
+    place: str
     programme: str
     cohort: str
     rooms: Sequence[str]
@@ -137,7 +146,25 @@ def entries(scope: Scope, cohort_id: UUID | None) -> Sequence[Entry]:
         .limit(MOST)
     ).all()
     rooms = rooms_of(scope, [session.id for session, _, _ in rows])
-    return [Entry(each, name, cohort, rooms.get(each.id, ())) for each, name, cohort in rows]
+    return [_entry(each, name, cohort, rooms.get(each.id, ())) for each, name, cohort in rows]
+
+
+def _entry(session: ProgrammeSession, programme: str, cohort: str, rooms: Sequence[str]) -> Entry:
+    kind = SessionKind(session.kind)
+    return Entry(
+        id=session.id,
+        sequence=session.sequence,
+        changed_at=session.changed_at,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        kind=kind,
+        state=SessionState(session.state),
+        topic=session.topic if kind is SessionKind.GROUP else "",
+        place=session.place,
+        programme=programme,
+        cohort=cohort,
+        rooms=tuple(rooms),
+    )
 
 
 def _end(scope: Scope, which: object) -> None:
