@@ -23,6 +23,7 @@ from tenants.roles import Permission, require
 from tenants.scope import Scope
 from tenants.staffing import check_people
 
+A_DAY, A_WEEK = timedelta(days=1), timedelta(weeks=1)
 LEAST_MINUTES, MOST_MINUTES = 5, 24 * 60
 
 
@@ -195,7 +196,7 @@ def _check_days(cohort: Cohort, first: date, last: date) -> None:
         raise Invalid(N_("The last day cannot come before the first."), "until")
     if not today - LONGEST <= first <= today + LONGEST:
         raise Invalid(N_("A session lies at most a year back or ahead."), "on")
-    if last - first > LONGEST - timedelta(days=1):
+    if last - first > LONGEST - A_DAY:
         raise Invalid(N_("Sessions repeat for at most a year."), "until")
     if cohort.ends is not None and last >= cohort.ends:
         raise Invalid(N_("The cohort is over by then."), "until" if first < cohort.ends else "on")

@@ -15,6 +15,7 @@ from network.programmes.sessions.models import (
     ProgrammeSession,
     Room,
     RoomBooking,
+    SessionSeries,
 )
 from tenants import clock
 from tenants.database import db
@@ -158,6 +159,15 @@ def room_ids_of(scope: Scope, session_id: UUID) -> Sequence[UUID]:
             RoomBooking.released_at.is_(None),
         )
     ).all()
+
+
+def series(scope: Scope, series_id: UUID) -> tuple[SessionSeries, Sequence[UUID]]:
+    """A series of the own house, and its sessions in their order. Raises NotFound."""
+    found = db.session.get(SessionSeries, (scope.tenant_id, series_id))
+    if found is None:
+        raise NotFound(NO_SESSION)
+    ids = select(S.id).where(S.tenant_id == scope.tenant_id, S.series_id == series_id)
+    return found, db.session.scalars(ids.order_by(S.starts_at)).all()
 
 
 def _page(scope: Scope, wanted: Select[Any], number: int) -> SessionPage:
