@@ -24,8 +24,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     },
     SessionState: {
         SessionState.PLANNED: N_("planned"),
-        SessionState.HELD: N_("held"),
-        SessionState.CANCELLED: N_("cancelled"),
+        SessionState.HELD: N_("took place"),
+        SessionState.CANCELLED: N_("was cancelled"),
     },
     CancelReason: {
         CancelReason.STAFF_ILL: N_("staff is ill"),
