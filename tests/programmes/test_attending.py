@@ -4,8 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -29,7 +27,6 @@ from tenants.database import db, new_id, transaction
 from tenants.errors import Conflict, Invalid, NotAllowed, NotFound
 from tenants.scope import Role
 from tests.actors import Actor, Cast, colleague
-from tests.effort import tried
 from tests.programmes import held, programmes
 
 CAME, AWAY, LATE = AttendanceMark.CAME, AttendanceMark.UNEXCUSED, AttendanceMark.LATE
@@ -282,37 +279,3 @@ def test_a_closed_cohort_has_no_more_sessions(cast: Cast) -> None:
 
     with pytest.raises(Conflict):
         held.planned(cast.institution, cohort_id)
-
-
-@settings(max_examples=tried(6, 60), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    said=st.lists(
-        st.tuples(
-            st.integers(0, 2), st.dictionaries(st.integers(0, 3), st.sampled_from(AttendanceMark))
-        ),
-        max_size=8,
-    )
-)
-def test_totals_are_always_those_of_the_sessions(
-    cast: Cast, said: list[tuple[int, dict[int, AttendanceMark]]]
-) -> None:
-    """Beside a model: who was marked how, in which session, the last time anybody said so."""
-    house = cast.institution
-    _, cohort_id = programmes.published(house, seats=4, name=str(new_id()))
-    people = [held.takes_part(house, cohort_id, name) for name in "ABCD"]
-    sessions = [held.begun(house, cohort_id, days_ago=n + 1) for n in range(3)]
-    model: dict[tuple[int, int], AttendanceMark] = {}
-    for at, marks in said:
-        if marks:
-            mark(house, sessions[at], {people[who]: each for who, each in marks.items()})
-            model |= {(at, who): each for who, each in marks.items()}
-
-    with house.acting() as scope:
-        for who, one in enumerate(people):
-            mine = [each for (_, whose), each in model.items() if whose == who]
-            told = totals.of_enrolment(scope, one)
-            assert dict(told.by_mark) == {each: mine.count(each) for each in set(mine)}
-        everybody = list(model.values())
-        told = totals.of_cohort(scope, cohort_id)
-        assert dict(told.by_mark) == {each: everybody.count(each) for each in set(everybody)}
-        assert sum(queries.one(scope, each).marked for each in sessions) == told.marked

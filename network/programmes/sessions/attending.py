@@ -1,30 +1,22 @@
 """Who came to a session: marked in one go, corrected later, and what follows from it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
-from network.clocks import actions as clocks
-from network.clocks.kinds import ClockKind
-from network.programmes.enrolling import of_enrolment
 from network.programmes.lifecycle import EnrolmentState
 from network.programmes.models import Enrolment
 from network.programmes.sessions import queries
-from network.programmes.sessions.kinds import (
-    MISSED_IN_A_ROW,
-    AttendanceMark,
-    SessionState,
-    stays_away,
-)
+from network.programmes.sessions.kinds import AttendanceMark, SessionState
 from network.programmes.sessions.models import (
     Attendance,
     AttendanceChange,
-    NoShowFollowUp,
     ProgrammeSession,
 )
+from network.programmes.sessions.watching import watch
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
@@ -115,7 +107,7 @@ def mark(
     db.session.flush()
     changed = [one for one in told if people[one].mark is not told[one]]
     _write(scope, session, {one: (people[one].mark, told[one]) for one in changed})
-    _watch(scope, [people[one].enrolment for one in changed])
+    watch(scope, [people[one].enrolment for one in changed])
     return session
 
 
@@ -168,53 +160,3 @@ def _write(
         for enrolment_id, (before, now) in told.items()
     )
     db.session.flush()
-
-
-def _watch(scope: Scope, enrolments: Sequence[Enrolment]) -> None:
-    """Whoever stays away is to be asked after, and whoever is back need not be any more."""
-    marks = _latest(scope, [each.id for each in enrolments])
-    for each in enrolments:
-        if stays_away(marks.get(each.id, ())) and each.ended_on is None:
-            clocks.start(scope, ClockKind.NO_SHOW, of_enrolment(each))
-        else:
-            clocks.stop(scope, each.id, ClockKind.NO_SHOW)
-
-
-def _latest(scope: Scope, enrolment_ids: Collection[UUID]) -> dict[UUID, list[AttendanceMark]]:
-    """The latest marks of each since somebody last asked after them, newest first."""
-    asked = (
-        select(NoShowFollowUp.enrolment_id, func.max(NoShowFollowUp.created_at).label("at"))
-        .where(
-            NoShowFollowUp.tenant_id == scope.tenant_id,
-            NoShowFollowUp.enrolment_id.in_(enrolment_ids),
-        )
-        .group_by(NoShowFollowUp.enrolment_id)
-        .subquery()
-    )
-    place = func.row_number().over(
-        partition_by=Attendance.enrolment_id, order_by=ProgrammeSession.starts_at.desc()
-    )
-    ranked = (
-        select(Attendance.enrolment_id, Attendance.mark, place.label("place"))
-        .join(
-            ProgrammeSession,
-            (ProgrammeSession.tenant_id == Attendance.tenant_id)
-            & (ProgrammeSession.id == Attendance.session_id),
-        )
-        .outerjoin(asked, asked.c.enrolment_id == Attendance.enrolment_id)
-        .where(
-            Attendance.tenant_id == scope.tenant_id,
-            Attendance.enrolment_id.in_(enrolment_ids),
-            asked.c.at.is_(None) | (ProgrammeSession.starts_at > asked.c.at),
-        )
-        .subquery()
-    )
-    rows = db.session.execute(
-        select(ranked.c.enrolment_id, ranked.c.mark)
-        .where(ranked.c.place <= MISSED_IN_A_ROW)
-        .order_by(ranked.c.place)
-    )
-    found: dict[UUID, list[AttendanceMark]] = {}
-    for enrolment_id, mark in rows:
-        found.setdefault(enrolment_id, []).append(AttendanceMark(mark))
-    return found
