@@ -23,6 +23,8 @@ from network.programmes.sessions import (
     queries,
     totals,
 )
+from network.programmes.sessions.kinds import AttendanceMark
+from network.programmes.sessions.models import ProgrammeSession
 from network.programmes.sessions.queries import ListedSession
 from network.schemas import sessions as given
 from network.schemas.answers import enrolments as told_enrolments
@@ -50,7 +52,7 @@ tell_follow_up = teller(told.FollowUp)
 class Number(Cursor):
     """Which page of a list."""
 
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> int:
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         found = super()._deserialize(value, attr, data, **kwargs)
         if type(found) is not int or not 1 <= found <= MOST_PAGES:
             raise ValidationError(NOT_OURS)
@@ -208,7 +210,7 @@ def _ours(scope: Scope, enrolment_id: UUID) -> None:
 
 
 def _totals(counted: totals.Totals) -> Told:
-    return {mark.value: counted.of(mark) for mark in totals.AttendanceMark}
+    return {mark.value: counted.of(mark) for mark in AttendanceMark}
 
 
 def _show(scope: Scope, session_id: UUID) -> Response:
@@ -223,7 +225,7 @@ def _series(scope: Scope, series_id: UUID) -> Response:
     )
 
 
-def _seen(scope: Scope, session_id: UUID) -> queries.ProgrammeSession:
+def _seen(scope: Scope, session_id: UUID) -> ProgrammeSession:
     found = queries.get(scope, session_id)
     require(scope, Permission.ATTEND)
     return found

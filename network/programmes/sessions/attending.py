@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 
 from network.programmes.lifecycle import EnrolmentState
 from network.programmes.models import Enrolment
@@ -57,7 +57,7 @@ def expected(scope: Scope, session: ProgrammeSession) -> list[Expected]:
             Enrolment.tenant_id == scope.tenant_id,
             Enrolment.cohort_id == session.cohort_id,
             or_(_takes_part(day), Attendance.id.is_not(None)),
-            Enrolment.id == session.enrolment_id if session.enrolment_id else True,
+            Enrolment.id == session.enrolment_id if session.enrolment_id else true(),
         )
         .order_by(Enrolment.reference, Enrolment.id)
     )
@@ -72,7 +72,7 @@ def expected(scope: Scope, session: ProgrammeSession) -> list[Expected]:
     return sorted(found, key=lambda one: one.rests)
 
 
-def _takes_part(day: date) -> object:
+def _takes_part(day: date) -> ColumnElement[bool]:
     return (
         Enrolment.state.not_in(NEVER_BEGAN)
         & (Enrolment.began_on <= day)

@@ -146,7 +146,8 @@ def rooms_of(scope: Scope, session_ids: Collection[UUID]) -> dict[UUID, list[str
     )
     told: dict[UUID, list[str]] = {}
     for session_id, name in found:
-        told.setdefault(session_id, []).append(name)
+        if session_id is not None:
+            told.setdefault(session_id, []).append(name)
     return told
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -99,5 +98,5 @@ def changes_of(scope: Scope, session_id: UUID) -> Sequence[AttendanceChange]:
     ).all()
 
 
-def _counted(wanted: Select[Any]) -> Totals:
+def _counted(wanted: Select[str, int]) -> Totals:
     return Totals({AttendanceMark(mark): count for mark, count in db.session.execute(wanted)})
