@@ -24,7 +24,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     },
     SessionState: {
         SessionState.PLANNED: N_("planned"),
-        SessionState.HELD: N_("took place"),
+        SessionState.HELD: N_("has taken place"),
         SessionState.CANCELLED: N_("was cancelled"),
     },
     CancelReason: {
