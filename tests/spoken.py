@@ -8,6 +8,14 @@ from network.notes import actions as noting
 from network.placements import actions as placements
 from network.placements.reasons import Going, Lacking
 from network.programmes import asking as asking_programmes
+from network.programmes.sessions import attending, following_up
+from network.programmes.sessions import noting as noting_sessions
+from network.programmes.sessions.kinds import (
+    AttendanceMark,
+    FollowUpKind,
+    NoteCategory,
+    SessionKind,
+)
 from network.requests.actions import (
     answering,
     appealing,
@@ -23,8 +31,8 @@ from network.requests.reasons import AppealOutcome, Closing, Topic, Visitor, Wis
 from tenants import clock
 from tenants.database import transaction
 from tests import factories
-from tests.actors import Cast
-from tests.programmes import programmes
+from tests.actors import Actor, Cast
+from tests.programmes import held, programmes
 
 CANARY = "Kanarcek"
 
@@ -63,6 +71,20 @@ def referred(cast: Cast) -> None:
         ask_id = ask.id
     with cast.institution.acting() as scope, transaction():
         asking_programmes.not_ready(scope, ask_id, note=CANARY)
+
+
+def written_of_sessions(house: Actor) -> None:
+    """A session of a group and one with one, both with a note, and what was done about somebody
+    who stayed away."""
+    _, cohort_id = programmes.published(house)
+    one = held.takes_part(house, cohort_id, "A")
+    alone = {"kind": SessionKind.INDIVIDUAL, "enrolment_id": one}
+    for each in (held.begun(house, cohort_id), held.begun(house, cohort_id, **alone)):
+        with house.acting() as scope, transaction():
+            attending.mark(scope, each, marks={one: AttendanceMark.UNEXCUSED})
+            noting_sessions.note(scope, each, category=NoteCategory.PROGRESS, body=CANARY)
+    with house.acting() as scope, transaction():
+        following_up.follow_up(scope, one, done=FollowUpKind.CALLED, words=CANARY)
 
 
 def _talked(cast: Cast, ask_id: UUID) -> None:

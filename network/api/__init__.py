@@ -43,7 +43,9 @@ from network.api import (
     retention,
     reviews,
     rights,
+    rooms,
     searches,
+    sessions,
     trail,
     transfers,
     unread,
@@ -93,6 +95,8 @@ AREAS = (
     unread.area,
     programmes.area,
     enrolments.area,
+    sessions.area,
+    rooms.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

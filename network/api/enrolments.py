@@ -81,13 +81,13 @@ def index(values: dict[str, Any]) -> Response:
 @area.act("POST", "/enrolments", WRITE, told.Enrolment, given.EnrolIn, status=201)
 def enrol(values: dict[str, Any]) -> Response:
     """Record somebody who takes part without an ask"""
-    return perform(lambda scope: enrolling.enrol(scope, **values).id, _show, status=201)
+    return perform(lambda scope: enrolling.enrol(scope, **values).id, show_enrolment, status=201)
 
 
 @area.get("/enrolments/<uuid:enrolment_id>", READ, told.Enrolment)
 def show(enrolment_id: UUID) -> Response:
     """One enrolment, of the own house or of an own ask"""
-    return _show(acting(), enrolment_id)
+    return show_enrolment(acting(), enrolment_id)
 
 
 @area.get("/asks/<uuid:ask_id>/enrolment", READ, told.Enrolment)
@@ -97,7 +97,7 @@ def of_ask(ask_id: UUID) -> Response:
     found = enrolments.of_ask(scope, ask_id)
     if found is None:
         raise NotFound(enrolments.NO_ENROLMENT)
-    return _show(scope, found.id)
+    return show_enrolment(scope, found.id)
 
 
 @area.get("/enrolments/<uuid:enrolment_id>/steps", READ, told.EnrolmentStepList)
@@ -108,7 +108,8 @@ def steps(enrolment_id: UUID) -> Response:
     return answer({"items": [tell_step(one) for one in enrolments.steps_of(scope, found.id)]})
 
 
-def _show(scope: Scope, enrolment_id: UUID) -> Response:
+def show_enrolment(scope: Scope, enrolment_id: UUID) -> Response:
+    """An enrolment as the scope's side is told of it, with its tag."""
     found = _seen(scope, enrolment_id)
     return answer(_told(scope, found), tag=_tag(found))
 
@@ -146,7 +147,7 @@ desk = Desk(
     told.Enrolment,
     look=_seen,
     tag=_lock,
-    show=_show,
+    show=show_enrolment,
 )
 desk.act("beginning", enrolling.begin, given.BeginIn, says="The first day has come")
 desk.act("non-start", enrolling.not_start, given.NotStartIn, says="Nobody came; the seat is free")

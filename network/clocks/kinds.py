@@ -45,6 +45,7 @@ class ClockKind(StrEnum):
     BREACH = "breach"
     START = "start"
     REVIEW = "review"
+    NO_SHOW = "no_show"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ LIMITS: dict[ClockKind, Limit] = {
     ClockKind.PLAN: days(30),  # pattern of ZUOPP-1; to be confirmed by a lawyer
     ClockKind.PLAN_REVIEW: days(180),
     ClockKind.VOICE: working_days(3),  # this network's own agreement
+    ClockKind.NO_SHOW: working_days(2),  # likewise
     ClockKind.COURT_FILE: hours(12),  # DZ article 167
     ClockKind.COURT_DECIDE: hours(24),  # DZ article 167
 }

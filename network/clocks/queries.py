@@ -149,6 +149,11 @@ def working_time(tenant_id: UUID) -> WorkingTime:
     return WorkingTime(hours or OFFICE_HOURS, _holidays(), clock.LOCAL)
 
 
+def work_free_days() -> frozenset[date]:
+    """Holidays and other days on which nobody works in Slovenia, of every year that is known."""
+    return _holidays()
+
+
 @lru_cache(1)
 def _holidays() -> frozenset[date]:
     """The same for everybody, and the same until the database is prepared anew."""

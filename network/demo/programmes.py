@@ -7,10 +7,12 @@ from uuid import UUID
 
 from network.demo.diary import at_local, played_by
 from network.demo.houses import House, World
+from network.demo.meeting import MEETINGS, begin
 from network.demo.offer import CLOSED, DRAFT, OFFERS, PAUSED, Offer, Seats
 from network.demo.offer_later import LATER_OFFERS
 from network.programmes import catalogue, cohorts
 from network.programmes.kinds import SeatUse
+from network.programmes.models import Cohort
 from network.programmes.seats import claim
 from tenants.roles import Permission, may
 from tenants.scope import Scope
@@ -43,7 +45,12 @@ def _write(world: World, offer: Offer, writer: Scope, moment: datetime) -> None:
         written = catalogue.draft(scope, responsible_id=writer.member_id, **content)
         programme_id = written.id
         for each in offer.cohorts:
-            _add(scope, programme_id, each, today)
+            cohort = _add(scope, programme_id, each, today)
+            if offer.name in MEETINGS and each.taken:
+                begin(world, writer, scope, cohort, offer.name, each.taken)
+                continue
+            for _ in range(each.taken):
+                claim(scope, cohort.id, SeatUse.ENROLMENT)
         if offer.state is not DRAFT:
             catalogue.publish(scope, programme_id)
     if offer.state in (PAUSED, CLOSED):
@@ -51,15 +58,12 @@ def _write(world: World, offer: Offer, writer: Scope, moment: datetime) -> None:
         world.diary.at(later, partial(_end, offer, writer, programme_id, today))
 
 
-def _add(scope: Scope, programme_id: UUID, plan: Seats, today: date) -> None:
-    """The cohort, and those who are in it already."""
+def _add(scope: Scope, programme_id: UUID, plan: Seats, today: date) -> Cohort:
     starts = today + timedelta(days=plan.begins)
     ends = None if plan.weeks is None else starts + timedelta(weeks=plan.weeks)
-    cohort = cohorts.add(
+    return cohorts.add(
         scope, programme_id, name=plan.name, starts=starts, ends=ends, seats=plan.seats
     )
-    for _ in range(plan.taken):
-        claim(scope, cohort.id, SeatUse.ENROLMENT)
 
 
 def _end(offer: Offer, writer: Scope, programme_id: UUID, today: date, moment: datetime) -> None:

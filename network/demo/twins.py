@@ -35,6 +35,12 @@ TABLES = (
     "seat_claims",
     "enrolments",
     "enrolment_steps",
+    "rooms",
+    "session_series",
+    "programme_sessions",
+    "room_bookings",
+    "attendances",
+    "attendance_changes",
 )
 
 EMAIL = "replace(s.email, '.pristan.test', '-' || n || '.pristan.test')"

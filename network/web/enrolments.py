@@ -9,6 +9,8 @@ from flask import Blueprint, Response, request, url_for
 from network.programmes import ending, enrolling, enrolments, queries
 from network.programmes.lifecycle import KIND_OF, EndKind, EndReason, EnrolmentState, actions_for
 from network.programmes.models import Enrolment
+from network.programmes.sessions import following_up, totals
+from network.programmes.sessions.kinds import AttendanceMark
 from network.requests.queries import get_ask
 from network.schemas.asks import AssignIn
 from network.schemas.enrolments import (
@@ -19,11 +21,13 @@ from network.schemas.enrolments import (
     NotStartIn,
     RestIn,
 )
+from network.schemas.sessions import FollowUpIn
 from network.web import happenings
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.ask_page import people
 from network.web.desk import Desk, Forms
 from network.web.labels import label
+from network.web.paths import page_number
 from network.web.rendering import FormView, page, see_other
 from tenants import clock
 from tenants.database import new_id
@@ -124,6 +128,7 @@ def _house(scope: Scope, found: Enrolment, refused: Mapping[str, FormView]) -> d
         "cohort": queries.own_cohort(scope, found.cohort_id),
         "actions": actions_for(EnrolmentState(found.state)),
         "reasons": end_reasons(),
+        **_attendance(scope, found),
         "forms": Forms(
             refused,
             begin=FormView.known(began_on=min(found.expected_on or today, today)),
@@ -134,6 +139,20 @@ def _house(scope: Scope, found: Enrolment, refused: Mapping[str, FormView]) -> d
             assign=FormView.known(responsible_id=found.responsible_id, deputy_id=found.deputy_id),
         ),
         **people(scope, found.responsible_id, found.deputy_id),
+    }
+
+
+def _attendance(scope: Scope, found: Enrolment) -> dict[str, Any]:
+    """How often they came, the latest sessions, and what was done where they did not."""
+    number = page_number()
+    sessions, more = totals.attended(scope, found.id, number)
+    return {
+        "marks": AttendanceMark,
+        "totals": totals.of_enrolment(scope, found.id),
+        "sessions": sessions,
+        "more_sessions": more,
+        "number": number,
+        "followed_up": following_up.followed_up(scope, found.id),
     }
 
 
@@ -158,4 +177,7 @@ desk.act("completion", ending.complete, CompleteIn, says="enrolment_saved", need
 desk.act("early-end", ending.end_early, EndIn, says="enrolment_saved", needs=RUNS)
 desk.act("deselection", ending.deselect, EndIn, says="enrolment_saved", needs=RUNS)
 desk.act("withdrawal", ending.withdraw, EndIn, says="enrolment_saved", needs=RUNS)
+desk.act(
+    "follow-up", following_up.follow_up, FollowUpIn, says="followed_up", needs=Permission.ATTEND
+)
 desk.act("assignment", ending.assign, AssignIn, says="saved", needs=RUNS)

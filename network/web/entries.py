@@ -90,6 +90,13 @@ ENTRIES = (
         also=("referrals",),
     ),
     Entry(
+        "sessions.index",
+        N_("Sessions"),
+        "calendar",
+        needs=(Permission.ATTEND,),
+        also=("rooms", "feeds"),
+    ),
+    Entry(
         "requests.index",
         N_("Requests"),
         "clipboard-list",

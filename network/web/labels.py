@@ -24,6 +24,7 @@ from network.web.vocabulary import (
     programmes,
     requests,
     rights,
+    sessions,
     trail,
     transfers,
 )
@@ -47,6 +48,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **rights.LABELS,
     **oversight.LABELS,
     **enrolments.LABELS,
+    **sessions.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

@@ -100,6 +100,7 @@ def shown(scope: Scope, found: Seen, refused: Mapping[str, FormView], status: in
         manages=manages,
         refers=may(scope, Permission.REFER),
         runs=may(scope, Permission.RUN_PROGRAMMES),
+        attends=may(scope, Permission.ATTEND),
         people=_people(scope, row),
         waiting=_waiting(scope, row),
         forms=Forms(refused, **_cohort_forms(programme) if manages else {}),

@@ -46,6 +46,7 @@ from tests.elsewhere.people import known_to
 from tests.papers import give, listed
 from tests.programmes import programmes
 from tests.promises import emergency
+from tests.promises.meeting import meet_and_mark
 from tests.promises.overseen import number_of, report_and_open
 from tests.promises.visited import open_and_speak, put_and_answer
 from tests.rights.asking import at_the_centre, granted, to_erase, with_another_file
@@ -117,7 +118,13 @@ def programme(cast: Cast) -> dict[str, UUID]:
     """A programme of the institution, its cohort, and somebody of the centre who takes part."""
     programme_id, cohort_id = programmes.published(cast.institution)
     enrolment_id = programmes.enrolled(cast.centre, cast.institution, programme_id)
-    return {"programme_id": programme_id, "cohort_id": cohort_id, "enrolment_id": enrolment_id}
+    met = meet_and_mark(cast.institution, cohort_id, enrolment_id)
+    return {
+        "programme_id": programme_id,
+        "cohort_id": cohort_id,
+        "enrolment_id": enrolment_id,
+        **dict(zip(("session_id", "room_id", "booking_id"), met, strict=True)),
+    }
 
 
 def own_page(centre: Actor, request_id: UUID) -> dict[str, UUID]:

@@ -26,6 +26,24 @@ def test_twenty_seven_programmes_stand_along_the_whole_path(made: tuple[Flask, E
     assert (set(states), kinds) == (set(ProgrammeState), set(ProgrammeKind))
 
 
+def test_two_cohorts_meet_and_somebody_is_to_be_asked_after(made: tuple[Flask, Engine]) -> None:
+    with made[1].connect() as connection:
+        states = Counter(connection.scalars(text("SELECT state FROM programme_sessions")))
+        over = text(
+            "SELECT count(*) FROM programme_sessions WHERE state = 'planned' AND ends_at < :present"
+        )
+        unmarked = connection.scalar(over, {"present": PRESENT})
+        due = connection.scalar(
+            text("SELECT count(*) FROM clocks WHERE kind = 'no_show' AND met_at IS NULL")
+        )
+        marks = set(connection.scalars(text("SELECT mark FROM attendances")))
+
+    assert states["held"] >= 4
+    assert states["planned"] >= 6
+    assert (unmarked, due) == (2, 2)
+    assert marks >= {"came", "late", "excused", "unexcused"}
+
+
 def test_everybody_finds_something_at_each_place_and_each_chance_but_full(
     made: tuple[Flask, Engine],
 ) -> None:

@@ -1,6 +1,7 @@
 """What people try to write that is not theirs to write; the database itself must refuse it."""
 
 from tests.promises.forged_seats import FORGED_SEATS
+from tests.promises.forged_sessions import FORGED_SESSIONS
 
 # On what a stay rests is told by the centre that asked.
 TOLD_FOR_ANOTHER = (
@@ -252,6 +253,7 @@ FORGED = (
     ("centre", "UPDATE earlier_words SET said_by = 'x'", "consent_question_id"),
     ("centre", "DELETE FROM earlier_words", "consent_question_id"),
     *FORGED_SEATS,
+    *FORGED_SESSIONS,
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),

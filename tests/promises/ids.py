@@ -38,6 +38,10 @@ TABLES = {
     "programme_id": "programmes",
     "cohort_id": "cohorts",
     "enrolment_id": "enrolments",
+    "session_id": "programme_sessions",
+    "room_id": "rooms",
+    "booking_id": "room_bookings",
+    "feed_id": "calendar_feeds",
 }
 # Who else sees a thing than whose it is, by the column that names them.
 OTHER_SIDE = {

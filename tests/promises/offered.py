@@ -10,12 +10,14 @@ from tenants import clock
 from tenants.database import transaction
 from tests.actors import Actor
 from tests.programmes import programmes
+from tests.promises.meeting import meet_and_mark
 
 DRAFT = "Beseda osnutka."
 
 
-def show_and_hold(centre: Actor, home: Actor, ask_id: UUID) -> tuple[UUID, UUID, UUID]:
-    """The programme that everybody may read, the one that nobody else may, and an enrolment."""
+def show_and_hold(centre: Actor, home: Actor, ask_id: UUID) -> tuple[UUID, ...]:
+    """The programme that everybody may read, the one that nobody else may, and an enrolment; a
+    session of it, a room and a booking."""
     programme_id, cohort_id = programmes.published(home, seats=3)
     draft_id = programmes.drafted(home, name="Osnutek", summary=DRAFT)
     with home.acting() as scope, transaction():
@@ -23,4 +25,5 @@ def show_and_hold(centre: Actor, home: Actor, ask_id: UUID) -> tuple[UUID, UUID,
         asker_id = centre.tenant_id
         claim(scope, cohort_id, SeatUse.HOLD, until=until, ask_id=ask_id, asker_id=asker_id)
         claim(scope, cohort_id, SeatUse.ENROLMENT)
-    return programme_id, draft_id, programmes.enrolled(centre, home, programme_id)
+    enrolment_id = programmes.enrolled(centre, home, programme_id)
+    return programme_id, draft_id, enrolment_id, *meet_and_mark(home, cohort_id, enrolment_id)

@@ -21,6 +21,8 @@ REFERRAL: dict[str, object] = {
     "school_level": "primary",
     "wanted_from": "2026-12-01",
 }
+SESSION: dict[str, object] = {"on": DAY, "begins": "17:00", "minutes": 60}
+ROOM: dict[str, object] = {"name": "Zelena soba"}
 COHORT: dict[str, object] = {"name": "zima", "starts": DAY, "seats": 3}
 # What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
 # are sent as a file.
@@ -188,6 +190,18 @@ SAID: dict[str, dict[str, object]] = {
     "/enrolments/<uuid:enrolment_id>/early-end": ENDED,
     "/enrolments/<uuid:enrolment_id>/deselection": ENDED,
     "/enrolments/<uuid:enrolment_id>/withdrawal": ENDED,
+    "/enrolments/<uuid:enrolment_id>/follow-up": {"done": "called"},
+    "/enrolments/<uuid:enrolment_id>/follow-ups": {"done": "called"},
+    "/sessions/<uuid:session_id>/change": SESSION,
+    "/sessions/<uuid:session_id>/attendance": {"others": "came"},
+    "/sessions/<uuid:session_id>/cancellation": {"reason": "weather"},
+    "/sessions/<uuid:session_id>/rest-cancellation": {"reason": "weather"},
+    "/sessions/<uuid:session_id>/notes": {"category": "progress", "body": "Beseda"},
+    "/cohorts/<uuid:cohort_id>/sessions": SESSION,
+    "/cohorts/<uuid:cohort_id>/session-series": SESSION | {"until": "2026-12-09"},
+    "/rooms/<uuid:room_id>": ROOM,
+    "/rooms/<uuid:room_id>/change": ROOM,
+    "/rooms/<uuid:room_id>/bookings": SESSION | {"purpose": "Beseda"},
     "/administration/members/<uuid:member_id>": {
         "name": "Ana",
         "roles": ["head"],

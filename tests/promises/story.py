@@ -91,6 +91,9 @@ class Story:
     programme_id: UUID
     draft_id: UUID
     enrolment_id: UUID
+    session_id: UUID
+    room_id: UUID
+    booking_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:

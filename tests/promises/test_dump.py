@@ -17,7 +17,7 @@ from tenants.database import transaction
 from tests.actors import Cast
 from tests.database import Database
 from tests.documents import made
-from tests.spoken import CANARY, referred, written_all_over
+from tests.spoken import CANARY, referred, written_all_over, written_of_sessions
 
 NAMES = ("Kanarčica", "Rumenoperutna")
 SAID = "Kanarcek prepeva ob zori"
@@ -59,6 +59,7 @@ def test_a_dump_holds_no_word_that_anybody_wrote_of_a_search_or_a_stay(
 ) -> None:
     written_all_over(cast)
     referred(cast)
+    written_of_sessions(cast.institution)
 
     dump = dumped(cluster, database)
     stored = [path for path in settings.documents_folder.rglob("*") if path.is_file()]
