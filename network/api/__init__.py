@@ -26,6 +26,7 @@ from network.api import (
     inspections,
     intake,
     invitations,
+    least,
     legal_bases,
     members,
     moves,
@@ -93,6 +94,7 @@ AREAS = (
     unread.area,
     programmes.area,
     enrolments.area,
+    least.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"
