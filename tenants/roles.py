@@ -41,6 +41,7 @@ class Permission(StrEnum):
     MANAGE_PROGRAMMES = "manage_programmes"
     RUN_PROGRAMMES = "run_programmes"
     REFER = "refer"
+    FORM_TEAMS = "form_teams"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -81,6 +82,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     ),
     Permission.RUN_PROGRAMMES: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
     Permission.REFER: CARERS | {Role.CASE_WORKER},
+    Permission.FORM_TEAMS: frozenset({Role.HEAD}),
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -171,6 +173,7 @@ REFUSALS: dict[Permission, str] = {
     Permission.RUN_PROGRAMMES: N_(
         "Only those who work with young people see who takes part in a programme."
     ),
+    Permission.FORM_TEAMS: N_("Only the head of the house forms a team."),
     Permission.REFER: N_("Only a case worker, a counsellor or the head asks for a programme."),
     Permission.INSPECT: N_("Only an inspector sees what was opened for an inspection."),
     Permission.READ_TRAIL: N_(

@@ -7,6 +7,7 @@ from network.api import (
     access,
     asks,
     board,
+    cases,
     consents,
     contract,
     coordination,
@@ -95,6 +96,7 @@ AREAS = (
     programmes.area,
     enrolments.area,
     least.area,
+    cases.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

@@ -10,6 +10,7 @@ from network.records.fields import Field
 from network.requests.reasons import DECLINES, Decline, DeclineKind
 from network.web.vocabulary import (
     asks,
+    cases,
     coordination,
     elsewhere,
     enrolments,
@@ -47,6 +48,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **rights.LABELS,
     **oversight.LABELS,
     **enrolments.LABELS,
+    **cases.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 
