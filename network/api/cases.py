@@ -97,8 +97,8 @@ def _digest(found: Told) -> str:
 
 
 desk = Desk(area, ONE, WRITE, told.MobileCase, look=_seen, tag=_lock, show=_show)
-desk.act("opening", working.open_case, given.CaseIn, says="The house begins to work on it")
-desk.act("members", working.join, given.TeamMemberIn, says="The head puts somebody on the team")
+desk.act("opening", working.open_case, given.CaseOpeningIn, says="The house begins to work on it")
+desk.act("members", working.join, given.TeamJoinIn, says="The head puts somebody on the team")
 desk.act("departures", working.leave, given.TeamLeaveIn, says="The head takes somebody off it")
 desk.act("goals", working.set_goal, given.CaseGoalIn, says="What is to be reached")
 desk.act(

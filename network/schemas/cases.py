@@ -14,7 +14,7 @@ from network.programmes.cases.working import LONGEST_VISIT
 from network.schemas.values import LONG, Given, day, one_of, some_of, text, whole
 
 
-class CaseIn(Given):
+class CaseOpeningIn(Given):
     """What begins, on which day; today if none is given."""
 
     kind = one_of(MobileKind, required=True)
@@ -27,7 +27,7 @@ class TeamLeaveIn(Given):
     member_id = fields.UUID(required=True)
 
 
-class TeamMemberIn(TeamLeaveIn):
+class TeamJoinIn(TeamLeaveIn):
     """Who is on the team, and in which profession."""
 
     profession = one_of(Profession, required=True)

@@ -22,11 +22,11 @@ from network.requests.queries import get_ask, get_request
 from network.schemas.cases import (
     CaseClosingIn,
     CaseGoalIn,
-    CaseIn,
+    CaseOpeningIn,
     CaseVisitIn,
     GoalAgreedIn,
+    TeamJoinIn,
     TeamLeaveIn,
-    TeamMemberIn,
 )
 from network.web.acts import cursor
 from network.web.case_paper import drawn
@@ -166,8 +166,8 @@ def _address(_: Scope, found: Enrolment) -> str:
 
 HEAD = Permission.FORM_TEAMS
 desk = Desk(bp, "enrolment_id", seen=_seen, shown=_shown, address=_address)
-desk.act("case/opening", working.open_case, CaseIn, says="enrolment_saved", needs=RUNS)
-desk.act("case/members", working.join, TeamMemberIn, says="saved", needs=HEAD)
+desk.act("case/opening", working.open_case, CaseOpeningIn, says="enrolment_saved", needs=RUNS)
+desk.act("case/members", working.join, TeamJoinIn, says="saved", needs=HEAD)
 desk.act("case/departures", working.leave, TeamLeaveIn, says="saved", needs=HEAD)
 desk.act("case/goals", working.set_goal, CaseGoalIn, says="saved", needs=RUNS)
 desk.act("case/agreements", working.agree_goal, GoalAgreedIn, says="saved", needs=RUNS)

@@ -1,15 +1,17 @@
-"""A programme in the catalogue, a draft beside it, a seat that is held, and somebody who takes
-part."""
+"""A programme in the catalogue, a draft beside it, a seat that is held, and two who take part in
+advice: the work on one goes on, that on the other is closed with a report."""
 
 from datetime import timedelta
 from uuid import UUID
 
+from network.programmes.cases.kinds import MobileKind, Profession
+from network.programmes.cases.working import open_case, set_goal
 from network.programmes.kinds import SeatUse
 from network.programmes.seats import claim
 from tenants import clock
 from tenants.database import transaction
 from tests.actors import Actor
-from tests.programmes import programmes
+from tests.programmes import programmes, working
 
 DRAFT = "Beseda osnutka."
 
@@ -23,4 +25,17 @@ def show_and_hold(centre: Actor, home: Actor, ask_id: UUID) -> tuple[UUID, UUID,
         asker_id = centre.tenant_id
         claim(scope, cohort_id, SeatUse.HOLD, until=until, ask_id=ask_id, asker_id=asker_id)
         claim(scope, cohort_id, SeatUse.ENROLMENT)
-    return programme_id, draft_id, programmes.enrolled(centre, home, programme_id)
+    closed = working.opened(centre, home)
+    working.closed(home, closed)
+    return programme_id, draft_id, _worked_on(centre, home)
+
+
+def _worked_on(centre: Actor, home: Actor) -> UUID:
+    """An enrolment with a team, a goal and a visit."""
+    enrolment_id = working.enrolled(centre, home, reference="P2")
+    with home.acting() as scope, transaction():
+        open_case(scope, enrolment_id, kind=MobileKind.ADVICE)
+        set_goal(scope, enrolment_id, words="Beseda cilja.")
+    working.joined(home, enrolment_id, home, Profession.PSYCHOLOGIST)
+    working.visited(home, enrolment_id, notes="Beseda obiska.")
+    return enrolment_id
