@@ -27,7 +27,7 @@ area = Area("cases", "What advisers and mobile teams do for somebody, and what t
 READ, WRITE = ApiScope.PLACEMENTS_READ, ApiScope.PLACEMENTS_WRITE
 ONE = "/enrolments/<uuid:enrolment_id>/case"
 tell = teller(told.MobileCase)
-tell_member = teller(told.TeamMember)
+tell_member = teller(told.MobileMember)
 tell_goal = teller(told.MobileGoal)
 tell_visit = teller(told.MobileVisit)
 

@@ -15,7 +15,7 @@ from network.programmes.cases.kinds import (
 from network.schemas.answers.values import Told, code, codes, page_of, perhaps, some
 
 
-class TeamMember(Told):
+class MobileMember(Told):
     """Who is on the team now."""
 
     member_id = fields.UUID(**some())
@@ -44,7 +44,7 @@ class MobileCase(Told):
     opened_on = fields.Date(**some())
     closed_on = fields.Date(**perhaps())
     next_step = code(NextStep, **perhaps())
-    members = fields.List(fields.Nested(TeamMember), **some())
+    members = fields.List(fields.Nested(MobileMember), **some())
     goals = fields.List(fields.Nested(MobileGoal), **some())
 
 
