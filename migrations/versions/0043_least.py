@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from migrations.policies import TENANT, protect
+from migrations.policies import TENANT, protect, unforced
 
 revision = "0043_least"
 down_revision = "0040_directory"
@@ -203,6 +203,43 @@ PART = """
 CREATE TRIGGER case_parts_keep BEFORE INSERT OR UPDATE ON {table}
   FOR EACH ROW EXECUTE FUNCTION case_parts_keep();
 """
+# What is written on a case that is over, and on nobody's file, goes as other words do (0037).
+SHARED = {
+    "mobile_cases": "tenant_id, id, enrolment_id, state, closed_on",
+    "enrolments": "tenant_id, id, number, ended_on",
+    "enrolment_files": "tenant_id, enrolment_id",
+}
+SUBJECT = """
+DO $do$
+DECLARE was text := (SELECT pg_get_constraintdef(oid) FROM pg_constraint
+                     WHERE conname = 'ck_erasures_subject');
+BEGIN
+  ALTER TABLE erasures DROP CONSTRAINT ck_erasures_subject;
+  EXECUTE 'ALTER TABLE erasures ADD CONSTRAINT ck_erasures_subject '
+          || replace(was, {before}, {after});
+END $do$;
+"""
+WITHOUT, WITH = "'ARRAY['", "'ARRAY[''case''::text, '"
+OUTLIVED = """
+DO $do$
+DECLARE
+  was text := pg_get_viewdef('outlived_words'::regclass);
+  now text := regexp_replace(was, {before}, {after});
+BEGIN
+  IF now = was THEN RAISE EXCEPTION 'outlived_words is not what it was'; END IF;
+  EXECUTE 'CREATE OR REPLACE VIEW outlived_words WITH (security_barrier) AS ' || now;
+END $do$;
+"""
+END = "$r$\\)\\s+w\\s$r$"
+AND_CASES = """$r$ UNION ALL
+  SELECT mc.tenant_id, 'case', mc.id, e.number, '',
+         greatest(mc.closed_on, e.ended_on)::timestamptz
+  FROM mobile_cases mc
+  JOIN enrolments e ON e.tenant_id = mc.tenant_id AND e.id = mc.enrolment_id
+  WHERE (mc.state = 'closed' OR e.ended_on IS NOT NULL) AND NOT EXISTS (
+    SELECT FROM enrolment_files f
+    WHERE f.tenant_id = mc.tenant_id AND f.enrolment_id = mc.enrolment_id)) w $r$"""
+CASES_LAST, NO_CASES = "$r$\\s+UNION ALL\\s+SELECT mc\\.tenant_id.*\\)\\s+w\\s$r$", "$r$) w $r$"
 BOTH = f"CASE WHEN tenant_id = {TENANT} THEN true ELSE asker_id = {TENANT} END"
 HOUSE = f"tenant_id = {TENANT}"
 
@@ -225,9 +262,23 @@ def upgrade() -> None:
     for table in PARTS:
         op.execute(PART.format(table=table))
         protect(table, own=OWN)
+    for table, columns in SHARED.items():
+        op.execute(f"GRANT SELECT ({columns}) ON {table} TO pristan_share")
+        op.execute(
+            f"CREATE POLICY shared_with_cases ON {table} FOR SELECT TO pristan_share USING (true)"
+        )
+    op.execute(SUBJECT.format(before=WITHOUT, after=WITH))
+    op.execute(OUTLIVED.format(before=END, after=AND_CASES))
 
 
 def downgrade() -> None:
+    op.execute(OUTLIVED.format(before=CASES_LAST, after=NO_CASES))
+    with unforced("erasures"):
+        op.execute("DELETE FROM erasures WHERE subject = 'case'")
+    op.execute(SUBJECT.format(before="'''case''::text, '", after="''"))
+    for table, columns in SHARED.items():
+        op.execute(f"DROP POLICY shared_with_cases ON {table}")
+        op.execute(f"REVOKE SELECT ({columns}) ON {table} FROM pristan_share")
     for table in (*reversed(PARTS), "mobile_cases"):
         op.execute(f"DROP TABLE {table}")
     for function in ("case_parts_keep", "mobile_cases_keep"):

@@ -25,6 +25,7 @@ TABLES = (
     "number_series",
     "requests",
     "request_steps",
+    "least_answers",
     "asks",
     "ask_steps",
     "disclosures",
@@ -35,6 +36,11 @@ TABLES = (
     "seat_claims",
     "enrolments",
     "enrolment_steps",
+    "mobile_cases",
+    "case_members",
+    "case_goals",
+    "case_visits",
+    "case_reports",
 )
 
 EMAIL = "replace(s.email, '.pristan.test', '-' || n || '.pristan.test')"
@@ -61,6 +67,7 @@ SEALED = frozenset(
         "wish_words",
         "called_for",
         "conclusion",
+        "notes",
     }
 )
 
