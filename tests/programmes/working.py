@@ -19,9 +19,11 @@ def enrolled(asker: Actor, house: Actor, kind: str = "mobile_team", reference: s
     return programmes.enrolled(asker, house, programme_id, reference)
 
 
-def opened(asker: Actor, house: Actor, kind: MobileKind = MobileKind.ADVICE) -> UUID:
+def opened(
+    asker: Actor, house: Actor, kind: MobileKind = MobileKind.ADVICE, reference: str = "P1"
+) -> UUID:
     """An enrolment on which somebody works since today."""
-    enrolment_id = enrolled(asker, house)
+    enrolment_id = enrolled(asker, house, reference=reference)
     with house.acting() as scope, transaction():
         working.open_case(scope, enrolment_id, kind=kind)
     return enrolment_id

@@ -16,7 +16,8 @@ from tests.rights.outlived import FIVE_YEARS, gone, keep_words
 
 def test_the_words_of_a_finished_case_go(cast: Cast, owner: Engine) -> None:
     dpo = colleague(owner, cast.institution, "Vida", Role.DPO)
-    finished, open_still = (opened(cast.centre, cast.institution) for _ in range(2))
+    finished = opened(cast.centre, cast.institution)
+    open_still = opened(cast.centre, cast.institution, reference="P2")
     visited(cast.institution, finished, notes="Kanarcek")
     closed(cast.institution, finished)
     keep_words(dpo, 5)
