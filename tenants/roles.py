@@ -42,6 +42,7 @@ class Permission(StrEnum):
     RUN_PROGRAMMES = "run_programmes"
     REFER = "refer"
     ATTEND = "attend"
+    FORM_TEAMS = "form_teams"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -83,6 +84,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.RUN_PROGRAMMES: CARERS | {Role.CASE_WORKER},
     Permission.REFER: CARERS | {Role.CASE_WORKER},
     Permission.ATTEND: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
+    Permission.FORM_TEAMS: frozenset({Role.HEAD}),
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -174,6 +176,7 @@ REFUSALS: dict[Permission, str] = {
         "Only those who work with young people see who takes part in a programme."
     ),
     Permission.ATTEND: N_("Only those who work with young people see sessions and mark who came."),
+    Permission.FORM_TEAMS: N_("Only the head of the house forms a team."),
     Permission.REFER: N_("Only a case worker, a counsellor or the head asks for a programme."),
     Permission.INSPECT: N_("Only an inspector sees what was opened for an inspection."),
     Permission.READ_TRAIL: N_(

@@ -69,6 +69,8 @@ def request(centre: Actor, **needs: Any) -> UUID:
         "risks": "Leaves at night when she is upset.",
         "own_words": "I would like to stay at my school.",
     }
+    if needs.get("kind", "place") == "place":
+        dull["why_not"] = "no_fit"
     with centre.acting() as scope, transaction():
         reference = {"file_reference": unused(scope)}
         return writing.write(scope, **(reference | dull | needs)).id

@@ -50,7 +50,9 @@ class Spoken:
 def written_all_over(cast: Cast) -> Spoken:
     """A request, its ask and its stay, with the canary wherever somebody can write."""
     group_id = factories.group(cast.institution)
-    request_id = factories.request(cast.centre, risks=CANARY, own_words=CANARY)
+    request_id = factories.request(
+        cast.centre, risks=CANARY, own_words=CANARY, why_not_words=CANARY
+    )
     with cast.centre.acting() as scope, transaction():
         [ask] = asking.ask(scope, request_id, [group_id], {group_id: CANARY})
         ask_id = ask.id

@@ -7,6 +7,7 @@ from network.api import (
     access,
     asks,
     board,
+    cases,
     consents,
     contract,
     coordination,
@@ -26,6 +27,7 @@ from network.api import (
     inspections,
     intake,
     invitations,
+    least,
     legal_bases,
     members,
     moves,
@@ -97,6 +99,8 @@ AREAS = (
     enrolments.area,
     sessions.area,
     rooms.area,
+    least.area,
+    cases.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

@@ -104,17 +104,18 @@ def of_ask(ask_id: UUID) -> Response:
 def steps(enrolment_id: UUID) -> Response:
     """What was recorded of an enrolment, oldest first"""
     scope = acting()
-    found = _seen(scope, enrolment_id)
+    found = seen(scope, enrolment_id)
     return answer({"items": [tell_step(one) for one in enrolments.steps_of(scope, found.id)]})
 
 
 def show_enrolment(scope: Scope, enrolment_id: UUID) -> Response:
     """An enrolment as the scope's side is told of it, with its tag."""
-    found = _seen(scope, enrolment_id)
+    found = seen(scope, enrolment_id)
     return answer(_told(scope, found), tag=_tag(found))
 
 
-def _seen(scope: Scope, enrolment_id: UUID) -> Enrolment:
+def seen(scope: Scope, enrolment_id: UUID) -> Enrolment:
+    """An enrolment of either side, to somebody who may look. Raises NotFound, then NotAllowed."""
     found = enrolments.get(scope, enrolment_id)
     ours = found.tenant_id == scope.tenant_id
     require(scope, Permission.RUN_PROGRAMMES if ours else Permission.REFER)
@@ -145,7 +146,7 @@ desk = Desk(
     "/enrolments/<uuid:enrolment_id>",
     WRITE,
     told.Enrolment,
-    look=_seen,
+    look=seen,
     tag=_lock,
     show=show_enrolment,
 )

@@ -87,6 +87,12 @@ def unmet(values: dict[str, Any]) -> Response:
     return answer({"by": by, "items": _cells(network.unmet(acting(), by))})
 
 
+@area.get("/coordination/why-not", READ, told.WhyNotFigures)
+def why_not() -> Response:
+    """Why places were sought although there are milder programmes; small numbers are hidden"""
+    return answer({"items": _cells(network.why_not(acting()))})
+
+
 def _cells(grid: Grid) -> list[dict[str, Any]]:
     rows = (*grid.rows, TOTAL) if grid.rows else ()
     return [

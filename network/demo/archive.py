@@ -35,6 +35,7 @@ OF_ASKER = ASKS.format(sender="asker_id", ask="ask_id")
 TABLES: dict[str, tuple[str, str, str]] = {
     "requests": ("", "s.id", ""),
     "request_steps": ("", "s.request_id", ""),
+    "least_answers": ("", "s.request_id", ""),
     "asks": ("", "s.request_id", ""),
     "appeals": ("", "s.request_id", ""),
     "ask_steps": (OF_SENDER, "k.request_id", ""),

@@ -7,6 +7,7 @@ from functools import partial
 from random import Random
 
 from network.demo import (
+    advising,
     emergencies,
     files,
     intake,
@@ -90,6 +91,7 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
     oversight.plan(world)
     programmes.plan(world, houses)
     referring.plan(world, houses)
+    advising.plan(world, houses)
     for day in range(wish.days + 1):
         midnight = at_local(starts + day * A_DAY, 0) + A_DAY
         world.diary.live_through(min(midnight, wish.until))

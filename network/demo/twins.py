@@ -25,6 +25,7 @@ TABLES = (
     "number_series",
     "requests",
     "request_steps",
+    "least_answers",
     "asks",
     "ask_steps",
     "disclosures",
@@ -41,6 +42,11 @@ TABLES = (
     "room_bookings",
     "attendances",
     "attendance_changes",
+    "mobile_cases",
+    "case_members",
+    "case_goals",
+    "case_visits",
+    "case_reports",
 )
 
 EMAIL = "replace(s.email, '.pristan.test', '-' || n || '.pristan.test')"
@@ -67,6 +73,7 @@ SEALED = frozenset(
         "wish_words",
         "called_for",
         "conclusion",
+        "notes",
     }
 )
 

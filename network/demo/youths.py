@@ -11,6 +11,7 @@ from typing import Any
 from network.availability.profile import LegalGroup, Need, Region, SchoolLevel, Sex
 from network.demo.words import OWN_WORDS, RISKS
 from network.requests import guard
+from network.requests.least import WhyNot
 from network.requests.profile import Urgency
 from tenants.scope import Scope
 
@@ -43,6 +44,16 @@ URGENCIES = (Urgency.PLANNED,) * 5 + (Urgency.URGENT,) * 3 + (Urgency.CRISIS,)
 ADULT, SCHOOL_ENDS = 18, 15
 LEGAL = (LegalGroup.FAMILY_LAW,) * 4 + (LegalGroup.GUIDANCE_DECISION,) * 2
 MINORS = (*LEGAL, LegalGroup.NOT_GUIDED, LegalGroup.CRIMINAL_MEASURE)
+
+ANSWERS = (
+    WhyNot.TRIED_BEFORE,
+    WhyNot.NO_FIT,
+    WhyNot.SAFETY,
+    WhyNot.NONE_FREE,
+    WhyNot.TRIED_BEFORE,
+    WhyNot.PARENTS_REFUSE,
+    WhyNot.TOO_FAR,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,17 @@ def wording(youth: Youth, reference: str, wanted_from: date) -> dict[str, Any]:
         "wanted_from": wanted_from,
         "risks": youth.risks,
         "own_words": youth.own_words,
+        "why_not": why_not(youth).value,
     }
+
+
+def why_not(youth: Youth) -> WhyNot:
+    """Why a programme will not do, for somebody like that."""
+    if youth.urgency is Urgency.CRISIS:
+        return WhyNot.URGENT_CRISIS
+    if youth.legal is LegalGroup.CRIMINAL_MEASURE:
+        return WhyNot.COURT_ORDER
+    return ANSWERS[(youth.age + len(youth.needs) + len(youth.town)) % len(ANSWERS)]
 
 
 def notice(rng: Random, urgency: Urgency) -> timedelta:

@@ -25,6 +25,7 @@ class ExportedList(StrEnum):
     STALLS = "stalls"
     ASKS_PER_PLACEMENT = "asks-per-placement"
     UNMET = "unmet"
+    WHY_NOT = "why-not"
     OUTSIDE = "outside"
     ORDERS = "orders"
     REVIEWS = "reviews"

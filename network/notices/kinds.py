@@ -35,6 +35,7 @@ class NoticeKind(StrEnum):
     OWN_CONSENT = "own_consent"
     FILE_RECTIFIED = "file_rectified"
     BREACH = "breach"
+    CASE_CLOSED = "case_closed"
 
 
 class Mail(StrEnum):

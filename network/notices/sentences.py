@@ -34,6 +34,7 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.TRANSFER_TAKEN: N_("Another centre has taken a case over"),
     NoticeKind.DOCUMENT_LOST: N_("A document was lost on its way from one house to another"),
     NoticeKind.BREACH: N_("A breach of personal data was reported"),
+    NoticeKind.CASE_CLOSED: N_("Advice or a mobile team has finished and proposes the next step"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
     NoticeKind.VOICE: N_("Somebody waits for your word on their own page"),
     NoticeKind.OWN_CONSENT: N_("Somebody decided on their own page about being shown"),

@@ -50,9 +50,9 @@ FIELDS: Mapping[Step, tuple[str, ...]] = {
     Step.NEEDS: ("school_level", "legal_group", "needs"),
     Step.SOUGHT: ("forms", "wanted_from", "urgency"),
     Step.WORDS: ("risks", "own_words", "identity_needed"),
-    Step.REVIEW: ("responsible_id", "deputy_id"),
+    Step.REVIEW: ("why_not", "why_not_words", "why_not_shown", "responsible_id", "deputy_id"),
 }
-FREE_TEXTS = ("risks", "own_words")
+FREE_TEXTS = ("risks", "own_words", "why_not_words")
 # With the groups that somebody had chosen on the board before they began to write.
 KNOWN = frozenset(name for names in FIELDS.values() for name in names) | {"group_ids"}
 # A brother or a sister comes from the same place, and the same colleagues answer for both.

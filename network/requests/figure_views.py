@@ -44,6 +44,14 @@ UNMET = Table(
     C("age_band", Text),
     C("month", Date),
 )
+WHY_NOT = Table(
+    "network_why_not",
+    VIEWS,
+    C("network_id", Uuid),
+    C("region", Text),
+    C("code", Text),
+    C("month", Date),
+)
 LEAKAGE = Table(
     "network_leakage",
     VIEWS,

@@ -12,7 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, Table, func, select, tuple_
 
-from network.requests.figure_views import LEAKAGE, ORDERS, PLACED, STALLS, UNMET
+from network.requests.figure_views import LEAKAGE, ORDERS, PLACED, STALLS, UNMET, WHY_NOT
+from network.requests.least import WhyNot
 from network.requests.lists import PAGE
 from network.requests.reasons import Unmet
 from network.requests.suppression import Grid, Place, protected
@@ -22,6 +23,7 @@ from tenants.roles import Permission, require
 from tenants.scope import Scope
 
 A_YEAR = timedelta(days=365)
+ANSWERS = "answers"
 BEFORE_PLACEMENT = "before_placement"  # a destination of nobody who ever had a place
 Line = TypeVar("Line")
 Chosen = Select[*tuple[Any, ...]]
@@ -167,6 +169,20 @@ def unmet(scope: Scope, by: UnmetBy = UnmetBy.REGION) -> Grid:
     found = db.session.execute(_of_networks(scope, chosen, UNMET)).all()
     counts: dict[Place, int] = {(row, kind): number for row, kind, number in found}
     return protected(counts, [kind.value for kind in Unmet])
+
+
+def why_not(scope: Scope) -> Grid:
+    """Why places were sought in the last year although there are milder programmes: each request
+    once, by its last answer; small numbers are hidden. Raises NotAllowed."""
+    chosen = (
+        select(WHY_NOT.c.code, func.count())
+        .where(WHY_NOT.c.month >= _since())
+        .group_by(WHY_NOT.c.code)
+    )
+    rows = db.session.execute(_of_networks(scope, chosen, WHY_NOT)).all()
+    found = {code: number for code, number in rows}
+    counts: dict[Place, int] = {(code, ANSWERS): found.get(code, 0) for code in WhyNot}
+    return protected(counts, [ANSWERS])
 
 
 def leakage(scope: Scope) -> Sequence[Leak]:

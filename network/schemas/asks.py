@@ -20,6 +20,7 @@ from network.requests.reasons import (
     Wish,
     Withdrawal,
 )
+from network.schemas.requests import WhyNotIn
 from network.schemas.values import Given, day, moment, one_of, some_of, text, whole
 
 MOST_HOURS = LONGEST_HOLD // timedelta(hours=1)
@@ -33,8 +34,9 @@ class SaidAcross(Given):
     identity_needed = fields.Boolean(load_default=False)
 
 
-class AskIn(SaidAcross):
-    """The groups to ask, at most five at a time, and for each a line `why` it is that one."""
+class AskIn(SaidAcross, WhyNotIn):
+    """The groups to ask, at most five at a time, and for each a line `why` it is that one; of the
+    first ask of a request, unless it said so itself, why no programme will do."""
 
     group_ids = fields.List(
         fields.UUID(), required=True, validate=validate.Length(min=1, max=MOST_LIVE)

@@ -6,8 +6,9 @@ from typing import Any
 from marshmallow import fields, validate
 
 from network.requests.drafts import FIELDS, Step
+from network.requests.least import WhyNot
 from network.schemas.requests import RequestIn
-from network.schemas.values import LONG, Given, text
+from network.schemas.values import LONG, Given, one_of, text
 
 MOST_GROUPS = 5
 
@@ -18,6 +19,12 @@ class DraftIn(RequestIn):
     group_ids = fields.List(
         fields.UUID(), load_default=list, validate=validate.Length(max=MOST_GROUPS)
     )
+
+
+class WholeDraft(RequestIn):
+    """A draft that is to be sent: it says why no programme without placement will do."""
+
+    why_not = one_of(WhyNot, required=True)
 
 
 class TextIn(Given):
@@ -47,7 +54,7 @@ def known(content: Mapping[str, Any]) -> dict[str, Any]:
 def complete(content: Mapping[str, Any]) -> dict[str, Any]:
     """What `requests.actions.writing.write` takes. Raises ValidationError for what is missing."""
     request = {name: value for name, value in content.items() if name != "group_ids"}
-    loaded: dict[str, Any] = RequestIn().load(request)
+    loaded: dict[str, Any] = WholeDraft().load(request)
     return loaded
 
 
@@ -55,5 +62,5 @@ def missing(content: Mapping[str, Any], step: Step) -> dict[str, list[str]]:
     """What is still missing of one step, by field."""
     names = FIELDS[step]
     told = {name: value for name, value in content.items() if name in names}
-    found: dict[str, list[str]] = RequestIn(only=names).validate(told)
+    found: dict[str, list[str]] = WholeDraft(only=names).validate(told)
     return found

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from network.availability.profile import Form, LegalGroup, Need, Region, SchoolLevel, Sex
+from network.requests.least import MOST_SHOWN, WhyNot
 from network.requests.profile import Urgency
 from network.requests.reasons import AppealOutcome, Closing, Pause, Sitting, Unmet
 from network.schemas.values import LONG, Given, age, day, line, moment, one_of, some_of, text
@@ -24,7 +25,18 @@ class RequestChange(Given):
     deputy_id = fields.UUID(allow_none=True)
 
 
-class RequestIn(RequestChange):
+class WhyNotIn(Given):
+    """Why a place is asked for although there are milder programmes, with words of one's own that
+    stay in the house, and which programmes were shown to whoever answers."""
+
+    why_not = one_of(WhyNot, allow_none=True, load_default=None)
+    why_not_words = text(load_default="")
+    why_not_shown = fields.List(
+        fields.UUID(), load_default=list, validate=validate.Length(max=MOST_SHOWN)
+    )
+
+
+class RequestIn(RequestChange, WhyNotIn):
     """A new request, for `requests.actions.writing.write`. Without a responsible member it is
     the writer's; a network is chosen only by tenants that are in several. A personal number, a
     telephone number or an e-mail address in the free texts stays there only if it is needed."""

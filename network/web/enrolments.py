@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from network.programmes import ending, enrolling, enrolments, queries
+from network.programmes.cases import queries as cases
 from network.programmes.lifecycle import KIND_OF, EndKind, EndReason, EnrolmentState, actions_for
 from network.programmes.models import Enrolment
 from network.programmes.sessions import following_up, totals
@@ -25,6 +26,7 @@ from network.schemas.sessions import FollowUpIn
 from network.web import happenings
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.ask_page import people
+from network.web.cases import begins
 from network.web.desk import Desk, Forms
 from network.web.labels import label
 from network.web.paths import page_number
@@ -115,6 +117,7 @@ def _shown(
         state=EnrolmentState(found.state),
         ours=ours,
         ask=get_ask(scope, found.ask_id) if found.ask_id else None,
+        worked=cases.of_enrolment(scope, found.id),
         lines=happenings.of_enrolment(reversed(enrolments.steps_of(scope, found.id))),
         **(_house(scope, found, refused) if ours else {"forms": Forms(refused)}),
     )
@@ -125,6 +128,7 @@ def _house(scope: Scope, found: Enrolment, refused: Mapping[str, FormView]) -> d
     today = clock.today()
     return {
         "programme": queries.own_programme(scope, found.programme_id),
+        "begins": begins(scope, found),
         "cohort": queries.own_cohort(scope, found.cohort_id),
         "actions": actions_for(EnrolmentState(found.state)),
         "reasons": end_reasons(),

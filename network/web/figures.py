@@ -21,6 +21,7 @@ PARTS = (
     ("figures.stalls", N_("Stalls")),
     ("figures.placements", N_("Asks per placement")),
     ("figures.unmet", N_("Unmet need")),
+    ("figures.why_not", N_("Why no programme will do")),
     ("figures.outside", N_("Outside the network")),
     ("figures.orders", N_("Court orders")),
     ("coordination.reviews", N_("Declines to review")),
@@ -61,6 +62,12 @@ def unmet() -> Response:
     return page(
         "coordination/unmet.html", parts=tabs(), grid=grid, by=by, kind=UNMET_BY[by], ways=ways
     )
+
+
+@bp.get("/why-not")
+def why_not() -> Response:
+    """Why places were sought although there are milder programmes; small numbers are hidden."""
+    return page("coordination/why_not.html", tabs=tabs(), grid=figures.why_not(acting()))
 
 
 def _by() -> UnmetBy:

@@ -98,6 +98,7 @@ MESSAGES = {
     "not_ready": N_("The other side sees that it fits, and what is needed first."),
     "put_on_hold": N_("The ask is on hold until the day on which you look at it again."),
     "enrolment_saved": N_("It is recorded."),
+    "case_closed": N_("The report is kept. Whoever asked sees what you propose."),
     "enrolled": N_("Somebody more takes part."),
     "session_planned": N_("Planned."),
     "session_saved": N_("The session is changed."),

@@ -117,6 +117,8 @@ ENROLMENT: dict[str, Kind] = {
     "not_start": Kind(N_("Did not come"), "user-x", "", "EndReason"),
     "pause": Kind(N_("On hold until"), "clock", "h"),
     "go_on": Kind(N_("Goes on"), "circle-check", "g"),
+    "open_case": Kind(N_("The work began"), "user-plus", "g", "MobileKind"),
+    "close_case": Kind(N_("Report and proposal"), "flag", "g", "NextStep"),
     "complete": Kind(N_("Completed"), "flag", "g"),
     "end_early": Kind(N_("Ended early"), "flag", "h", "EndReason"),
     "deselect": Kind(N_("Ended by the house"), "circle-x", "h", "EndReason"),

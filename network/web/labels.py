@@ -10,6 +10,7 @@ from network.records.fields import Field
 from network.requests.reasons import DECLINES, Decline, DeclineKind
 from network.web.vocabulary import (
     asks,
+    cases,
     coordination,
     elsewhere,
     enrolments,
@@ -49,6 +50,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **oversight.LABELS,
     **enrolments.LABELS,
     **sessions.LABELS,
+    **cases.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

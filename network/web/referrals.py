@@ -1,5 +1,6 @@
 """A programme is asked for: with a request that is open, or with a new one written for it."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
@@ -7,8 +8,10 @@ from flask import Blueprint, Response, request, url_for
 from network.programmes.kinds import Referrer
 from network.programmes.published import PublishedProgramme, published_programme
 from network.programmes.referring import refer
-from network.requests import lists
+from network.requests import drafts, lists, permitted, queries
 from network.requests.lifecycle import RequestState
+from network.requests.models import Request
+from network.schemas.drafts import known
 from network.schemas.enrolments import ReferralIn
 from network.web.acts import Refused, carried_out, once
 from network.web.labels import label
@@ -29,18 +32,65 @@ BY_KIND = {
     TenantKind.HEALTH: Referrer.HEALTH,
 }
 
+TAKEN_ALONG = (
+    "file_reference",
+    "age",
+    "sex",
+    "region",
+    "home_town",
+    "school_level",
+    "needs",
+    "legal_group",
+    "urgency",
+    "wanted_from",
+    "own_words",
+)
+
 
 @bp.get("")
 def new(programme_id: UUID) -> Response:
     """The form: for whom, who asks, and what has been tried."""
     scope, found = _chosen(programme_id)
+    return _form(scope, found, FormView.known(**_known(scope)))
+
+
+def _known(scope: Scope) -> dict[str, Any]:
+    """What stands in the form already: of the request or of the draft from which one comes."""
     by = BY_KIND.get(scope.kind) if scope.kind else None
-    known = FormView.known(
-        requested_by=by.value if by else "",
-        wanted_from=clock.today(),
-        file_reference=request.args.get("file", ""),  # from the file whose consent is there
-    )
-    return _form(scope, found, known)
+    blank: dict[str, Any] = {
+        "requested_by": by.value if by else "",
+        "wanted_from": clock.today(),
+        "file_reference": request.args.get("file", ""),  # from the file whose consent is there
+    }
+    if chosen := _named(request.args.get("request", "")):
+        return blank | {"request_id": _own(scope, chosen).id}
+    if chosen := _named(request.args.get("draft", "")):
+        return blank | _of_draft(scope, chosen)
+    return blank
+
+
+def _of_draft(scope: Scope, draft_id: UUID) -> dict[str, Any]:
+    """What a draft says already; of one that was sent, the request."""
+    require(scope, Permission.WRITE_REQUESTS)
+    try:
+        said = known(drafts.whole(scope, drafts.get(scope, draft_id)))
+    except drafts.DraftSent as sent:
+        return {"request_id": sent.facts["request_id"]}
+    return {name: said[name] for name in TAKEN_ALONG if said.get(name)}
+
+
+def _own(scope: Scope, request_id: UUID) -> Request:
+    found = queries.get_request(scope, request_id)
+    require(scope, permitted.to_write(found))
+    return found
+
+
+def _named(typed: str) -> UUID | None:
+    """The id that was given; anything else is as if it were not there."""
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 @bp.post("")
@@ -73,15 +123,16 @@ def _form(scope: Scope, found: PublishedProgramme, form: FormView, status: int =
         programme=found,
         form=form,
         form_id=new_id(),
-        requests=_open(scope),
+        requests=_open(scope, form.text("request_id")),
         referrers=[(each.value, label(each)) for each in Referrer],
     )
 
 
-def _open(scope: Scope) -> list[tuple[str, str]]:
-    """The own open requests, the newest first: for a place, too, while one waits for it."""
-    rows = lists.requests(scope, state=RequestState.OPEN).rows
-    return [
-        (str(row.request.id), f"{row.request.number} · {row.request.file_reference}")
-        for row in rows
-    ]
+def _open(scope: Scope, chosen: str) -> list[tuple[str, str]]:
+    """The own open requests, the newest first: for a place, too, while one waits for it. The one
+    that is chosen stands among them, however old it is."""
+    found = [row.request for row in lists.requests(scope, state=RequestState.OPEN).rows]
+    named = _named(chosen)
+    if named is not None and named not in {one.id for one in found}:
+        found.append(_own(scope, named))
+    return [(str(one.id), f"{one.number} · {one.file_reference}") for one in found]

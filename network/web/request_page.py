@@ -30,7 +30,7 @@ from network.requests.lists import state_now
 from network.requests.models import Ask, Request, RequestStep
 from network.requests.profile import RequestKind
 from network.requests.reasons import UNMET_TO_CHOOSE, Closing
-from network.web import dues, happenings, reasons, search_page, seeing, standing, talk
+from network.web import dues, happenings, instead, reasons, search_page, seeing, standing, talk
 from network.web.desk import Forms
 from network.web.formats import day_short
 from network.web.labels import label
@@ -94,6 +94,7 @@ def shown(
         names=names_of(scope, (request.responsible_id, request.deputy_id)),
         forms=Forms(forms, show_parts=FormView.known(documents=seen.papers.shown)),
         **_told(scope, request),
+        meanwhile=instead.meanwhile(scope, request, asks, state),
         work=work,
         talk=said,
         **_listed(scope, asks, chosen, due),
@@ -134,6 +135,7 @@ def _told(scope: Scope, request: Request) -> dict[str, Any]:
     return {
         "family": family(scope, request),
         "said": spoken.narrative(scope, request),
+        "answered": instead.answered(scope, request),
         "closing": Closing(request.closing) if request.closing else None,
         "unmet_choices": [(each.value, label(each)) for each in UNMET_TO_CHOOSE],
     }

@@ -13,7 +13,7 @@ from network.filters.lists import FilteredList
 from network.notes import reading
 from network.notes.actions import note_on_request
 from network.placements.actions import court
-from network.requests import drafts, lists, permitted, queries
+from network.requests import drafts, least, lists, permitted, queries
 from network.requests.actions import asking, sharing, siblings, writing
 from network.requests.lifecycle import MOST_LIVE, RequestState
 from network.requests.models import Request
@@ -31,7 +31,7 @@ from network.schemas.requests import (
 )
 from network.undoing.actions import undoable
 from network.undoing.inverses import Act
-from network.web import request_page, standing, wizard_fits, wizard_page
+from network.web import instead, request_page, standing, wizard_fits, wizard_page
 from network.web.acts import Refused, carried_out, cursor
 from network.web.desk import Desk
 from network.web.labels import choices, explained
@@ -177,12 +177,15 @@ def _fits(scope: Scope, found: Request, form: FormView, status: int = 200) -> Re
     asks = queries.asks_of(scope, found.id)
     live = {one.group_id: one for one in asks if one.ended_at is None}
     board = availability.search_board(scope, _search(found))
+    answered = least.is_answered(scope, found.id)
     return page(
         "requests/fits.html",
         "fits",
         status,
         request=found,
-        form=form,
+        form=instead.suggested(form, found.urgency),
+        answered=answered,
+        milder=() if answered else instead.before_asking(scope, found),
         board=board,
         asked=live,
         for_both=_for_both(scope, found, board),

@@ -11,7 +11,7 @@ from network.requests import drafts, guard, identity, queries
 from network.requests.drafts import FIELDS, RequestDraft, Step
 from network.schemas.drafts import known, missing
 from network.schemas.requests import fitting
-from network.web import headers
+from network.web import headers, instead
 from network.web.labels import choices, explained
 from network.web.rendering import FormView, page
 from network.web.wizard_fits import Panel, panel
@@ -44,6 +44,8 @@ LABELS = {
     "urgency": N_("Urgency"),
     "risks": N_("Risks"),
     "own_words": N_("What the young person wants"),
+    "why_not": N_("Why will no programme do?"),
+    "why_not_words": N_("In your own words"),
     "responsible_id": N_("Responsible"),
     "deputy_id": N_("Deputy"),
 }
@@ -61,7 +63,7 @@ def shown(
 ) -> Response:
     """The step as it is kept, or `form` as it was typed; `passable` if it may stay incomplete."""
     values = known(drafts.whole(scope, draft)) if draft else {}
-    form = form or FormView(values)
+    form = instead.suggested(form or FormView(values), values.get("urgency"))
     return page(
         "wizard/show.html",
         "step",
@@ -87,7 +89,12 @@ def _choices(scope: Scope, step: Step, values: Mapping[str, Any]) -> dict[str, A
     """What the fields of one step offer, and for the last one everything that was said."""
     if step is Step.REVIEW:
         members = [(member.id, member.name) for member in staffing.active(scope)]
-        return {"members": members, "told": dict.fromkeys(LABELS) | dict(values)}
+        told = dict.fromkeys(LABELS) | dict(values)
+        return {
+            "members": members,
+            "told": told,
+            "milder": instead.before_sending(scope, values),
+        }
     networks = networks_of(scope) if step is Step.WHO and len(scope.network_ids) > 1 else []
     forms = [(value, text, explained(value)) for value, text in choices("Form")]
     return {"networks": networks, "form_options": forms}

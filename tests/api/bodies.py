@@ -29,6 +29,7 @@ def request(**needs: Any) -> dict[str, Any]:
         "urgency": "planned",
         "wanted_from": today(),
         "risks": "Leaves at night when she is upset.",
+        "why_not": "no_fit",
     } | needs
 
 

@@ -13,7 +13,7 @@ from tests.actors import Cast
 from tests.api.client import Program, problem, program, told
 from tests.numbers import YEAR
 
-PATHS = ("stages", "stalls", "asks-per-placement", "unmet", "leakage", "orders")
+PATHS = ("stages", "stalls", "asks-per-placement", "unmet", "why-not", "leakage", "orders")
 
 
 @pytest.fixture

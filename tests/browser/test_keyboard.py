@@ -33,6 +33,8 @@ def test_a_home_is_asked_by_the_keyboard_alone(cast: Cast, visitors: Callable[[]
         for field, text in step.items():
             types(worker, field, worker.say(text) if text in CHOICES else text)
         presses(worker, "Save and continue")
+    steps_to(worker, worker.main.locator("#why-not"))
+    worker.page.keyboard.press("Space")
     presses(worker, "Send the request and see what fits")
     presses(worker, "Ask the chosen")
 

@@ -110,6 +110,7 @@ def writes_a_request(worker: Person) -> None:
     worker.fill("Risks", "Ponoči odhaja, kadar je v stiski.")
     worker.fill("What does the young person want?", "Rada bi ostala na svoji šoli.")
     worker.press("Save and continue")
+    worker.tick("none of them fits")
     worker.press("Send the request and see what fits")
     worker.sees("The request is saved.")
 

@@ -55,3 +55,16 @@ def test_everybody_finds_something_at_each_place_and_each_chance_but_full(
 
     assert {each.stage for each in shown} == set(PathStage)
     assert chances == set(Chance) - {Chance.DRAFT, Chance.CLOSED, Chance.FULL}
+
+
+def test_advisers_are_at_work_for_one_and_have_proposed_a_place_for_another(
+    made: tuple[Flask, Engine],
+) -> None:
+    with made[1].connect() as connection:
+        cases = connection.execute(
+            text("SELECT state, next_step FROM mobile_cases ORDER BY state DESC")
+        ).all()
+        answered = set(connection.scalars(text("SELECT DISTINCT code FROM least_answers")))
+
+    assert [tuple(one) for one in cases] == [("open", None), ("closed", "placement_request")]
+    assert len(answered) > 3

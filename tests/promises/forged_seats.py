@@ -13,6 +13,18 @@ SEATED = (
     " SELECT {tenant}, gen_random_uuid(), cohort_id, gen_random_uuid(), 'enrolment', app_now()"
     " FROM seat_claims WHERE ask_id = :id"
 )
+CASE, ENDS = "UPDATE mobile_cases SET", "state = 'closed', closed_on = app_today()"
+OF_CASE = "case_id = (SELECT c.id FROM mobile_cases c WHERE c.enrolment_id = :id)"
+# A goal on a case of somebody else's, and why a place was sought in another's name.
+NOTED = (
+    "INSERT INTO case_goals (tenant_id, id, case_id, created_at)"
+    " SELECT {tenant}, gen_random_uuid(), id, app_now() FROM mobile_cases WHERE enrolment_id = :id"
+)
+ANSWERED = (
+    "INSERT INTO least_answers (tenant_id, id, request_id, code, shown, by_member_id, by_name,"
+    " created_at) SELECT app_tenant(), gen_random_uuid(), :id, 'safety', '{}', app_member(), 'x',"
+    " app_now()"
+)
 
 FORGED_SEATS = (
     ("centre", SEATED.format(tenant="tenant_id"), "live_ask"),
@@ -40,4 +52,19 @@ FORGED_SEATS = (
     ),
     ("centre", WALKS.format(side="tenant_id"), "enrolment_id"),
     ("stranger", WALKS.format(side="app_tenant()"), "enrolment_id"),
+    ("centre", f"{CASE} next_step = 'close', {ENDS} WHERE enrolment_id = :id", "enrolment_id"),
+    ("stranger", f"{CASE} next_step = 'close', {ENDS} WHERE enrolment_id = :id", "enrolment_id"),
+    ("institution", f"{CASE} asker_id = tenant_id WHERE enrolment_id = :id", "enrolment_id"),
+    ("institution", f"{CASE} kind = 'team' WHERE enrolment_id = :id", "enrolment_id"),
+    ("institution", "DELETE FROM mobile_cases WHERE enrolment_id = :id", "enrolment_id"),
+    ("institution", f"UPDATE case_visits SET minutes = 1 WHERE {OF_CASE}", "enrolment_id"),
+    ("institution", f"UPDATE case_goals SET words = NULL WHERE {OF_CASE}", "enrolment_id"),
+    ("institution", f"UPDATE case_reports SET by_name = 'x' WHERE {OF_CASE}", "enrolment_id"),
+    ("centre", f"UPDATE case_members SET left_on = app_today() WHERE {OF_CASE}", "enrolment_id"),
+    ("centre", NOTED.format(tenant="tenant_id"), "enrolment_id"),
+    ("centre", NOTED.format(tenant="app_tenant()"), "enrolment_id"),
+    ("centre", "UPDATE least_answers SET code = 'safety' WHERE request_id = :id", "request_id"),
+    ("centre", "DELETE FROM least_answers WHERE request_id = :id", "request_id"),
+    ("stranger", ANSWERED, "request_id"),
+    ("coordination", ANSWERED, "request_id"),
 )

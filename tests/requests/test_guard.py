@@ -127,4 +127,4 @@ def test_of_two_who_send_at_once_one_is_told_to_follow_the_other(cast: Cast, own
 
 def _draft(actor: Actor, reference: str) -> object:
     with actor.acting() as scope, transaction():
-        return drafting.begin(scope, WHOLE | {"file_reference": reference}).id
+        return drafting.begin(scope, WHOLE | {"file_reference": reference, "why_not": "no_fit"}).id

@@ -24,7 +24,7 @@ from tests.programmes import programmes
 from tests.reading import english, words
 from tests.statements import asked
 
-PARTS = ("stalls", "placements", "unmet", "outside", "orders")
+PARTS = ("stalls", "placements", "unmet", "why-not", "outside", "orders")
 
 
 @pytest.fixture
@@ -131,6 +131,18 @@ def test_asks_per_placement_are_told_by_month_and_region(cast: Cast, coordinator
     assert "Placements 2 Asks, median 1.5 Asks, most 2" in page
     assert f"{clock.today():%B %Y} 2 1.5 2 0" in page
     assert "Osrednjeslovenska 2 1.5 2 0" in page
+
+
+def test_why_no_programme_will_do_is_counted_and_few_are_hidden(cast: Cast, coordinator: Browser):
+    for _ in range(5):
+        factories.request(cast.centre, why_not="safety")
+    factories.request(cast.centre, why_not="too_far")
+
+    page = words(coordinator.get("/coordination/why-not"))
+
+    assert "it is not safe at home 5" not in page
+    assert "it is not safe at home withheld" in page
+    assert "they are too far away < 5" in page
 
 
 def test_few_unmet_needs_are_hidden_and_many_are_told(cast: Cast, coordinator: Browser):

@@ -148,8 +148,9 @@ def test_a_draft_sent_twice_is_one_request_and_going_back_leads_to_it(
     address = written(worker)
     version = value_of(worker.get(f"{address}?step=5"), "version")
 
-    first = worker.post(f"{address}/sending", {"version": version})
-    second = worker.post(f"{address}/sending", {"version": version})
+    form = {"version": version, "why_not": "no_fit"}
+    first = worker.post(f"{address}/sending", form)
+    second = worker.post(f"{address}/sending", form)
     back = worker.get(f"{address}?step=3")
     late = worker.post(address, {"step": "4", "version": version} | WORDS)
 

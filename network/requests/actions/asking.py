@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from network.availability.holds import give_back
 from network.availability.published import PublishedGroup, published_by_ids
 from network.clocks.kinds import ClockKind
 from network.clocks.queries import ClockState, of_subjects
-from network.requests import disclosure, permitted, queries, spoken, tracing
+from network.requests import disclosure, least, permitted, queries, spoken, tracing
 from network.requests.actions.writing import open_request
 from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import ENDED, MOST_LIVE, SEEKING, AskMove, AskState
@@ -42,12 +43,14 @@ def ask(
     group_ids: Sequence[UUID],
     why: Mapping[UUID, str] | None = None,
     identity_needed: bool = False,
+    **why_not: Any,
 ) -> list[Ask]:
     """Put the request to groups of its network, each at disclosure level 0, with a line `why` it
     is that home that is asked.
 
-    All of them or none. Raises NotFound for a group that is not on the board, TooManyAsks,
-    AskedAlready, RequestClosed.
+    All of them or none. Before the first of them somebody says why no programme will do: when the
+    request is written, or here (`least.FIELDS`). Raises NotFound for a group that is not on the
+    board, TooManyAsks, AskedAlready, RequestClosed, WhyNotMissing.
     """
     request = to_put(scope, request_id)
     if request.kind != RequestKind.PLACE:
@@ -58,6 +61,8 @@ def ask(
     groups = published_by_ids(scope, chosen)
     _check(scope, request, chosen, groups)
     lines = checked_lines(why, identity_needed)
+    least.keep(scope, request, least.taken(why_not))
+    least.require_answer(scope, request)
     return [_put(scope, request, groups[each], lines.get(each, "")) for each in chosen]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from network.availability.holds import give_back
 from network.availability.towns import find
 from network.numbering import next_number
-from network.requests import guard, permitted, queries
+from network.requests import guard, least, permitted, queries
 from network.requests.actions.searching import begin_search, end_search
 from network.requests.crossing import refuse_identity
 from network.requests.lifecycle import SEEKING, AskMove, RequestState
@@ -51,9 +51,10 @@ def write(
 ) -> Request:
     """A new request of the scope's tenant, open and numbered; nobody is asked yet.
 
-    `needs` are the columns of Request that a person fills in. Without a responsible member it is
-    the writer's. Raises Invalid for what contradicts itself, for people who cannot answer it and
-    for a number or an address in the free texts unless `identity_needed`; AlreadyLive.
+    `needs` are the columns of Request that a person fills in, and of a place why no programme will
+    do (`least.FIELDS`). Without a responsible member it is the writer's. Raises Invalid for what
+    contradicts itself, for people who cannot answer it and for a number or an address in the free
+    texts unless `identity_needed`; AlreadyLive.
     """
     kind = RequestKind(str(needs.get("kind", RequestKind.PLACE)))
     sought = Permission.REFER if kind is RequestKind.PROGRAMME else Permission.WRITE_REQUESTS
@@ -63,6 +64,7 @@ def write(
     needs.setdefault("responsible_id", scope.member_id)
     needs["home_town"] = known_town(needs.get("home_town"))
     said = {name: str(needs.pop(name, "")) for name in FREE_TEXTS}
+    why_not = least.taken(needs)
     request = Request(
         tenant_id=scope.tenant_id,
         id=new_id(),
@@ -75,6 +77,7 @@ def write(
     db.session.add(request)
     db.session.flush()
     write_down(scope, request, "write")
+    least.keep(scope, request, why_not)
     begin_search(scope, request)
     return request
 

@@ -86,6 +86,12 @@ class UnmetNeed(Told):
     items = fields.List(fields.Nested(Cell), **some())
 
 
+class WhyNotFigures(Told):
+    """Why places were sought although there are milder programmes, in the last twelve months."""
+
+    items = fields.List(fields.Nested(Cell), **some())
+
+
 class Leak(Told):
     """How many went to one kind of place outside the network, and how many of them abroad."""
 

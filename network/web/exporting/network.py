@@ -69,6 +69,12 @@ def _unmet(scope: Scope, filters: Filters) -> Iterator[tuple[str, dict[str, int 
         yield called, dict(zip((*grid.columns, TOTAL), grid.line(row), strict=True))
 
 
+def _why_not(scope: Scope, _: Filters) -> Iterator[tuple[str, int | Hidden]]:
+    grid = figures.why_not(scope)
+    for row in (*grid.rows, TOTAL) if grid.rows else ():
+        yield label(row, "WhyNot") if row else gettext("Together"), grid.cells[row, TOTAL]
+
+
 def _told(number: int | Hidden) -> Cell:
     return number if isinstance(number, int) else label(number)
 
@@ -129,6 +135,10 @@ UNMET: Columns = {
     N_("a place outside the network was found"): lambda row: _told(row[1][Unmet.PLACED_OUTSIDE]),
     N_("Together"): lambda row: _told(row[1][TOTAL]),
 }
+WHY_NOT: Columns = {
+    N_("Why no programme will do"): lambda row: row[0],
+    N_("Requests"): lambda row: _told(row[1]),
+}
 OUTSIDE: Columns = {
     N_("Destination"): destination,
     N_("Young people"): lambda row: row.number,
@@ -155,6 +165,7 @@ EXPORTS = {
     "stalls": Export(SEES, (), _stalls, STALLS),
     "asks-per-placement": Export(SEES, (), _asks_per_placement, PER_PLACEMENT),
     "unmet": Export(SEES, ("by",), _unmet, UNMET),
+    "why-not": Export(SEES, (), _why_not, WHY_NOT),
     "outside": Export(SEES, (), _outside, OUTSIDE),
     "orders": Export(SEES, (), _orders, ORDERS),
     "reviews": Export(Permission.REVIEW_DECLINES, (), _reviews, REVIEWS),

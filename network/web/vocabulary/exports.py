@@ -27,6 +27,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         List.STALLS: N_("Stalls"),
         List.ASKS_PER_PLACEMENT: N_("Asks per placement"),
         List.UNMET: N_("Unmet need"),
+        List.WHY_NOT: N_("Why no programme will do"),
         List.OUTSIDE: N_("Outside the network"),
         List.ORDERS: N_("Court orders"),
         List.REVIEWS: N_("Declines to review"),

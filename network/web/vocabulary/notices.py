@@ -35,6 +35,7 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.ASK_AGAIN: "refresh",
     NoticeKind.SEARCH_PAUSED: "clock-pause",
     NoticeKind.PLACEMENT_CHANGED: "switch-horizontal",
+    NoticeKind.CASE_CLOSED: "flag",
     NoticeKind.DRAFT_ENDS: "pencil",
     NoticeKind.FACTORS_TAKEN: "shield-lock",
     NoticeKind.ASKED_ELSEWHERE: "search",

@@ -49,6 +49,10 @@ MEANINGS: Mapping[str, str] = {
         "The draft was saved from somewhere else since the version that you named."
     ),
     "asked_already": N_("This group has already been asked for the same request."),
+    "why_not_missing": N_(
+        "Before the first place is asked for, somebody says why no programme will do."
+    ),
+    "team_too_small": N_("A mobile team has members of at least two professions."),
     "cannot_move": N_("This step is not open in the present state, or is the other side's."),
     "wrong_state": N_("The placement is past that step, or not there yet."),
     "still_placed": N_("Another request for the same file is placed or awaits its arrival."),

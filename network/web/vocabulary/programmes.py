@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from network.programmes.instead import Because
 from network.programmes.kinds import (
     Audience,
     Collaborator,
@@ -17,6 +18,12 @@ from network.programmes.outlook import Chance
 from tenants.errors import N_
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
+    Because: {
+        Because.AGE: N_("right age"),
+        Because.NEEDS: N_("answers these needs"),
+        Because.REGION: N_("in the same region"),
+        Because.FREE: N_("a seat is free"),
+    },
     PathStage: {
         PathStage.PREVENTION: N_("Prevention"),
         PathStage.FAMILY_SUPPORT: N_("Family support"),

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from network.requests.identity import Trace
+from network.requests.least import WhyNot
 from network.requests.lifecycle import AskMove, AskState, Party, RequestState
 from network.requests.profile import AgeBand, Level, RequestKind, Urgency
 from network.requests.reasons import (
@@ -17,6 +18,18 @@ from network.requests.reasons import (
 from tenants.errors import N_
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
+    WhyNot: {
+        WhyNot.TRIED_BEFORE: N_("programmes were tried and did not help"),
+        WhyNot.NO_FIT: N_("none of them fits"),
+        WhyNot.NONE_FREE: N_("none has a free seat in time"),
+        WhyNot.TOO_FAR: N_("they are too far away"),
+        WhyNot.SAFETY: N_("it is not safe at home"),
+        WhyNot.COURT_ORDER: N_("the court has ordered a placement"),
+        WhyNot.PARENTS_REFUSE: N_("the parents do not want one"),
+        WhyNot.YOUNG_PERSON_REFUSES: N_("the young person does not want one"),
+        WhyNot.ASKED_BESIDE: N_("a programme is asked for as well"),
+        WhyNot.URGENT_CRISIS: N_("crisis: a bed is needed at once"),
+    },
     Urgency: {
         Urgency.CRISIS: N_("crisis: today"),
         Urgency.URGENT: N_("urgent: within days"),
