@@ -45,6 +45,7 @@ class ClockKind(StrEnum):
     BREACH = "breach"
     START = "start"
     REVIEW = "review"
+    AFTERWARDS = "afterwards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.PLAN: OWN_HOUSE,
     ClockKind.PLAN_REVIEW: OWN_HOUSE,
     ClockKind.OUTCOME: (Step(timedelta(0), D), Step(7 * DAY, P)),
+    ClockKind.AFTERWARDS: (Step(-7 * DAY, D), Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.BASIS_ENDS: (
         Step(-30 * DAY, D),
         Step(-7 * DAY, D),

@@ -65,6 +65,7 @@ class What(StrEnum):
     REQUEST = "request"
     ASK = "ask"
     PLACEMENT = "placement"
+    ENROLMENT = "enrolment"
 
 
 @dataclass(frozen=True, slots=True)

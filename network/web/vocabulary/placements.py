@@ -205,5 +205,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.BREACH: N_("telling the Commissioner of a breach"),
         ClockKind.START: N_("the first day in a programme"),
         ClockKind.REVIEW: N_("looking at it again"),
+        ClockKind.AFTERWARDS: N_("school and work after a programme"),
     },
 }

@@ -67,6 +67,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         What.REQUEST: N_("words of a request"),
         What.ASK: N_("notes on an ask"),
         What.PLACEMENT: N_("notes on a stay"),
+        What.ENROLMENT: N_("words of an enrolment"),
     },
     Ground: {
         Ground.ACCURACY: N_("it is disputed whether it is right"),
