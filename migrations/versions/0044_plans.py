@@ -28,6 +28,7 @@ CREATE TABLE plans (
   report bytea,
   finished_on date,
   finished_by text NOT NULL,
+  changed_at timestamptz NOT NULL,
   created_at timestamptz NOT NULL,
   version integer NOT NULL,
   CONSTRAINT pk_plans PRIMARY KEY (tenant_id, id),

@@ -5,6 +5,7 @@ from flask import Flask, Response, request
 from network import contents
 from network.api import (
     access,
+    afterwards,
     asks,
     board,
     consents,
@@ -36,6 +37,7 @@ from network.api import (
     papers,
     people,
     placements,
+    plans,
     problems,
     programmes,
     reports,
@@ -93,6 +95,8 @@ AREAS = (
     unread.area,
     programmes.area,
     enrolments.area,
+    plans.area,
+    afterwards.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from network.interop.paper import Paper
 from network.interop.slovenian import LANGUAGE, day, gettext
-from network.plans.kinds import GoalState, Party
+from network.plans.kinds import Answerer, GoalState
 from network.plans.queries import Goal
 from network.plans.questions import BANK, GOAL_ASKED, Question
 from network.plans.reporting import Course, Facts
@@ -18,7 +18,10 @@ ENDED: dict[str, str] = {
     GoalState.PARTLY: N_("partly achieved"),
     GoalState.NOT_ACHIEVED: N_("not achieved"),
 }
-WHO: dict[Party, str] = {Party.WORKER: N_("worker"), Party.YOUNG_PERSON: N_("young person")}
+WHO: dict[Answerer, str] = {
+    Answerer.WORKER: N_("worker"),
+    Answerer.YOUNG_PERSON: N_("young person"),
+}
 
 
 def draft(facts: Facts) -> str:
@@ -57,7 +60,7 @@ def _goals(facts: Facts) -> str:
 def how(goal: Goal) -> str:
     """How it ended, with what each said of it: "dosežen (delavec 8, mladostnik 7 od 10)"."""
     ended = gettext(ENDED[goal.row.state])
-    scores = zip(Party, (goal.row.score, goal.row.own_score), strict=True)
+    scores = zip(Answerer, (goal.row.score, goal.row.own_score), strict=True)
     told = [f"{gettext(WHO[party])} {score}" for party, score in scores if score is not None]
     return f"{ended} ({gettext('%(scores)s of 10', scores=', '.join(told))})" if told else ended
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from network.plans.kinds import HIGHEST, Party
+from network.plans.kinds import HIGHEST, Answerer
 from network.plans.queries import Review
 
 WIDTH, HEIGHT, MARGIN = 320, 120, 10
@@ -38,32 +38,32 @@ class Curve:
     """How one topic went: the points of each party, and the same as rows."""
 
     topic: str
-    lines: dict[Party, list[Point]]
+    lines: dict[Answerer, list[Point]]
     rows: Sequence[Row]
 
-    def path(self, party: Party) -> str:
+    def path(self, party: Answerer) -> str:
         """The points of a line, as SVG has them."""
         return " ".join(f"{point.x:g},{point.y:g}" for point in self.lines[party])
 
 
 def curve(topic: str, reviews: Sequence[Review]) -> Curve | None:
     """What was answered to one topic at all these reviews; None where nobody answered it."""
-    told = [each for each in reviews if any(each.of(party, topic) for party in Party)]
+    told = [each for each in reviews if any(each.of(party, topic) for party in Answerer)]
     if not told:
         return None
-    lines = {party: _points(topic, party, told) for party in Party}
+    lines = {party: _points(topic, party, told) for party in Answerer}
     rows = [
         Row(
             each.held_on,
-            _score(each, Party.WORKER, topic),
-            _score(each, Party.YOUNG_PERSON, topic),
+            _score(each, Answerer.WORKER, topic),
+            _score(each, Answerer.YOUNG_PERSON, topic),
         )
         for each in told
     ]
     return Curve(topic, lines, rows)
 
 
-def _points(topic: str, party: Party, reviews: Sequence[Review]) -> list[Point]:
+def _points(topic: str, party: Answerer, reviews: Sequence[Review]) -> list[Point]:
     first, last = reviews[0].held_on, reviews[-1].held_on
     days = (last - first).days
     found = []
@@ -76,6 +76,6 @@ def _points(topic: str, party: Party, reviews: Sequence[Review]) -> list[Point]:
     return found
 
 
-def _score(review: Review, party: Party, topic: str) -> int | None:
+def _score(review: Review, party: Answerer, topic: str) -> int | None:
     answer = review.of(party, topic)
     return None if answer is None else answer.score

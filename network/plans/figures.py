@@ -26,7 +26,7 @@ from tenants.roles import Permission, require
 from tenants.scope import Scope
 
 
-class Standing(StrEnum):
+class SchoolOrWork(StrEnum):
     """How somebody stands; whoever goes to school and works is counted with school."""
 
     EDUCATION = "education"
@@ -75,19 +75,19 @@ def afterwards(scope: Scope, stage: OutcomeStage) -> Afterwards:
     counts: Counter[tuple[str, str]] = Counter()
     for name, reached, in_education, employment, number in rows:
         counts[name, standing(reached, in_education, employment).value] += number
-    return Afterwards(stage, protected(counts, [each.value for each in Standing]))
+    return Afterwards(stage, protected(counts, [each.value for each in SchoolOrWork]))
 
 
-def standing(reached: str | None, in_education: str | None, employment: str | None) -> Standing:
+def standing(reached: str | None, in_education: str | None, employment: str | None) -> SchoolOrWork:
     """How an outcome is counted; None where there is none."""
     if reached is None:
-        return Standing.NOT_ASKED
+        return SchoolOrWork.NOT_ASKED
     if in_education == InEducation.YES:
-        return Standing.EDUCATION
+        return SchoolOrWork.EDUCATION
     if employment in [each.value for each in IN_WORK]:
-        return Standing.WORK
+        return SchoolOrWork.WORK
     unsure = in_education == InEducation.UNKNOWN or employment == "unknown"
-    return Standing.NOT_KNOWN if reached != Reached.REACHED or unsure else Standing.NEITHER
+    return SchoolOrWork.NOT_KNOWN if reached != Reached.REACHED or unsure else SchoolOrWork.NEITHER
 
 
 def goals(scope: Scope) -> Grid:

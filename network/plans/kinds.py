@@ -44,7 +44,7 @@ class GoalState(StrEnum):
 CLOSED = (GoalState.ACHIEVED, GoalState.PARTLY, GoalState.NOT_ACHIEVED)
 
 
-class Party(StrEnum):
+class Answerer(StrEnum):
     """Who answers: the same is asked of both."""
 
     WORKER = "worker"

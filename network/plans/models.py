@@ -1,6 +1,6 @@
 """What is kept of an individual plan: its goals, its reviews, and what was answered there."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tenants import clock
 from tenants.database import Base, TenantOwned
 
 
@@ -39,6 +40,7 @@ class Plan(TenantOwned, Base):
     report: Mapped[bytes | None] = mapped_column(LargeBinary)
     finished_on: Mapped[date | None]
     finished_by: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from network.consent.kinds import Basis
 from network.plans.kinds import PlanState
@@ -12,6 +13,7 @@ from network.programmes.models import Enrolment
 from network.trail import writing as trail
 from network.trail.kinds import EntryKind, Purpose
 from network.trail.writing import About
+from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, NotFound
 from tenants.roles import Permission, require
@@ -46,8 +48,8 @@ def plan(scope: Scope, enrolment_id: UUID) -> Plan:
 
 
 def open_plan(scope: Scope, enrolment_id: UUID) -> tuple[Enrolment, Plan]:
-    """The same to be changed, locked, with its enrolment. Raises NotFound, NotAllowed,
-    PlanFinished."""
+    """The same to be changed, locked, with its enrolment: whatever changes of it, also a goal or a
+    review, makes it another version. Raises NotFound, NotAllowed, PlanFinished."""
     enrolment = following.own(scope, enrolment_id)
     require(scope, Permission.RUN_PROGRAMMES)
     found = plan_of(scope, enrolment_id, lock=True)
@@ -55,6 +57,8 @@ def open_plan(scope: Scope, enrolment_id: UUID) -> tuple[Enrolment, Plan]:
         raise NotFound(NO_PLAN)
     if found.state == PlanState.FINISHED:
         raise PlanFinished(N_("This plan is finished."))
+    found.changed_at = clock.now()
+    flag_modified(found, "changed_at")
     return enrolment, found
 
 
@@ -67,11 +71,16 @@ def goal(scope: Scope, goal_id: UUID) -> PlanGoal:
     return found
 
 
+def of_goal(scope: Scope, goal: PlanGoal) -> Enrolment:
+    """The enrolment whose plan it belongs to."""
+    plan = db.session.get_one(Plan, (scope.tenant_id, goal.plan_id))
+    return following.own(scope, plan.enrolment_id)
+
+
 def goal_to_change(scope: Scope, goal_id: UUID) -> tuple[Enrolment, Plan, PlanGoal]:
     """The same with its plan, locked. Raises NotFound, NotAllowed, PlanFinished."""
     found = goal(scope, goal_id)
-    enrolment_id = db.session.get_one(Plan, (scope.tenant_id, found.plan_id)).enrolment_id
-    enrolment, plan = open_plan(scope, enrolment_id)
+    enrolment, plan = open_plan(scope, of_goal(scope, found).id)
     db.session.refresh(found)
     return enrolment, plan, found
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from network.plans.kinds import GoalArea, GoalState, Party
+from network.plans.kinds import Answerer, GoalArea, GoalState
 from network.plans.models import Plan, PlanGoal, PlanReview, ReviewAnswer
 from network.plans.questions import OF_GOAL
 from network.words import door
@@ -53,13 +53,13 @@ class Review:
 
     row: PlanReview
     agreed: str
-    answers: Mapping[tuple[Party, str], Answer]
+    answers: Mapping[tuple[Answerer, str], Answer]
 
     @property
     def held_on(self) -> date:
         return self.row.held_on
 
-    def of(self, party: Party, topic: str) -> Answer | None:
+    def of(self, party: Answerer, topic: str) -> Answer | None:
         return self.answers.get((party, topic))
 
 
@@ -104,10 +104,12 @@ def _reviews(
         .order_by(PlanReview.held_on.desc())
         .limit(SHOWN)
     ).all()
-    answers: dict[UUID, dict[tuple[Party, str], Answer]] = {each.id: {} for each in found}
+    answers: dict[UUID, dict[tuple[Answerer, str], Answer]] = {each.id: {} for each in found}
     for row in _answers(scope, plan, list(answers)):
         topic = row.question if row.goal_id is None else topics[row.goal_id]
-        answers[row.review_id][Party(row.party), topic] = Answer(row.score, words.of(row, "said"))
+        answers[row.review_id][Answerer(row.party), topic] = Answer(
+            row.score, words.of(row, "said")
+        )
     return [Review(row, words.of(row, "agreed"), answers[row.id]) for row in reversed(found)]
 
 

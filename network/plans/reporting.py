@@ -11,7 +11,7 @@ from uuid import UUID
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.plans import queries
-from network.plans.kinds import Party, PlanState
+from network.plans.kinds import Answerer, PlanState
 from network.plans.models import Plan
 from network.plans.own import enter, open_plan
 from network.plans.own import plan as own_plan
@@ -49,7 +49,7 @@ class Course:
     """How one topic went from the first to the last time somebody answered it, 0 to 10."""
 
     topic: str
-    party: Party
+    party: Answerer
     first: int
     last: int
 
@@ -106,7 +106,7 @@ def courses(read: Read) -> list[Course]:
     topics = [*(each.value for each in Question), *(goal.topic for goal in read.goals)]
     found = []
     for topic in topics:
-        for party in Party:
+        for party in Answerer:
             said = [one.score for review in read.reviews if (one := review.of(party, topic))]
             if len(said) > 1:
                 found.append(Course(topic, party, said[0], said[-1]))

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
-from network.plans.kinds import AskedHow, GoalState, Party
+from network.plans.kinds import Answerer, AskedHow, GoalState
 from network.plans.models import Plan, PlanGoal, PlanReview, ReviewAnswer
 from network.plans.own import enter, open_plan
 from network.plans.questions import GOAL, OF_GOAL, Question
@@ -26,8 +26,8 @@ from tenants.errors import N_, Conflict, Invalid
 from tenants.scope import Scope
 
 # Under which name a surface sends what each of the two answered.
-SCORES = {Party.WORKER: "worker", Party.YOUNG_PERSON: "young_person"}
-WORDS = {Party.WORKER: "worker_words", Party.YOUNG_PERSON: "young_words"}
+SCORES = {Answerer.WORKER: "worker", Answerer.YOUNG_PERSON: "young_person"}
+WORDS = {Answerer.WORKER: "worker_words", Answerer.YOUNG_PERSON: "young_words"}
 
 
 class ReviewedAlready(Conflict):
@@ -45,11 +45,11 @@ class Answers:
     worker_words: Mapping[str, str] = field(default_factory=dict)
     young_words: Mapping[str, str] = field(default_factory=dict)
 
-    def each(self) -> Iterator[tuple[Party, str, int, str]]:
+    def each(self) -> Iterator[tuple[Answerer, str, int, str]]:
         """One after the other; words without a score are refused before."""
         for party, scores, words in (
-            (Party.WORKER, self.worker, self.worker_words),
-            (Party.YOUNG_PERSON, self.young_person, self.young_words),
+            (Answerer.WORKER, self.worker, self.worker_words),
+            (Answerer.YOUNG_PERSON, self.young_person, self.young_words),
         ):
             for topic, score in scores.items():
                 yield party, topic, score, words.get(topic, "")
@@ -112,8 +112,8 @@ def _check(told: Answers, asked: AskedHow) -> None:
     for party, topic, score, _ in told.each():
         check_score(score, f"{SCORES[party]}.{topic}")
     for party, words, scores in (
-        (Party.WORKER, told.worker_words, told.worker),
-        (Party.YOUNG_PERSON, told.young_words, told.young_person),
+        (Answerer.WORKER, told.worker_words, told.worker),
+        (Answerer.YOUNG_PERSON, told.young_words, told.young_person),
     ):
         for topic in words.keys() - scores.keys():
             raise Invalid(N_("Choose a number from 0 to 10."), f"{SCORES[party]}.{topic}")

@@ -21,6 +21,7 @@ from network.web.vocabulary import (
     people,
     placements,
     places,
+    plans,
     programmes,
     requests,
     rights,
@@ -47,6 +48,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **rights.LABELS,
     **oversight.LABELS,
     **enrolments.LABELS,
+    **plans.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

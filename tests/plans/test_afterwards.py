@@ -11,7 +11,7 @@ from network.clocks import queries as due
 from network.clocks.kinds import ClockKind
 from network.placements.actions import excusing
 from network.plans import figures, filing
-from network.plans.figures import Standing, standing
+from network.plans.figures import SchoolOrWork, standing
 from network.programmes import afterwards, ending, following
 from network.programmes.afterwards import (
     EducationKind,
@@ -188,15 +188,15 @@ def test_nobody_follows_those_who_were_only_advised(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("told", "counted"),
     [
-        ((None, None, None), Standing.NOT_ASKED),
-        (("reached", "yes", "employed"), Standing.EDUCATION),
-        (("reached", "no", "self_employed"), Standing.WORK),
-        (("reached", "no", "looking"), Standing.NEITHER),
-        (("reached", "unknown", "looking"), Standing.NOT_KNOWN),
-        (("contact_lost", "unknown", "unknown"), Standing.NOT_KNOWN),
+        ((None, None, None), SchoolOrWork.NOT_ASKED),
+        (("reached", "yes", "employed"), SchoolOrWork.EDUCATION),
+        (("reached", "no", "self_employed"), SchoolOrWork.WORK),
+        (("reached", "no", "looking"), SchoolOrWork.NEITHER),
+        (("reached", "unknown", "looking"), SchoolOrWork.NOT_KNOWN),
+        (("contact_lost", "unknown", "unknown"), SchoolOrWork.NOT_KNOWN),
     ],
 )
-def test_how_an_outcome_is_counted(told: tuple[str | None, ...], counted: Standing) -> None:
+def test_how_an_outcome_is_counted(told: tuple[str | None, ...], counted: SchoolOrWork) -> None:
     assert standing(*told) is counted
 
 

@@ -12,7 +12,7 @@ from network.clocks import queries as due
 from network.clocks.kinds import ClockKind
 from network.interop import final_reports
 from network.plans import own, queries, reporting, reviewing, writing
-from network.plans.kinds import MOST_GOALS, AskedHow, GoalArea, GoalState, Party
+from network.plans.kinds import MOST_GOALS, AskedHow, GoalArea, GoalState, Answerer
 from network.plans.own import PlanFinished
 from network.plans.reporting import GoalsOpen
 from network.plans.reviewing import Answers, ReviewedAlready
@@ -62,7 +62,7 @@ def test_from_the_first_goal_to_the_final_report(cast: Cast) -> None:
             assert running(scope, enrolment_id) == {}
         with house.acting() as scope:
             read = queries.read(scope, own.plan(scope, enrolment_id))
-            said = read.reviews[-1].of(Party.YOUNG_PERSON, "goal_1")
+            said = read.reviews[-1].of(Answerer.YOUNG_PERSON, "goal_1")
             assert read.report == draft.strip()
             assert said is not None
             assert (said.score, said.said) == (9, "Lažje vstanem, č.")
