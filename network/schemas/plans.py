@@ -20,7 +20,7 @@ from network.schemas.values import LONG, NOTE, Given, day, line, one_of, text, w
 TOPIC = 20  # characters of what a question or a goal is called: school, goal_12
 
 
-def score(**options: Any) -> fields.Integer:
+def rated(**options: Any) -> fields.Integer:
     """0 is not at all, 10 is fully."""
     return whole(kinds.LOWEST, kinds.HIGHEST, **options)
 
@@ -53,8 +53,8 @@ class PlanGoalEndIn(Given):
     """How a goal ended, and what the worker (`score`) and the young person (`own_score`) say."""
 
     state = one_of(GoalState, required=True)
-    score = score(allow_none=True, load_default=None)
-    own_score = score(allow_none=True, load_default=None)
+    score = rated(allow_none=True, load_default=None)
+    own_score = rated(allow_none=True, load_default=None)
     closed_on = day(allow_none=True, load_default=None)
 
 
@@ -64,8 +64,8 @@ class PlanReviewIn(Given):
     held_on = day(required=True)
     asked = one_of(AskedHow, required=True)
     agreed = text(LONG, load_default="")
-    worker = by_topic(score(), "0 to 10 for each question or goal, as the worker sees it")
-    young_person = by_topic(score(), "the same as the young person sees it")
+    worker = by_topic(rated(), "0 to 10 for each question or goal, as the worker sees it")
+    young_person = by_topic(rated(), "the same as the young person sees it")
     worker_words = by_topic(text(NOTE), "a few words of the worker's to an answer")
     young_words = by_topic(text(NOTE), "a few words of the young person's to an answer")
 

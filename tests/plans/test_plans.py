@@ -12,7 +12,7 @@ from network.clocks import queries as due
 from network.clocks.kinds import ClockKind
 from network.interop import final_reports
 from network.plans import own, queries, reporting, reviewing, writing
-from network.plans.kinds import MOST_GOALS, AskedHow, GoalArea, GoalState, Answerer
+from network.plans.kinds import MOST_GOALS, Answerer, AskedHow, GoalArea, GoalState
 from network.plans.own import PlanFinished
 from network.plans.reporting import GoalsOpen
 from network.plans.reviewing import Answers, ReviewedAlready
