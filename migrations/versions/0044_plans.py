@@ -308,7 +308,10 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     with unforced("clocks"):
-        op.execute("DELETE FROM clocks WHERE kind = 'afterwards'")
+        op.execute(
+            "DELETE FROM clocks WHERE subject = 'enrolment'"
+            " AND kind IN ('afterwards', 'plan_review')"
+        )
     with unforced("erasures"):
         op.execute("DELETE FROM erasures WHERE subject = 'enrolment'")
     for table, name, word in WORDS:

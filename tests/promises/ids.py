@@ -38,6 +38,7 @@ TABLES = {
     "programme_id": "programmes",
     "cohort_id": "cohorts",
     "enrolment_id": "enrolments",
+    "goal_id": "plan_goals",
 }
 # Who else sees a thing than whose it is, by the column that names them.
 OTHER_SIDE = {

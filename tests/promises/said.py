@@ -21,6 +21,7 @@ REFERRAL: dict[str, object] = {
     "school_level": "primary",
     "wanted_from": "2026-12-01",
 }
+GOAL: dict[str, object] = {"area": "school", "goal": "Beseda"}
 COHORT: dict[str, object] = {"name": "zima", "starts": DAY, "seats": 3}
 # What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
 # are sent as a file.
@@ -188,6 +189,16 @@ SAID: dict[str, dict[str, object]] = {
     "/enrolments/<uuid:enrolment_id>/early-end": ENDED,
     "/enrolments/<uuid:enrolment_id>/deselection": ENDED,
     "/enrolments/<uuid:enrolment_id>/withdrawal": ENDED,
+    "/enrolments/<uuid:enrolment_id>/plan": {"review_every": 6},
+    "/enrolments/<uuid:enrolment_id>/plan/rhythm": {"review_every": 6},
+    "/enrolments/<uuid:enrolment_id>/plan/goals": GOAL,
+    "/enrolments/<uuid:enrolment_id>/plan/file": {"file_number": f"{YEAR}-0001"},
+    "/enrolments/<uuid:enrolment_id>/plan/reviews": {"held_on": PAST, "asked": "not_asked"},
+    "/enrolments/<uuid:enrolment_id>/plan/report": {"report": "Beseda"},
+    "/enrolments/<uuid:enrolment_id>/plan/finish": {"report": "Beseda"},
+    "/enrolments/<uuid:enrolment_id>/outcomes": {"stage": "exit", "reached": "declined"},
+    "/plan-goals/<uuid:goal_id>/wording": GOAL,
+    "/plan-goals/<uuid:goal_id>/closing": {"state": "partly"},
     "/administration/members/<uuid:member_id>": {
         "name": "Ana",
         "roles": ["head"],

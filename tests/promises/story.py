@@ -91,6 +91,7 @@ class Story:
     programme_id: UUID
     draft_id: UUID
     enrolment_id: UUID
+    goal_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:

@@ -43,6 +43,7 @@ NO_LIST = {
     "/programmes/new": "a form",
     "/enrolments": "who takes part where stays on the page, by references that tell nobody",
     "/enrolments/new": "a form",
+    "/enrolments/figures": "a few numbers, which are read where they stand",
     "/requests/new": "a form",
     "/working-hours": "a form",
     "/voices": "what young people and carers said stays with those who answer them",

@@ -95,6 +95,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Section.PAPER: N_("papers with messages"),
         Section.VOICE: N_("said on an own page"),
         Section.TRANSFER: N_("passed on to another centre"),
+        Section.PLAN: N_("in plans of programmes"),
+        Section.AFTERWARDS: N_("school and work after a programme"),
         Section.LOOK: N_("who looked"),
     },
     RequestPart: {
