@@ -37,3 +37,13 @@ def test_everybody_finds_something_at_each_place_and_each_chance_but_full(
 
     assert {each.stage for each in shown} == set(PathStage)
     assert chances == set(Chance) - {Chance.DRAFT, Chance.CLOSED, Chance.FULL}
+
+
+def test_three_have_plans_and_the_first_is_through(made: tuple[Flask, Engine]) -> None:
+    with made[1].connect() as connection:
+        states = Counter(connection.scalars(text("SELECT state FROM plans")))
+        reviews = connection.scalar(text("SELECT count(*) FROM plan_reviews"))
+        told = connection.scalars(text("SELECT stage FROM enrolment_outcomes")).all()
+
+    assert states == {"active": 2, "finished": 1}
+    assert (reviews, list(told)) == (3, ["exit"])
