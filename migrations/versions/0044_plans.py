@@ -109,6 +109,18 @@ CREATE UNIQUE INDEX uq_review_answers_goal
   ON review_answers (tenant_id, review_id, goal_id, party) WHERE goal_id IS NOT NULL;
 CREATE INDEX ix_review_answers_tenant_id_plan_id ON review_answers (tenant_id, plan_id, review_id);
 
+CREATE TABLE own_answers (
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  created_at timestamptz NOT NULL,
+  CONSTRAINT pk_own_answers PRIMARY KEY (tenant_id, id),
+  CONSTRAINT uq_own_answers_id UNIQUE (id),
+  CONSTRAINT fk_own_answers_tenant_id_plan_id FOREIGN KEY (tenant_id, plan_id)
+    REFERENCES plans (tenant_id, id));
+CREATE INDEX ix_own_answers_tenant_id_plan_id ON own_answers (tenant_id, plan_id, created_at);
+
 CREATE TABLE enrolment_outcomes (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -194,11 +206,14 @@ CREATE TRIGGER enrolment_outcomes_keep BEFORE UPDATE ON enrolment_outcomes
 
 GRANTS = """
 GRANT SELECT, INSERT, UPDATE ON plans, plan_goals, enrolment_outcomes TO pristan_app;
-GRANT SELECT, INSERT ON plan_reviews, review_answers TO pristan_app;
+GRANT SELECT, INSERT ON plan_reviews, review_answers, own_answers TO pristan_app;
 GRANT SELECT ON enrolment_files, enrolments TO pristan_share;
 """
 OWN = f"TO pristan_app USING (tenant_id = {TENANT}) WITH CHECK (tenant_id = {TENANT})"
-OWNED = ("plans", "plan_goals", "plan_reviews", "review_answers", "enrolment_outcomes")
+OWNED = (
+    *("plans", "plan_goals", "plan_reviews", "review_answers", "own_answers"),
+    "enrolment_outcomes",
+)
 
 # Whose enrolment it is, is known to whoever opens that file, as it is of a stay (0024, 0028).
 OPENED = (

@@ -93,6 +93,20 @@ class PlanReview(TenantOwned, Base):
     by_name: Mapped[str]
 
 
+class OwnAnswers(TenantOwned, Base):
+    """What the young person answered on a page of their own before a review, sealed as one. Only
+    ever added; the newest counts at the next review."""
+
+    __tablename__ = "own_answers"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "plan_id"], ["plans.tenant_id", "plans.id"]),
+        Index("ix_own_answers_tenant_id_plan_id", "tenant_id", "plan_id", "created_at"),
+    )
+
+    plan_id: Mapped[UUID]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class ReviewAnswer(TenantOwned, Base):
     """What one of the two answered to one question of a review, or about one goal: 0 to 10, and a
     few words, sealed. Only ever added."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from network.plans import queries
+from network.plans import beforehand, queries
 from network.plans.models import Plan
 from network.plans.queries import Read
 from network.programmes import following
@@ -46,6 +46,12 @@ def words(scope: Scope, file: YoungPerson) -> Iterator[Written]:
     ).all()
     for plan in found:
         yield from _of_plan(queries.read(scope, plan))
+        for at, one in enumerate(beforehand.every(scope, plan), 1):
+            said = "; ".join(
+                f"{score}/10 {one.words.get(topic, '')}".strip()
+                for topic, score in one.scores.items()
+            )
+            yield Written(f"own-{plan.id}-{at}", said, one.at)
 
 
 def outcomes(scope: Scope, file: YoungPerson) -> Iterator[EnrolmentOutcome]:

@@ -76,6 +76,13 @@ class PlanReviewIn(Given):
         return data | {"answers": Answers(**{name: data.pop(name) for name in told})}
 
 
+class OwnAnswersIn(Given):
+    """What the young person answers on their own page, before a review."""
+
+    young_person = by_topic(rated(), "0 to 10 for each question or goal")
+    young_words = by_topic(text(NOTE), "a few words to an answer")
+
+
 class ReportIn(Given):
     """The words of the final report."""
 

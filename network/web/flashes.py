@@ -106,6 +106,7 @@ MESSAGES = {
     "plan_reviewed": N_("The review is kept, and the next one is due."),
     "plan_finished": N_("The plan is finished. Its report can be printed."),
     "enrolment_filed": N_("The enrolment belongs to its file now."),
+    "own_answers_kept": N_("Kept. You talk about it when you meet."),
     "afterwards_told": N_("It is kept. The next stage is asked when its time comes."),
     "programme_asked": N_("The programme is asked. It sees the request without any identity."),
     "hold_extended": N_("The place is held longer."),

@@ -9,8 +9,18 @@ from flask import Blueprint, Response, url_for
 
 from network import contents
 from network.interop import final_reports
-from network.plans import curves, filing, kinds, own, queries, reporting, reviewing, writing
-from network.plans.kinds import CLOSED, Answerer
+from network.plans import (
+    beforehand,
+    curves,
+    filing,
+    kinds,
+    own,
+    queries,
+    reporting,
+    reviewing,
+    writing,
+)
+from network.plans.kinds import CLOSED, Answerer, AskedHow
 from network.plans.models import PlanGoal
 from network.plans.queries import Goal, Read
 from network.plans.questions import BANK, GOAL_ASKED, Asking
@@ -144,19 +154,33 @@ def _review(scope: Scope, found: Enrolment, refused: Refusals, status: int) -> R
         *((goal.topic, GOAL_ASKED, goal) for goal in read.open_goals),
         *((each.value, asking, None) for each, asking in BANK.items()),
     ]
-    form = Forms(refused, hold=FormView.known(held_on=clock.today()))["hold"]
+    said = beforehand.said(scope, plan)
+    form = Forms(refused, hold=FormView.known(**_answered(said)))["hold"]
     return page(
         "plans/review.html",
         "review",
         status,
         enrolment=found,
         plan=plan,
+        said=said,
         last=read.reviews[-1] if read.reviews else None,
         topics=topics,
         scores=SCORES,
         form=form,
         who=Answerer,
     )
+
+
+def _answered(said: beforehand.Said | None) -> dict[str, object]:
+    """What stands in the form of a review at first."""
+    if said is None:
+        return {"held_on": clock.today()}
+    return {
+        "held_on": clock.today(),
+        "asked": AskedHow.APART,
+        **{f"young_person.{topic}": score for topic, score in said.scores.items()},
+        **{f"young_words.{topic}": words for topic, words in said.words.items()},
+    }
 
 
 def _report(scope: Scope, found: Enrolment, refused: Refusals, status: int) -> Response:

@@ -58,7 +58,7 @@ def test_a_report_of_what_is_kept_tells_it_all(cast: Cast, owner: Engine) -> Non
 
     of_plan = [one for one in items if one.section is Section.PLAN]
     [after] = [one for one in items if one.section is Section.AFTERWARDS]
-    assert len(of_plan) == 5
+    assert len(of_plan) == 6
     assert all(CANARY in one.said and one.others for one in of_plan)
     assert after.said.startswith("Reached.reached InEducation.no Qualification.unknown")
 

@@ -3,7 +3,8 @@ the house that they belong to."""
 
 from uuid import UUID
 
-from network.plans import filing, reporting, reviewing, writing
+from network.plans import beforehand, filing, queries, reporting, reviewing, writing
+from network.plans.beforehand import Sitting
 from network.plans.kinds import AskedHow, GoalArea
 from network.plans.reviewing import Answers
 from network.programmes import ending, enrolling, following
@@ -32,10 +33,12 @@ def plan_and_follow(home: Actor, cohort_id: UUID, enrolment_id: UUID) -> UUID:
 def plan(home: Actor, enrolment_id: UUID, word: str) -> UUID:
     """The same word wherever somebody can write; the id of the goal."""
     with home.acting() as scope, transaction():
-        writing.begin(scope, enrolment_id)
+        begun = writing.begin(scope, enrolment_id)
         area = GoalArea.SCHOOL
         goal_id = writing.add_goal(scope, enrolment_id, area=area, goal=word, hoped=word).id
         both = {"goal_1": word}
+        sitting = Sitting(begun, queries.read(scope, begun).goals, None)
+        beforehand.answer(scope, sitting, {"goal_1": 4}, both)
         answers = Answers({"goal_1": 4}, {"goal_1": 5}, both, both)
         held = {"held_on": clock.today(), "asked": AskedHow.TOGETHER}
         reviewing.hold(scope, enrolment_id, agreed=word, answers=answers, **held)  # type: ignore[arg-type]

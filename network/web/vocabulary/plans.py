@@ -42,7 +42,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     },
     AskedHow: {
         AskedHow.TOGETHER: N_("asked together, at the table"),
-        AskedHow.APART: N_("answered alone, on paper"),
+        AskedHow.APART: N_("answered alone, on paper or on their page"),
         AskedHow.NOT_ASKED: N_("not asked this time"),
     },
     OutcomeStage: {

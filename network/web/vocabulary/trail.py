@@ -144,6 +144,7 @@ DECISIONS: dict[str, str] = {
     "goal_not_achieved": N_("closed a goal: not achieved"),
     "goal_reopened": N_("took a goal up again"),
     "plan_reviewed": N_("reviewed a plan"),
+    "plan_answered": N_("answered on their page how it is going"),
     "report_kept": N_("wrote at a final report"),
     "plan_finished": N_("finished a plan"),
     "outcome_told": N_("told school and work after a programme"),
