@@ -32,7 +32,9 @@ from tenants import clock
 from tenants.database import transaction
 from tests import factories
 from tests.actors import Actor, Cast
+from tests.plans.plans import taking_part
 from tests.programmes import held, programmes
+from tests.promises.planned import plan
 
 CANARY = "Kanarcek"
 
@@ -60,6 +62,7 @@ def written_all_over(cast: Cast) -> Spoken:
     _talked(cast, ask_id)
     _met(cast, request_id)
     _visited(cast, ask_id)
+    plan(cast.institution, taking_part(cast.institution), CANARY)
     return Spoken(request_id, ask_id, _lived(cast, ask_id), draft_id)
 
 

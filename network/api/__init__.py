@@ -5,6 +5,7 @@ from flask import Flask, Response, request
 from network import contents
 from network.api import (
     access,
+    afterwards,
     asks,
     board,
     cases,
@@ -38,6 +39,7 @@ from network.api import (
     papers,
     people,
     placements,
+    plans,
     problems,
     programmes,
     reports,
@@ -101,6 +103,8 @@ AREAS = (
     rooms.area,
     least.area,
     cases.area,
+    plans.area,
+    afterwards.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

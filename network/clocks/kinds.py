@@ -46,6 +46,7 @@ class ClockKind(StrEnum):
     START = "start"
     REVIEW = "review"
     NO_SHOW = "no_show"
+    AFTERWARDS = "afterwards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.PLAN: OWN_HOUSE,
     ClockKind.PLAN_REVIEW: OWN_HOUSE,
     ClockKind.OUTCOME: (Step(timedelta(0), D), Step(7 * DAY, P)),
+    ClockKind.AFTERWARDS: (Step(-7 * DAY, D), Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.BASIS_ENDS: (
         Step(-30 * DAY, D),
         Step(-7 * DAY, D),

@@ -15,6 +15,7 @@ from network.demo import (
     oversight,
     own_pages,
     passing_on,
+    planning,
     programmes,
     referring,
     rights,
@@ -92,6 +93,7 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
     programmes.plan(world, houses)
     referring.plan(world, houses)
     advising.plan(world, houses)
+    planning.plan(world, houses)
     for day in range(wish.days + 1):
         midnight = at_local(starts + day * A_DAY, 0) + A_DAY
         world.diary.live_through(min(midnight, wish.until))

@@ -15,7 +15,7 @@ from network.legal_bases.models import LegalBasis
 from network.notices.actions import tell
 from network.notices.kinds import NoticeKind
 from network.requests.models import Ask, Request
-from network.rights import erasing, keeping, ledger, rectifying
+from network.rights import erasing, keeping, ledger, planned, rectifying
 from network.rights.ledger import Erased, Of
 from network.rights.models import Erasure
 from network.settings import Settings
@@ -58,19 +58,22 @@ def erased(tenant_id: str, erasure_id: str) -> None:
     settings: Settings = current_app.extensions["pristan_settings"]
     with keeping_house(tenant_id) as scope:
         found = erasing.erasure(scope, UUID(erasure_id))
-        for subject_id in (found.subject_id, *_of_file(LegalBasis, found)):
+        programmes = planned.enrolments(scope, found.person_id) if found.person_id else []
+        for subject_id in (found.subject_id, *_of_file(LegalBasis, found), *programmes):
             clocks.stop(scope, subject_id)
-        ledger.add(settings.erased_file, _gone(found))
+        ledger.add(settings.erased_file, _gone(found, programmes))
 
 
-def _gone(found: Erasure) -> list[Erased]:
-    """Words of a file's requests go with its key, but a backup may be from before they were its."""
+def _gone(found: Erasure, programmes: Sequence[UUID]) -> list[Erased]:
+    """Words of a file's requests and of its enrolments, `programmes`, go with its key, but a backup
+    may be from before they were its."""
     at = found.confirmed_at
     if at is None:
         return []
     if found.person_id is None:
         return [Erased(found.tenant_id, found.subject_id, at, Of.WORDS)]
-    words = [Erased(found.tenant_id, each, at, Of.WORDS) for each in _of_file(Request, found)]
+    spoken_of = (*_of_file(Request, found), *programmes)
+    words = [Erased(found.tenant_id, each, at, Of.WORDS) for each in spoken_of]
     return [Erased(found.tenant_id, found.person_id, at), *words]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
-from network.programmes import enrolments
+from network.programmes import enrolments, following
 from network.programmes.enrolling import move_ask, of_enrolment, ours, record, release_seat
 from network.programmes.lifecycle import NEED_REASON, EndReason, EnrolmentMove
 from network.programmes.models import Enrolment
@@ -64,6 +64,7 @@ def end(
     release_seat(scope, enrolment)
     move_ask(scope, enrolment, AskMove.DEPART)
     clocks.stop(scope, enrolment.id)
+    following.begin(scope, enrolment)
     return enrolment
 
 

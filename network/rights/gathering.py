@@ -22,6 +22,7 @@ from network.requests import looks, spoken
 from network.requests.messages import Message
 from network.requests.models import Ask, Request
 from network.requests.shares import MessagePaper, SharedPart
+from network.rights import planned
 from network.rights.items import Item, RequestPart, Section, speaks_of_others
 from network.transfers import queries as transfers
 from network.words import door as written
@@ -61,6 +62,7 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         *_voices(scope, file),
         *_transfers(scope, file),
         *_notes(scope, subjects),
+        *_plans(scope, file),
         *_looks(scope, file),
     ]
 
@@ -173,6 +175,15 @@ def _notes(scope: Scope, subject_ids: Sequence[UUID]) -> Iterator[Item]:
     said = notes.said(scope, found)
     for one in found:
         yield _item(Section.NOTE, one.id, "", said[one.id], one.created_at, one.by_name)
+
+
+def _plans(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    """What was written in plans of programmes, and what became of school and work afterwards."""
+    for one in planned.words(scope, file):
+        yield _item(Section.PLAN, one.key, "", one.said, one.at, one.who)
+    for told in planned.outcomes(scope, file):
+        said, at = planned.coded(told), told.created_at
+        yield _item(Section.AFTERWARDS, told.id, told.stage, said, at, told.by_name)
 
 
 def _papers(scope: Scope, file: YoungPerson) -> Iterator[Item]:

@@ -23,6 +23,8 @@ class Section(StrEnum):
     PAPER = "paper"
     VOICE = "voice"
     TRANSFER = "transfer"
+    PLAN = "plan"
+    AFTERWARDS = "afterwards"
     LOOK = "look"
 
 
@@ -49,7 +51,12 @@ OF_OTHERS = frozenset(
     {field.name for field in FIELDS[Category.FAMILY]}
     | {"contact_safety", "harm_from_others", "harm_to_others", "doctor", "risks"}
 )
-WORDS = frozenset({Section.DOCUMENT, Section.MESSAGE, Section.NOTE, Section.PAPER, Section.VOICE})
+WORDS = frozenset(
+    {
+        *(Section.DOCUMENT, Section.MESSAGE, Section.NOTE, Section.PAPER, Section.VOICE),
+        Section.PLAN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

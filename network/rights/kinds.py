@@ -66,6 +66,7 @@ class What(StrEnum):
     ASK = "ask"
     PLACEMENT = "placement"
     CASE = "case"
+    ENROLMENT = "enrolment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from network.web.vocabulary import (
     people,
     placements,
     places,
+    plans,
     programmes,
     requests,
     rights,
@@ -51,6 +52,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **enrolments.LABELS,
     **sessions.LABELS,
     **cases.LABELS,
+    **plans.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

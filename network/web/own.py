@@ -13,7 +13,7 @@ from flask import Blueprint, Response, g, make_response, redirect, request, url_
 from marshmallow import ValidationError
 
 from network.consent.kinds import Category
-from network.own_pages import entering, looking, questions, speaking
+from network.own_pages import entering, looking, questions, reviewing, speaking
 from network.own_pages.entering import Visit
 from network.own_pages.kinds import IDLE, Topic, is_parent
 from network.records.door import Erased
@@ -146,6 +146,7 @@ def show(visit: Visit) -> Response:
         asked=questions.put_to_me(scope, mine),
         decides=looking.decides_alone(scope, mine),
         voices=looking.voices(scope),
+        sitting=reviewing.coming(scope) if young else None,
     )
     return _fading(answer)
 

@@ -33,6 +33,7 @@ KINDS = {
     Section.PAPER: "DocumentKind",
     Section.VOICE: "Giver",
     Section.TRANSFER: "CaseStanding",
+    Section.AFTERWARDS: "OutcomeStage",
 }
 
 
@@ -143,6 +144,9 @@ def _sections(report: Report) -> Sequence[tuple[Section, Sequence[Item]]]:
 
 
 def _said(item: Item) -> str:
+    if item.section is Section.AFTERWARDS:
+        codes = (each.partition(".") for each in item.said.split())
+        return ", ".join(label(code, kind) for kind, _dot, code in codes)
     field = NAMES.get(item.name) if item.section is Section.FILE else None
     match field and field.shape.value:
         case "day":

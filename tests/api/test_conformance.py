@@ -48,6 +48,7 @@ from tests.programmes import programmes
 from tests.promises import emergency
 from tests.promises.meeting import meet_and_mark
 from tests.promises.overseen import number_of, report_and_open
+from tests.promises.planned import plan
 from tests.promises.visited import open_and_speak, put_and_answer
 from tests.rights.asking import at_the_centre, granted, to_erase, with_another_file
 from tests.second_steps import with_passkey
@@ -115,7 +116,8 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
 
 
 def programme(cast: Cast) -> dict[str, UUID]:
-    """A programme of the institution, its cohort, and somebody of the centre who takes part."""
+    """A programme of the institution, its cohort, somebody of the centre who takes part, and a goal
+    of their plan."""
     programme_id, cohort_id = programmes.published(cast.institution)
     enrolment_id = programmes.enrolled(cast.centre, cast.institution, programme_id)
     met = meet_and_mark(cast.institution, cohort_id, enrolment_id)
@@ -123,6 +125,7 @@ def programme(cast: Cast) -> dict[str, UUID]:
         "programme_id": programme_id,
         "cohort_id": cohort_id,
         "enrolment_id": enrolment_id,
+        "goal_id": plan(cast.institution, enrolment_id, "Beseda"),
         **dict(zip(("session_id", "room_id", "booking_id"), met, strict=True)),
     }
 

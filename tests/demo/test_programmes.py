@@ -68,3 +68,13 @@ def test_advisers_are_at_work_for_one_and_have_proposed_a_place_for_another(
 
     assert [tuple(one) for one in cases] == [("open", None), ("closed", "placement_request")]
     assert len(answered) > 3
+
+
+def test_three_have_plans_and_the_first_is_through(made: tuple[Flask, Engine]) -> None:
+    with made[1].connect() as connection:
+        states = Counter(connection.scalars(text("SELECT state FROM plans")))
+        reviews = connection.scalar(text("SELECT count(*) FROM plan_reviews"))
+        told = connection.scalars(text("SELECT stage FROM enrolment_outcomes")).all()
+
+    assert states == {"active": 2, "finished": 1}
+    assert (reviews, list(told)) == (3, ["exit"])

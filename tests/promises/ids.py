@@ -42,6 +42,7 @@ TABLES = {
     "room_id": "rooms",
     "booking_id": "room_bookings",
     "feed_id": "calendar_feeds",
+    "goal_id": "plan_goals",
 }
 # Who else sees a thing than whose it is, by the column that names them.
 OTHER_SIDE = {

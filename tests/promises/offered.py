@@ -1,5 +1,5 @@
 """A programme in the catalogue, a draft beside it, a seat that is held, and two who take part in
-advice: the work on one goes on, that on the other is closed with a report."""
+advice: the work on one goes on, with a plan, that on the other is closed with a report."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -13,14 +13,15 @@ from tenants.database import transaction
 from tests.actors import Actor
 from tests.programmes import programmes, working
 from tests.promises.meeting import meet_and_mark
+from tests.promises.planned import plan_and_follow
 
 DRAFT = "Beseda osnutka."
 
 
 def show_and_hold(centre: Actor, home: Actor, ask_id: UUID) -> tuple[UUID, ...]:
     """The programme that everybody may read, the one that nobody else may, and an enrolment; a
-    session of it, a room and a booking."""
-    programme_id, cohort_id = programmes.published(home, seats=3, kind="mobile_team")
+    session of it, a room and a booking; a goal of its plan."""
+    programme_id, cohort_id = programmes.published(home, seats=4, kind="mobile_team")
     draft_id = programmes.drafted(home, name="Osnutek", summary=DRAFT)
     with home.acting() as scope, transaction():
         until = clock.now() + timedelta(days=1)
@@ -31,7 +32,9 @@ def show_and_hold(centre: Actor, home: Actor, ask_id: UUID) -> tuple[UUID, ...]:
     working.closed(home, closed)
     enrolment_id = programmes.enrolled(centre, home, programme_id, "P2")
     _work_on(home, enrolment_id)
-    return programme_id, draft_id, enrolment_id, *meet_and_mark(home, cohort_id, enrolment_id)
+    met = meet_and_mark(home, cohort_id, enrolment_id)
+    goal_id = plan_and_follow(home, cohort_id, enrolment_id)
+    return programme_id, draft_id, enrolment_id, *met, goal_id
 
 
 def _work_on(home: Actor, enrolment_id: UUID) -> None:

@@ -23,6 +23,7 @@ REFERRAL: dict[str, object] = {
 }
 SESSION: dict[str, object] = {"on": DAY, "begins": "17:00", "minutes": 60}
 ROOM: dict[str, object] = {"name": "Zelena soba"}
+GOAL: dict[str, object] = {"area": "school", "goal": "Beseda"}
 COHORT: dict[str, object] = {"name": "zima", "starts": DAY, "seats": 3}
 # What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
 # are sent as a file.
@@ -221,6 +222,16 @@ SAID: dict[str, dict[str, object]] = {
         "work": "Beseda",
         "proposal": "Beseda",
     },
+    "/enrolments/<uuid:enrolment_id>/plan": {"review_every": 6},
+    "/enrolments/<uuid:enrolment_id>/plan/rhythm": {"review_every": 6},
+    "/enrolments/<uuid:enrolment_id>/plan/goals": GOAL,
+    "/enrolments/<uuid:enrolment_id>/plan/file": {"file_number": f"{YEAR}-0001"},
+    "/enrolments/<uuid:enrolment_id>/plan/reviews": {"held_on": PAST, "asked": "not_asked"},
+    "/enrolments/<uuid:enrolment_id>/plan/report": {"report": "Beseda"},
+    "/enrolments/<uuid:enrolment_id>/plan/finish": {"report": "Beseda"},
+    "/enrolments/<uuid:enrolment_id>/outcomes": {"stage": "exit", "reached": "declined"},
+    "/plan-goals/<uuid:goal_id>/wording": GOAL,
+    "/plan-goals/<uuid:goal_id>/closing": {"state": "partly"},
     "/administration/members/<uuid:member_id>": {
         "name": "Ana",
         "roles": ["head"],

@@ -94,6 +94,7 @@ class Story:
     session_id: UUID
     room_id: UUID
     booking_id: UUID
+    goal_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:

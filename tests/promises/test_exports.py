@@ -47,6 +47,7 @@ NO_LIST = {
     "/sessions/new": "a form",
     "/sessions/calendars": "secret addresses of one's own, of nobody else's concern",
     "/rooms": "what is booked when, looked at where it is booked",
+    "/enrolments/figures": "a few numbers, which are read where they stand",
     "/requests/new": "a form",
     "/working-hours": "a form",
     "/voices": "what young people and carers said stays with those who answer them",

@@ -206,5 +206,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.START: N_("the first day in a programme"),
         ClockKind.REVIEW: N_("looking at it again"),
         ClockKind.NO_SHOW: N_("asking after somebody who stays away"),
+        ClockKind.AFTERWARDS: N_("school and work after a programme"),
     },
 }

@@ -68,6 +68,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         What.ASK: N_("notes on an ask"),
         What.PLACEMENT: N_("notes on a stay"),
         What.CASE: N_("words of advice or of a mobile team"),
+        What.ENROLMENT: N_("words of an enrolment"),
     },
     Ground: {
         Ground.ACCURACY: N_("it is disputed whether it is right"),
@@ -95,6 +96,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Section.PAPER: N_("papers with messages"),
         Section.VOICE: N_("said on an own page"),
         Section.TRANSFER: N_("passed on to another centre"),
+        Section.PLAN: N_("in plans of programmes"),
+        Section.AFTERWARDS: N_("school and work after a programme"),
         Section.LOOK: N_("who looked"),
     },
     RequestPart: {
