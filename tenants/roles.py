@@ -41,6 +41,7 @@ class Permission(StrEnum):
     MANAGE_PROGRAMMES = "manage_programmes"
     RUN_PROGRAMMES = "run_programmes"
     REFER = "refer"
+    GIVE_AFTERCARE = "give_aftercare"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -81,6 +82,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     ),
     Permission.RUN_PROGRAMMES: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
     Permission.REFER: CARERS | {Role.CASE_WORKER},
+    Permission.GIVE_AFTERCARE: CARERS | {Role.EDUCATOR},
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -103,6 +105,7 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.TRANSFER_CASES: frozenset({TenantKind.CSD}),
     Permission.DECIDE_RIGHTS: HOMES | SENDERS,
     Permission.FIND_FILES: HOMES | SENDERS,
+    Permission.GIVE_AFTERCARE: HOMES,
     Permission.REFER: HOMES | SENDERS | {TenantKind.SCHOOL, TenantKind.HEALTH},
 }
 
@@ -172,6 +175,9 @@ REFUSALS: dict[Permission, str] = {
         "Only those who work with young people see who takes part in a programme."
     ),
     Permission.REFER: N_("Only a case worker, a counsellor or the head asks for a programme."),
+    Permission.GIVE_AFTERCARE: N_(
+        "Only those who work with the young people of the home follow them after they have left."
+    ),
     Permission.INSPECT: N_("Only an inspector sees what was opened for an inspection."),
     Permission.READ_TRAIL: N_(
         "Only an administrator, the data-protection officer or an inspector reads the trail."

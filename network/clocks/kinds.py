@@ -45,6 +45,11 @@ class ClockKind(StrEnum):
     BREACH = "breach"
     START = "start"
     REVIEW = "review"
+    AFTERCARE_DECIDE = "aftercare_decide"
+    AFTERCARE_CONTACT = "aftercare_contact"
+    AFTERCARE_HALF_YEAR = "aftercare_half_year"
+    AFTERCARE_YEAR = "aftercare_year"
+    AFTERCARE_TWO_YEARS = "aftercare_two_years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ LIMITS: dict[ClockKind, Limit] = {
     ClockKind.PLAN: days(30),  # pattern of ZUOPP-1; to be confirmed by a lawyer
     ClockKind.PLAN_REVIEW: days(180),
     ClockKind.VOICE: working_days(3),  # this network's own agreement
+    ClockKind.AFTERCARE_DECIDE: days(14),  # this network's own agreement
     ClockKind.COURT_FILE: hours(12),  # DZ article 167
     ClockKind.COURT_DECIDE: hours(24),  # DZ article 167
 }
@@ -133,6 +139,7 @@ ORDINARY = (Step(timedelta(0), D), Step(DAY, P), Step(2 * DAY, C))
 AT_NIGHT = (Step(-HOUR, D), Step(timedelta(0), D), Step(HOUR / 2, P), Step(HOUR, C))
 OWN_HOUSE = (Step(-3 * DAY, D), Step(timedelta(0), D), Step(3 * DAY, P))
 HOLD = (Step(-2 * HOUR, D), Step(timedelta(0), D))
+LATER = (Step(-14 * DAY, D), Step(timedelta(0), D), Step(14 * DAY, P))
 
 LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.OFFER: HOLD,
@@ -143,6 +150,11 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.FULL_REVIEW: OWN_HOUSE,
     ClockKind.PLAN: OWN_HOUSE,
     ClockKind.PLAN_REVIEW: OWN_HOUSE,
+    ClockKind.AFTERCARE_DECIDE: OWN_HOUSE,
+    ClockKind.AFTERCARE_CONTACT: (Step(timedelta(0), D), Step(3 * DAY, P)),
+    ClockKind.AFTERCARE_HALF_YEAR: LATER,
+    ClockKind.AFTERCARE_YEAR: LATER,
+    ClockKind.AFTERCARE_TWO_YEARS: LATER,
     ClockKind.OUTCOME: (Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.BASIS_ENDS: (
         Step(-30 * DAY, D),

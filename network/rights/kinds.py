@@ -91,3 +91,4 @@ class Obstacle(StrEnum):
     COURT_ORDER = "court_order"
     RETENTION = "retention"
     IN_USE = "in_use"
+    AFTERCARE = "aftercare"

@@ -128,5 +128,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Obstacle.COURT_ORDER: N_("a court order is in force"),
         Obstacle.RETENTION: N_("the house has to keep it"),
         Obstacle.IN_USE: N_("somebody goes on with it"),
+        Obstacle.AFTERCARE: N_("aftercare goes on"),
     },
 }

@@ -1,0 +1,85 @@
+"""Being in touch: each contact is written down, and the next one is due by the agreed rhythm.
+
+Whoever was not reached is tried again: what was missed leaves the time as it is.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from network.aftercare.lifecycle import INTERVALS, AftercareMove, Rhythm
+from network.aftercare.models import Aftercare, AftercareContact
+from network.aftercare.moves import check_past, enter, of_aftercare, ours
+from network.aftercare.ways import ContactWay
+from network.clocks import actions as clocks
+from network.clocks.kinds import ClockKind
+from network.words import door
+from tenants import clock
+from tenants.database import db, new_id
+from tenants.errors import N_, Invalid
+from tenants.roles import Permission
+from tenants.scope import Scope
+
+
+def contact(
+    scope: Scope,
+    aftercare_id: UUID,
+    *,
+    on_day: date,
+    way: ContactWay,
+    minutes: int | None = None,
+    going: int | None = None,
+    words: str = "",
+) -> AftercareContact:
+    """Somebody was in touch, or tried to be. `minutes` is how long it took, `going` how it goes
+    from 1 (badly) to 5 (very well).
+
+    Raises NotFound, NotAllowed, AftercarePast, Invalid, WordsErased.
+    """
+    found = ours(scope, aftercare_id, AftercareMove.CONTACT, Permission.GIVE_AFTERCARE)
+    check_past(on_day, "on_day", found.left_on)
+    if way is ContactWay.MISSED and (minutes is not None or going is not None):
+        raise Invalid(N_("Nobody was reached: leave out how long and how it goes."), "way")
+    before = last_day(scope, found)
+    made = AftercareContact(
+        tenant_id=scope.tenant_id,
+        id=new_id(),
+        aftercare_id=found.id,
+        on_day=on_day,
+        way=way.value,
+        minutes=minutes,
+        going=going,
+        by_member_id=scope.member_id,
+        by_name=scope.member_name,
+    )
+    if words.strip():
+        door.begin(scope, found.placement_id).put(made, "words", words.strip())
+    db.session.add(made)
+    db.session.flush()
+    enter(scope, found, AftercareMove.CONTACT.value)
+    if way is not ContactWay.MISSED and (before is None or on_day >= before):
+        clocks.meet(scope, ClockKind.AFTERCARE_CONTACT, found.id)
+        expect(scope, found)
+    return made
+
+
+def expect(scope: Scope, found: Aftercare) -> None:
+    """The next contact is due when the interval has gone by since the last one, or since aftercare
+    began."""
+    since = last_day(scope, found) or found.begins
+    if since is None or found.rhythm is None:
+        return
+    due = clock.begins(since + INTERVALS[Rhythm(found.rhythm)])
+    clocks.start(scope, ClockKind.AFTERCARE_CONTACT, of_aftercare(found), due_at=due)
+
+
+def last_day(scope: Scope, found: Aftercare) -> date | None:
+    """The day on which somebody was reached last."""
+    return db.session.scalar(
+        select(func.max(AftercareContact.on_day)).where(
+            AftercareContact.tenant_id == scope.tenant_id,
+            AftercareContact.aftercare_id == found.id,
+            AftercareContact.way != ContactWay.MISSED,
+        )
+    )

@@ -1,0 +1,283 @@
+"""From the day of leaving to the look-back after two years, as the home, the centre and a stranger
+see it."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from network.aftercare import agreeing, evaluating, queries, touch
+from network.aftercare.agreeing import Plan, Signed
+from network.aftercare.later import FollowUp, LivesWith, PlacedAgain
+from network.aftercare.lifecycle import AftercareDecline, AftercareEnd, Rhythm
+from network.aftercare.moves import AftercarePast
+from network.aftercare.ways import ContactWay
+from network.clocks import queries as clocks
+from network.placements import actions as placements
+from network.placements.lifecycle import Destination
+from network.placements.reasons import OutsideKind, Transfer, TransferReason
+from tenants import clock
+from tenants.database import db, transaction
+from tenants.errors import Invalid, NotAllowed, NotFound
+from tenants.scope import Role, TenantKind
+from tests import factories
+from tests.actors import Actor, Cast, colleague, neighbour
+from tests.aftercare.leaving import A_DAY, agreed, departed, left, of_stay, proposed, signed
+
+DAY, LATER = date(2020, 1, 1), date(2099, 1, 1)
+LEFT = datetime(2026, 3, 31, 12, tzinfo=clock.LOCAL)
+
+
+def running(actor: Actor, aftercare_id: UUID) -> dict[str, date]:
+    """What is due, by its kind, and the first day on which it is late."""
+    with actor.acting() as scope:
+        known = clocks.of_subjects(scope, [aftercare_id])[aftercare_id]
+        return {
+            one.clock.kind: clock.local_day(one.clock.due_at)
+            for one in known
+            if not clocks.ended(one.clock)
+        }
+
+
+def test_a_departure_proposes_aftercare_and_sets_its_days(cast: Cast) -> None:
+    with clock.frozen(LEFT):
+        placement_id = departed(cast)
+        aftercare_id = of_stay(cast.institution, placement_id)
+
+    due = running(cast.institution, aftercare_id)
+
+    assert due == {
+        "aftercare_decide": date(2026, 4, 14),
+        "aftercare_half_year": date(2026, 9, 30),
+        "aftercare_year": date(2027, 3, 31),
+        "aftercare_two_years": date(2028, 3, 31),
+    }
+    with cast.institution.acting() as scope:
+        found = queries.get(scope, aftercare_id)
+        assert (found.state, found.reference, found.left_on) == ("proposed", "B1", LEFT.date())
+        assert found.responsible_id == scope.member_id
+    assert running(cast.centre, aftercare_id) == {}
+
+
+@pytest.mark.parametrize(
+    ("to", "outside", "proposes"),
+    [
+        (Destination.ABSCONDED, None, True),
+        (Destination.UNKNOWN, None, True),
+        (Destination.YOUTH_FLAT, None, True),
+        (Destination.HOME, OutsideKind.FOSTER_FAMILY, True),
+        (Destination.HOSPITAL, None, False),
+        (Destination.CRISIS_CENTRE, None, False),
+        (Destination.INSTITUTION, None, False),
+        (Destination.UNKNOWN, OutsideKind.CORRECTIONAL_HOME, False),
+    ],
+)
+def test_where_another_house_takes_over_nothing_is_proposed(
+    cast: Cast, to: Destination, outside: OutsideKind | None, proposes: bool
+) -> None:
+    placement_id = departed(cast, to=to, outside=outside)
+
+    with cast.institution.acting() as scope:
+        assert (queries.of_placement(scope, placement_id) is not None) is proposes
+
+
+def test_a_transfer_and_a_crisis_centre_propose_nothing(cast: Cast, owner: Engine) -> None:
+    group_id = factories.group(cast.institution)
+    stay = factories.stay(cast.institution, group_id)
+    with cast.institution.acting() as scope, transaction():
+        placements.transfer(
+            scope,
+            stay,
+            left_on=clock.today(),
+            urgency=Transfer.PLANNED,
+            reason=TransferReason.NEARER_HOME,
+        )
+    crisis = neighbour(
+        owner,
+        cast.institution,
+        "krizni",
+        TenantKind.CRISIS_CENTRE,
+        Role.HEAD,
+        Role.ADMINISTRATOR,
+    )
+    for_days = left(crisis, factories.stay(crisis, factories.group(crisis)))
+
+    for actor, placement_id in ((cast.institution, stay), (crisis, for_days)):
+        with actor.acting() as scope:
+            assert queries.of_placement(scope, placement_id) is None
+
+
+def test_it_is_agreed_on_followed_and_ended(cast: Cast) -> None:
+    aftercare_id, today = agreed(cast), clock.today()
+    home = cast.institution
+    assert running(home, aftercare_id)["aftercare_contact"] == today + 7 * A_DAY
+    with home.acting() as scope, transaction():
+        touch.contact(
+            scope,
+            aftercare_id,
+            on_day=today,
+            way=ContactWay.PHONE,
+            minutes=20,
+            going=4,
+            words="V redu.",
+        )
+    with clock.frozen(clock.now() + 7 * A_DAY):
+        with home.acting() as scope, transaction():
+            touch.contact(scope, aftercare_id, on_day=clock.today(), way=ContactWay.MISSED)
+        assert running(home, aftercare_id)["aftercare_contact"] == today + 7 * A_DAY
+        with home.acting() as scope, transaction():
+            touch.contact(scope, aftercare_id, on_day=clock.today(), way=ContactWay.VISIT)
+        assert running(home, aftercare_id)["aftercare_contact"] == today + 14 * A_DAY
+        with home.acting() as scope, transaction():
+            agreeing.set_rhythm(scope, aftercare_id, rhythm=Rhythm.MONTHLY)
+        assert running(home, aftercare_id)["aftercare_contact"] == today + 38 * A_DAY
+        with home.acting() as scope, transaction():
+            ended = {"ended_on": clock.today(), "reason": AftercareEnd.CONTACT_LOST}
+            agreeing.end(scope, aftercare_id, **ended)  # type: ignore[arg-type]
+
+    assert set(running(home, aftercare_id)) == {
+        "aftercare_half_year",
+        "aftercare_year",
+        "aftercare_two_years",
+    }
+    with home.acting() as scope:
+        found = queries.get(scope, aftercare_id)
+        contacts = queries.contacts_of(scope, aftercare_id).rows
+        assert [one.way for one in contacts] == ["visit", "missed", "phone"]
+        assert queries.said(scope, found, contacts)[contacts[-1].id] == "V redu."
+        kept = queries.agreement_of(scope, aftercare_id)
+        assert kept is not None
+        assert agreeing.plan_of(scope, found, kept).you_do == "Oglasiš se na telefon."
+
+
+def test_the_centre_sees_state_and_dates_and_no_words(cast: Cast) -> None:
+    aftercare_id = agreed(cast)
+    with cast.institution.acting() as scope, transaction():
+        touch.contact(scope, aftercare_id, on_day=clock.today(), way=ContactWay.PHONE, words="Da.")
+
+    with cast.centre.acting() as scope:
+        found = queries.get(scope, aftercare_id)
+        assert (found.state, found.begins) == ("agreed", clock.today())
+        assert [one.move for one in queries.steps_of(found)] == ["propose", "agree"]
+        assert queries.agreement_of(scope, aftercare_id) is None
+        assert queries.contacts_of(scope, aftercare_id).rows == []
+        assert [one.aftercare.id for one in queries.listed(scope, ours=False).rows] == [found.id]
+
+
+def test_the_centre_changes_nothing_and_the_stranger_sees_nothing(cast: Cast) -> None:
+    aftercare_id = proposed(cast)
+
+    for actor in (cast.centre, cast.stranger):
+        with actor.acting() as scope, pytest.raises(NotFound), transaction():
+            agreeing.decline(scope, aftercare_id, AftercareDecline.NOT_NEEDED)
+    with cast.stranger.acting() as scope, pytest.raises(NotFound):
+        queries.get(scope, aftercare_id)
+    with cast.institution.acting() as scope:
+        found = queries.get(scope, aftercare_id)
+        found.left_on = found.left_on - A_DAY
+        with pytest.raises(DBAPIError, match="never changes"), transaction():
+            db.session.flush()
+
+
+def test_who_said_no_may_say_yes_later_and_what_ended_stays_so(cast: Cast) -> None:
+    aftercare_id = proposed(cast)
+    home = cast.institution
+
+    with home.acting() as scope:
+        with transaction():
+            agreeing.decline(scope, aftercare_id, AftercareDecline.YOUNG_PERSON_REFUSES)
+        with pytest.raises(AftercarePast), transaction():
+            touch.contact(scope, aftercare_id, on_day=clock.today(), way=ContactWay.PHONE)
+        with transaction():
+            agreeing.agree(scope, aftercare_id, **signed())
+        with transaction():
+            reason = AftercareEnd.AS_PLANNED
+            agreeing.end(scope, aftercare_id, ended_on=clock.today(), reason=reason)
+        for late in (agreeing.agree, agreeing.decline):
+            said = signed() if late is agreeing.agree else {"reason": AftercareDecline.NOT_NEEDED}
+            with pytest.raises(AftercarePast), transaction():
+                late(scope, aftercare_id, **said)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"signed": Signed(DAY)}, "young_person_on"),
+        ({"signed": Signed(LATER, DAY)}, "house_on"),
+        ({"signed": Signed(DAY, DAY, other_parent_on=DAY)}, "parent_on"),
+        ({"begins": DAY}, "begins"),
+        ({"begins": LATER}, "begins"),
+        ({"planned_end": DAY}, "planned_end"),
+        ({"plan": Plan(" ", "Da.")}, "we_do"),
+        ({"plan": Plan("Da.")}, "you_do"),
+    ],
+)
+def test_an_agreement_is_signed_dated_and_says_something(
+    cast: Cast, said: dict[str, object], field: str
+) -> None:
+    aftercare_id = proposed(cast)
+
+    with cast.institution.acting() as scope, pytest.raises(Invalid) as refused, transaction():
+        agreeing.agree(scope, aftercare_id, **signed(**said))
+
+    assert refused.value.field == field
+
+
+def fares(home: Actor, aftercare_id: UUID, **said: Any) -> None:
+    """What is told after half a year."""
+    dull = {"stage": FollowUp.HALF_YEAR, "on_day": clock.today(), "reached": True}
+    with home.acting() as scope, transaction():
+        evaluating.evaluate(scope, aftercare_id, **(dull | said))
+
+
+def test_how_somebody_fares_is_told_once_of_each_stage_whatever_was_decided(cast: Cast) -> None:
+    home = cast.institution
+    with clock.frozen(LEFT):
+        aftercare_id = proposed(cast)
+        with home.acting() as scope, transaction():
+            agreeing.decline(scope, aftercare_id, AftercareDecline.PARENTS_REFUSE)
+    with clock.frozen(LEFT + timedelta(days=100)), pytest.raises(AftercarePast, match="too early"):
+        fares(home, aftercare_id)
+    with clock.frozen(LEFT + timedelta(days=175)):
+        with pytest.raises(Invalid):
+            fares(home, aftercare_id, reached=False, going=3)
+        again = PlacedAgain.NO
+        fares(home, aftercare_id, lives_with=LivesWith.FAMILY, placed_again=again, words="Dela.")
+        with pytest.raises(AftercarePast, match="already"):
+            fares(home, aftercare_id)
+
+    with home.acting() as scope:
+        [kept] = queries.evaluations_of(scope, aftercare_id)
+        assert (kept.lives_with, kept.occupied, kept.placed_again) == ("family", "unknown", "no")
+        assert queries.said(scope, queries.get(scope, aftercare_id), [kept]) == {kept.id: "Dela."}
+    due = running(home, aftercare_id)
+    assert set(due) == {"aftercare_year", "aftercare_two_years"}
+
+
+def test_an_educator_is_in_touch_and_decides_nothing(cast: Cast, owner: Engine) -> None:
+    aftercare_id = agreed(cast)
+    educator = colleague(owner, cast.institution, "Vida", Role.EDUCATOR)
+
+    with educator.acting() as scope:
+        with transaction():
+            touch.contact(scope, aftercare_id, on_day=clock.today(), way=ContactWay.MESSAGE)
+        with pytest.raises(NotAllowed), transaction():
+            agreeing.end(
+                scope, aftercare_id, ended_on=clock.today(), reason=AftercareEnd.AS_PLANNED
+            )
+
+
+def test_a_contact_is_neither_to_come_nor_before_the_departure(cast: Cast) -> None:
+    aftercare_id = agreed(cast)
+
+    with cast.institution.acting() as scope:
+        for day in (clock.today() + A_DAY, clock.today() - A_DAY):
+            with pytest.raises(Invalid), transaction():
+                touch.contact(scope, aftercare_id, on_day=day, way=ContactWay.PHONE)
+        with pytest.raises(Invalid), transaction():
+            touch.contact(
+                scope, aftercare_id, on_day=clock.today(), way=ContactWay.MISSED, minutes=5
+            )
