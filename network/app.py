@@ -14,6 +14,7 @@ from network.trail import watching
 from network.web import (
     account,
     administration,
+    aftercare,
     asks,
     board,
     breaches,
@@ -114,6 +115,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     identity.bp,
     asks.bp,
     placements.bp,
+    aftercare.bp,
     files.bp,
     legal_bases.bp,
     legal_bases.of_file,

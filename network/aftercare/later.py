@@ -64,10 +64,16 @@ class PlacedAgain(StrEnum):
 
 
 def due_on(left_on: date, stage: FollowUp) -> date:
-    """The day of the same number so many months after the departure, or the last of that month."""
-    years, month = divmod(left_on.month - 1 + MONTHS[stage], A_YEAR)
-    year, month = left_on.year + years, month + 1
-    return date(year, month, min(left_on.day, monthrange(year, month)[1]))
+    """The day on which a stage comes."""
+    return months_after(left_on, MONTHS[stage])
+
+
+def months_after(day: date, months: int) -> date:
+    """The day of the same number so many months later, or before for fewer than none; where that
+    month is too short, its last day."""
+    years, month = divmod(day.month - 1 + months, A_YEAR)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def open_stages(left_on: date, told: Collection[FollowUp], today: date) -> list[FollowUp]:

@@ -5,6 +5,7 @@ from flask import Flask, Response, request
 from network import contents
 from network.api import (
     access,
+    aftercare,
     asks,
     board,
     consents,
@@ -93,6 +94,7 @@ AREAS = (
     unread.area,
     programmes.area,
     enrolments.area,
+    aftercare.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

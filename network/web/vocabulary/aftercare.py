@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from network.aftercare.figures import Ago, Answer
 from network.aftercare.later import FollowUp, LivesWith, Occupied, PlacedAgain
 from network.aftercare.lifecycle import (
     AftercareDecline,
@@ -61,6 +62,18 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         FollowUp.HALF_YEAR: N_("after 6 months"),
         FollowUp.YEAR: N_("after 12 months"),
         FollowUp.TWO_YEARS: N_("after 24 months"),
+    },
+    Ago: {
+        Ago.LATELY: N_("less than 6 months ago"),
+        Ago.HALF_YEAR: N_("6 to 12 months ago"),
+        Ago.YEAR: N_("12 to 24 months ago"),
+        Ago.TWO_YEARS: N_("24 months ago or more"),
+    },
+    Answer: {
+        Answer.NO: N_("not placed again"),
+        Answer.YES: N_("placed again"),
+        Answer.UNKNOWN: N_("not known"),
+        Answer.NOT_TOLD: N_("not looked back at"),
     },
     LivesWith: {
         LivesWith.FAMILY: N_("with the family"),
