@@ -23,6 +23,7 @@ from tenants import clock
 from tenants.database import transaction
 from tests import factories
 from tests.actors import Cast
+from tests.promises.followed import leave_and_follow
 
 CANARY = "Kanarcek"
 
@@ -48,6 +49,7 @@ def written_all_over(cast: Cast) -> Spoken:
     _talked(cast, ask_id)
     _met(cast, request_id)
     _visited(cast, ask_id)
+    leave_and_follow(cast.centre, cast.institution, group_id, CANARY)
     return Spoken(request_id, ask_id, _lived(cast, ask_id), draft_id)
 
 

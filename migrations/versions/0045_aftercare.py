@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from migrations.policies import MEMBER, TENANT, protect
+from migrations.policies import MEMBER, TENANT, protect, unforced
 
 revision = "0045_aftercare"
 down_revision = "0040_directory"
@@ -288,6 +288,8 @@ def downgrade() -> None:
     for view in ("kept_because", "outlived_words"):
         op.execute(f"DROP VIEW {view}")
         op.execute(f"ALTER VIEW {view}_of_stays RENAME TO {view}")
+    with unforced("clocks"):
+        op.execute("DELETE FROM clocks WHERE subject = 'aftercare'")
     for name, word in WORDS:
         op.execute(GROW.format(name=name, before=f"'''{word}''::text, '", after="''"))
     for table in ("evaluations", "contacts", "agreements", "steps"):

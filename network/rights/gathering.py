@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from network.aftercare import told
 from network.documents import queries as documents
 from network.legal_bases import queries as bases
 from network.notes import queries as notes
@@ -61,6 +62,7 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         *_voices(scope, file),
         *_transfers(scope, file),
         *_notes(scope, subjects),
+        *_aftercare(scope, stays),
         *_looks(scope, file),
     ]
 
@@ -204,6 +206,13 @@ def _transfers(scope: Scope, file: YoungPerson) -> Iterator[Item]:
         asked = one.transfer
         at, who = asked.answered_at, asked.answered_by
         yield _item(Section.TRANSFER, asked.id, one.standing, one.other, at, who)
+
+
+def _aftercare(scope: Scope, stays: Sequence[Placement]) -> Iterator[Item]:
+    """What the house wrote of somebody after they had left."""
+    for stay in stays:
+        for one in told.of_stay(scope, stay.id):
+            yield _item(Section.AFTERCARE, one.id, one.kind, one.said, one.at, one.by_name)
 
 
 def _looks(scope: Scope, file: YoungPerson) -> Iterator[Item]:

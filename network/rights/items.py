@@ -23,6 +23,7 @@ class Section(StrEnum):
     PAPER = "paper"
     VOICE = "voice"
     TRANSFER = "transfer"
+    AFTERCARE = "aftercare"
     LOOK = "look"
 
 
@@ -49,7 +50,12 @@ OF_OTHERS = frozenset(
     {field.name for field in FIELDS[Category.FAMILY]}
     | {"contact_safety", "harm_from_others", "harm_to_others", "doctor", "risks"}
 )
-WORDS = frozenset({Section.DOCUMENT, Section.MESSAGE, Section.NOTE, Section.PAPER, Section.VOICE})
+WORDS = frozenset(
+    {
+        *(Section.DOCUMENT, Section.MESSAGE, Section.NOTE, Section.PAPER, Section.VOICE),
+        Section.AFTERCARE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from tenants.database import db, transaction
 from tenants.scope import Role
 from tests import factories
 from tests.actors import Actor, Cast, colleague
+from tests.aftercare.leaving import proposed
 from tests.api.client import ROOT, Program, program
 from tests.documents.made import pdf
 from tests.effort import tried
@@ -107,6 +108,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "passkey_id": passkey(cast.institution),
         "transfer_id": transfer(owner, cast.centre),
         **programme(cast),
+        "aftercare_id": proposed(cast),
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
         **(overseen(cast, owner) | rights(cast, owner)),

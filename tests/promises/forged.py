@@ -1,5 +1,6 @@
 """What people try to write that is not theirs to write; the database itself must refuse it."""
 
+from tests.promises.forged_aftercare import FORGED_AFTERCARE
 from tests.promises.forged_seats import FORGED_SEATS
 
 # On what a stay rests is told by the centre that asked.
@@ -252,6 +253,7 @@ FORGED = (
     ("centre", "UPDATE earlier_words SET said_by = 'x'", "consent_question_id"),
     ("centre", "DELETE FROM earlier_words", "consent_question_id"),
     *FORGED_SEATS,
+    *FORGED_AFTERCARE,
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),

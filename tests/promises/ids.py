@@ -38,11 +38,13 @@ TABLES = {
     "programme_id": "programmes",
     "cohort_id": "cohorts",
     "enrolment_id": "enrolments",
+    "aftercare_id": "aftercares",
 }
 # Who else sees a thing than whose it is, by the column that names them.
 OTHER_SIDE = {
     "asks": "recipient_id",
     "placements": "asker_id",
     "enrolments": "asker_id",
+    "aftercares": "asker_id",
     "case_transfers": "owner_id",
 }

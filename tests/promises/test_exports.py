@@ -43,6 +43,8 @@ NO_LIST = {
     "/programmes/new": "a form",
     "/enrolments": "who takes part where stays on the page, by references that tell nobody",
     "/enrolments/new": "a form",
+    "/aftercare": "who is followed stays on the page, by references that tell nobody",
+    "/aftercare/figures": "numbers of the house for itself, without the small ones",
     "/requests/new": "a form",
     "/working-hours": "a form",
     "/voices": "what young people and carers said stays with those who answer them",

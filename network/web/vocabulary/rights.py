@@ -94,6 +94,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Section.PAPER: N_("papers with messages"),
         Section.VOICE: N_("said on an own page"),
         Section.TRANSFER: N_("passed on to another centre"),
+        Section.AFTERCARE: N_("followed after a stay"),
         Section.LOOK: N_("who looked"),
     },
     RequestPart: {
