@@ -17,6 +17,7 @@ from network.web import formats
 from network.web.desk import Desk, Forms
 from network.web.labels import field_label, label
 from network.web.rendering import FormView, page
+from network.web.vocabulary.aftercare import CODES
 from network.web.words import gettext as _
 from tenants.login import acting
 from tenants.roles import Permission
@@ -33,6 +34,7 @@ KINDS = {
     Section.PAPER: "DocumentKind",
     Section.VOICE: "Giver",
     Section.TRANSFER: "CaseStanding",
+    Section.AFTERCARE: "CareRecord",
 }
 
 
@@ -60,6 +62,7 @@ def _shown(
         sections=[] if report is None else _sections(report),
         named=named,
         said=said,
+        told=_said,
         source=source,
         forms=Forms(refused),
     )
@@ -142,7 +145,18 @@ def _sections(report: Report) -> Sequence[tuple[Section, Sequence[Item]]]:
     return [(each, items) for each, items in found.items() if items]
 
 
+def _cared(item: Item) -> str:
+    """What was written of somebody after a stay: its day and its codes as they are called."""
+    first, *words = item.said.split("\n")
+    day, *codes = first.split(", ")
+    called = (_(CODES[one]) if one in CODES else one for one in codes)
+    line = ", ".join((formats.day(date.fromisoformat(day)), *called))
+    return "\n".join((line, *words))
+
+
 def _said(item: Item) -> str:
+    if item.section is Section.AFTERCARE and item.said:
+        return _cared(item)
     field = NAMES.get(item.name) if item.section is Section.FILE else None
     match field and field.shape.value:
         case "day":

@@ -11,6 +11,7 @@ from network.aftercare.lifecycle import (
     AftercareState,
     Rhythm,
 )
+from network.aftercare.told import CareRecord
 from network.aftercare.ways import ContactWay
 from tenants.errors import N_
 
@@ -75,6 +76,13 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Answer.UNKNOWN: N_("not known"),
         Answer.NOT_TOLD: N_("not looked back at"),
     },
+    CareRecord: {
+        CareRecord.AGREEMENT: N_("what was agreed on"),
+        CareRecord.CONTACT: N_("a contact"),
+        CareRecord.HALF_YEAR: N_("after 6 months"),
+        CareRecord.YEAR: N_("after 12 months"),
+        CareRecord.TWO_YEARS: N_("after 24 months"),
+    },
     LivesWith: {
         LivesWith.FAMILY: N_("with the family"),
         LivesWith.INDEPENDENT: N_("lives independently"),
@@ -98,3 +106,9 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         PlacedAgain.UNKNOWN: N_("whether placed again is not known"),
     },
 }
+# What a report of what is kept calls the codes of what was written, whichever they are of.
+CODES: dict[str, str] = {
+    one.value: told
+    for kind in (Rhythm, ContactWay, LivesWith, Occupied, PlacedAgain)
+    for one, told in LABELS[kind].items()
+} | {PlacedAgain.UNKNOWN.value: N_("not known")}
