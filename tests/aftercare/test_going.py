@@ -20,7 +20,7 @@ from tenants.database import db, transaction
 from tenants.scope import Role
 from tests.actors import Actor, Cast, colleague
 from tests.aftercare.leaving import A_DAY, agreed, proposed
-from tests.rights.asking import House, erased, granted, received
+from tests.rights.asking import House, erased, granted
 from tests.rights.outlived import FIVE_YEARS, gone, keep_words
 
 
@@ -122,7 +122,7 @@ def test_a_report_has_what_was_written_in_words_that_are_read(cast: Cast, house:
     aftercare_id = agreed(cast)
     of_file(house, aftercare_id)
     in_touch(house.worker, aftercare_id)
-    id_ = received(house)
+    id_ = granted(house, Right.ACCESS)
     with house.worker.acting() as scope, transaction():
         kept = reporting.prepare(scope, id_)
         items = reporting.read(scope, kept).items
@@ -133,3 +133,6 @@ def test_a_report_has_what_was_written_in_words_that_are_read(cast: Cast, house:
     assert found["contact"].others
     assert "Dela v pekarni." in found["contact"].said
     assert "Pokličemo vsak teden." in found["agreement"].said
+    shown = house.worker.browser().get(f"/rights/{id_}/report").text
+    assert "po telefonu" in shown
+    assert "Stik" in shown
