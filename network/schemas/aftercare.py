@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import fields, post_load
 
 from network.aftercare.agreeing import Plan, Signed
+from network.aftercare.evaluating import Fares
 from network.aftercare.later import FollowUp, LivesWith, Occupied, PlacedAgain
 from network.aftercare.lifecycle import AftercareDecline, AftercareEnd, Rhythm
 from network.aftercare.ways import ContactWay
@@ -13,6 +14,7 @@ from network.schemas.values import LONG, Given, day, one_of, text, whole
 WORST, BEST = 1, 5
 A_DAY = 24 * 60  # minutes
 SIGNED = ("house_on", "young_person_on", "parent_on", "other_parent_on")
+FARES = ("reached", "lives_with", "occupied", "placed_again", "going", "words")
 PLAN = ("we_do", "you_do", "when_hard")
 
 
@@ -81,3 +83,7 @@ class AftercareEvaluateIn(Given):
     placed_again = one_of(PlacedAgain, load_default=PlacedAgain.UNKNOWN)
     going = whole(WORST, BEST, allow_none=True, load_default=None)
     words = text(LONG, load_default="")
+
+    @post_load
+    def as_fares(self, data: dict[str, Any], **_kwargs: object) -> dict[str, Any]:
+        return data | {"fares": Fares(**{name: data.pop(name) for name in FARES})}

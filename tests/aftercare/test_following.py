@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from network.aftercare import agreeing, evaluating, queries, touch
 from network.aftercare.agreeing import Plan, Signed
+from network.aftercare.evaluating import Fares
 from network.aftercare.later import FollowUp, LivesWith, PlacedAgain
 from network.aftercare.lifecycle import AftercareDecline, AftercareEnd, Rhythm
 from network.aftercare.moves import AftercarePast
@@ -110,33 +111,38 @@ def test_a_transfer_and_a_crisis_centre_propose_nothing(cast: Cast, owner: Engin
             assert queries.of_placement(scope, placement_id) is None
 
 
-def test_it_is_agreed_on_followed_and_ended(cast: Cast) -> None:
-    aftercare_id, today = agreed(cast), clock.today()
-    home = cast.institution
-    assert running(home, aftercare_id)["aftercare_contact"] == today + 7 * A_DAY
+def in_touch(home: Actor, aftercare_id: UUID, way: ContactWay, **said: Any) -> None:
     with home.acting() as scope, transaction():
-        touch.contact(
-            scope,
-            aftercare_id,
-            on_day=today,
-            way=ContactWay.PHONE,
-            minutes=20,
-            going=4,
-            words="V redu.",
-        )
+        touch.contact(scope, aftercare_id, on_day=clock.today(), way=way, **said)
+
+
+def test_the_next_contact_is_due_by_the_rhythm_from_the_last_one_that_was_made(cast: Cast) -> None:
+    aftercare_id, today, home = agreed(cast), clock.today(), cast.institution
+
+    def due() -> timedelta:
+        return running(home, aftercare_id)["aftercare_contact"] - today
+
+    assert due() == 7 * A_DAY
+    in_touch(home, aftercare_id, ContactWay.PHONE, minutes=20, going=4)
     with clock.frozen(clock.now() + 7 * A_DAY):
+        in_touch(home, aftercare_id, ContactWay.MISSED)
+        assert due() == 7 * A_DAY
+        in_touch(home, aftercare_id, ContactWay.VISIT)
+        assert due() == 14 * A_DAY
         with home.acting() as scope, transaction():
-            touch.contact(scope, aftercare_id, on_day=clock.today(), way=ContactWay.MISSED)
-        assert running(home, aftercare_id)["aftercare_contact"] == today + 7 * A_DAY
-        with home.acting() as scope, transaction():
-            touch.contact(scope, aftercare_id, on_day=clock.today(), way=ContactWay.VISIT)
-        assert running(home, aftercare_id)["aftercare_contact"] == today + 14 * A_DAY
+            touch.contact(scope, aftercare_id, on_day=today, way=ContactWay.MESSAGE)
+        assert due() == 14 * A_DAY
         with home.acting() as scope, transaction():
             agreeing.set_rhythm(scope, aftercare_id, rhythm=Rhythm.MONTHLY)
-        assert running(home, aftercare_id)["aftercare_contact"] == today + 38 * A_DAY
-        with home.acting() as scope, transaction():
-            ended = {"ended_on": clock.today(), "reason": AftercareEnd.CONTACT_LOST}
-            agreeing.end(scope, aftercare_id, **ended)  # type: ignore[arg-type]
+        assert due() == 38 * A_DAY
+
+
+def test_it_is_agreed_on_followed_and_ended(cast: Cast) -> None:
+    aftercare_id, home = agreed(cast), cast.institution
+    in_touch(home, aftercare_id, ContactWay.PHONE, words="V redu.")
+    with home.acting() as scope, transaction():
+        reason = AftercareEnd.CONTACT_LOST
+        agreeing.end(scope, aftercare_id, ended_on=clock.today(), reason=reason)
 
     assert set(running(home, aftercare_id)) == {
         "aftercare_half_year",
@@ -146,8 +152,7 @@ def test_it_is_agreed_on_followed_and_ended(cast: Cast) -> None:
     with home.acting() as scope:
         found = queries.get(scope, aftercare_id)
         contacts = queries.contacts_of(scope, aftercare_id).rows
-        assert [one.way for one in contacts] == ["visit", "missed", "phone"]
-        assert queries.said(scope, found, contacts)[contacts[-1].id] == "V redu."
+        assert list(queries.said(scope, found, contacts).values()) == ["V redu."]
         kept = queries.agreement_of(scope, aftercare_id)
         assert kept is not None
         assert agreeing.plan_of(scope, found, kept).you_do == "Oglasiš se na telefon."
@@ -228,9 +233,10 @@ def test_an_agreement_is_signed_dated_and_says_something(
 
 def fares(home: Actor, aftercare_id: UUID, **said: Any) -> None:
     """What is told after half a year."""
-    dull = {"stage": FollowUp.HALF_YEAR, "on_day": clock.today(), "reached": True}
+    told = Fares(**({"reached": True} | said))
     with home.acting() as scope, transaction():
-        evaluating.evaluate(scope, aftercare_id, **(dull | said))
+        stage, today = FollowUp.HALF_YEAR, clock.today()
+        evaluating.evaluate(scope, aftercare_id, stage=stage, on_day=today, fares=told)
 
 
 def test_how_somebody_fares_is_told_once_of_each_stage_whatever_was_decided(cast: Cast) -> None:

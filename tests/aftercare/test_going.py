@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from network.aftercare import agreeing, evaluating, queries, touch
+from network.aftercare.evaluating import Fares
 from network.aftercare.later import FollowUp, PlacedAgain
 from network.aftercare.lifecycle import AftercareDecline, AftercareEnd
 from network.aftercare.ways import ContactWay
@@ -109,12 +110,12 @@ def test_who_was_erased_is_looked_back_at_in_codes_alone(cast: Cast, house: Hous
     with house.worker.acting() as scope, transaction():
         agreeing.decline(scope, aftercare_id, AftercareDecline.NOT_NEEDED)
     erased(house)
-    told = {"stage": FollowUp.HALF_YEAR, "reached": False, "placed_again": PlacedAgain.NO}
+    told = Fares(reached=False, placed_again=PlacedAgain.NO)
 
     with clock.frozen(clock.now() + 190 * A_DAY), house.worker.acting() as scope:
-        said = told | {"on_day": clock.today()}
+        stage, today = FollowUp.HALF_YEAR, clock.today()
         with transaction():
-            evaluating.evaluate(scope, aftercare_id, **said)  # type: ignore[arg-type]
+            evaluating.evaluate(scope, aftercare_id, stage=stage, on_day=today, fares=told)
         assert len(queries.evaluations_of(scope, aftercare_id)) == 1
 
 

@@ -108,7 +108,6 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "passkey_id": passkey(cast.institution),
         "transfer_id": transfer(owner, cast.centre),
         **programme(cast),
-        "aftercare_id": proposed(cast),
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
         **(overseen(cast, owner) | rights(cast, owner)),
@@ -116,10 +115,16 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
 
 
 def programme(cast: Cast) -> dict[str, UUID]:
-    """A programme of the institution, its cohort, and somebody of the centre who takes part."""
+    """A programme of the institution, its cohort, somebody of the centre who takes part, and
+    somebody who left."""
     programme_id, cohort_id = programmes.published(cast.institution)
     enrolment_id = programmes.enrolled(cast.centre, cast.institution, programme_id)
-    return {"programme_id": programme_id, "cohort_id": cohort_id, "enrolment_id": enrolment_id}
+    return {
+        "programme_id": programme_id,
+        "cohort_id": cohort_id,
+        "enrolment_id": enrolment_id,
+        "aftercare_id": proposed(cast),
+    }
 
 
 def own_page(centre: Actor, request_id: UUID) -> dict[str, UUID]:

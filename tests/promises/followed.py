@@ -5,6 +5,7 @@ from uuid import UUID
 
 from network.aftercare import agreeing, evaluating, touch
 from network.aftercare.agreeing import Plan
+from network.aftercare.evaluating import Fares
 from network.aftercare.later import FollowUp
 from network.aftercare.ways import ContactWay
 from tenants import clock
@@ -29,7 +30,6 @@ def leave_and_follow(centre: Actor, home: Actor, group_id: UUID, word: str = WOR
             aftercare_id,
             stage=FollowUp.HALF_YEAR,
             on_day=clock.today(),
-            reached=True,
-            words=word,
+            fares=Fares(reached=True, words=word),
         )
     return aftercare_id
