@@ -7,6 +7,7 @@ from functools import partial
 from random import Random
 
 from network.demo import (
+    after,
     emergencies,
     files,
     intake,
@@ -100,6 +101,7 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
 
 def _write_calendar(world: World) -> None:
     world.diary.at(world.starts, partial(living.fill, world))
+    after.plan(world)
     tending.plan(world)
     intake.plan(world)
     stays.plan(world)

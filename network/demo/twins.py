@@ -35,6 +35,11 @@ TABLES = (
     "seat_claims",
     "enrolments",
     "enrolment_steps",
+    "aftercares",
+    "aftercare_steps",
+    "aftercare_agreements",
+    "aftercare_contacts",
+    "aftercare_evaluations",
 )
 
 EMAIL = "replace(s.email, '.pristan.test', '-' || n || '.pristan.test')"
