@@ -17,16 +17,12 @@ from network.aftercare.lifecycle import AftercareDecline, AftercareEnd, Rhythm
 from network.aftercare.moves import AftercarePast
 from network.aftercare.ways import ContactWay
 from network.clocks import queries as clocks
-from network.placements import actions as placements
-from network.placements.lifecycle import Destination
-from network.placements.reasons import OutsideKind, Transfer, TransferReason
 from tenants import clock
 from tenants.database import db, transaction
 from tenants.errors import Invalid, NotAllowed, NotFound
-from tenants.scope import Role, TenantKind
-from tests import factories
-from tests.actors import Actor, Cast, colleague, neighbour
-from tests.aftercare.leaving import A_DAY, agreed, departed, left, of_stay, proposed, signed
+from tenants.scope import Role
+from tests.actors import Actor, Cast, colleague
+from tests.aftercare.leaving import A_DAY, agreed, departed, of_stay, proposed, signed
 
 DAY, LATER = date(2020, 1, 1), date(2099, 1, 1)
 LEFT = datetime(2026, 3, 31, 12, tzinfo=clock.LOCAL)
@@ -61,54 +57,6 @@ def test_a_departure_proposes_aftercare_and_sets_its_days(cast: Cast) -> None:
         assert (found.state, found.reference, found.left_on) == ("proposed", "B1", LEFT.date())
         assert found.responsible_id == scope.member_id
     assert running(cast.centre, aftercare_id) == {}
-
-
-@pytest.mark.parametrize(
-    ("to", "outside", "proposes"),
-    [
-        (Destination.ABSCONDED, None, True),
-        (Destination.UNKNOWN, None, True),
-        (Destination.YOUTH_FLAT, None, True),
-        (Destination.HOME, OutsideKind.FOSTER_FAMILY, True),
-        (Destination.HOSPITAL, None, False),
-        (Destination.CRISIS_CENTRE, None, False),
-        (Destination.INSTITUTION, None, False),
-        (Destination.UNKNOWN, OutsideKind.CORRECTIONAL_HOME, False),
-    ],
-)
-def test_where_another_house_takes_over_nothing_is_proposed(
-    cast: Cast, to: Destination, outside: OutsideKind | None, proposes: bool
-) -> None:
-    placement_id = departed(cast, to=to, outside=outside)
-
-    with cast.institution.acting() as scope:
-        assert (queries.of_placement(scope, placement_id) is not None) is proposes
-
-
-def test_a_transfer_and_a_crisis_centre_propose_nothing(cast: Cast, owner: Engine) -> None:
-    group_id = factories.group(cast.institution)
-    stay = factories.stay(cast.institution, group_id)
-    with cast.institution.acting() as scope, transaction():
-        placements.transfer(
-            scope,
-            stay,
-            left_on=clock.today(),
-            urgency=Transfer.PLANNED,
-            reason=TransferReason.NEARER_HOME,
-        )
-    crisis = neighbour(
-        owner,
-        cast.institution,
-        "krizni",
-        TenantKind.CRISIS_CENTRE,
-        Role.HEAD,
-        Role.ADMINISTRATOR,
-    )
-    for_days = left(crisis, factories.stay(crisis, factories.group(crisis)))
-
-    for actor, placement_id in ((cast.institution, stay), (crisis, for_days)):
-        with actor.acting() as scope:
-            assert queries.of_placement(scope, placement_id) is None
 
 
 def in_touch(home: Actor, aftercare_id: UUID, way: ContactWay, **said: Any) -> None:
