@@ -39,6 +39,7 @@ bp = Blueprint("aftercare", __name__, url_prefix="/aftercare")
 FOLLOWS, DECIDES = Permission.GIVE_AFTERCARE, Permission.MANAGE_PLACEMENTS
 ASKED = Permission.WRITE_REQUESTS
 S = AftercareState
+UNKNOWN = dict.fromkeys(("lives_with", "occupied", "placed_again"), "unknown")
 # The parts of the list: what waits, what goes on, what is over.
 PARTS: Mapping[str, tuple[AftercareState, ...]] = {
     "agreed": (S.AGREED,),
@@ -158,7 +159,7 @@ def _forms(found: Aftercare, refused: Mapping[str, FormView]) -> Forms:
         contact=FormView.known(on_day=today),
         set_rhythm=FormView.known(rhythm=found.rhythm, planned_end=found.planned_end),
         end=FormView.known(ended_on=today),
-        evaluate=FormView.known(on_day=today),
+        evaluate=FormView.known(on_day=today, **UNKNOWN),
         assign=FormView.known(responsible_id=found.responsible_id, deputy_id=found.deputy_id),
     )
 

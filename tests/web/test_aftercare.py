@@ -117,6 +117,7 @@ def test_the_figures_tell_no_small_number(cast: Cast) -> None:
     shown = home.get("/aftercare/figures")
 
     assert shown.status_code == 200
+    assert "premalo, da bi povedali" in shown.text
     assert "&lt; 5" in shown.text
 
 
