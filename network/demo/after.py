@@ -150,8 +150,15 @@ def _calls(words: str, dice: float, scope: Scope, aftercare_id: UUID) -> None:
 
 
 def _visits(words: str, scope: Scope, aftercare_id: UUID) -> None:
-    said = {"minutes": 60, "going": 4, "words": words}
-    touch.contact(scope, aftercare_id, on_day=clock.today(), way=ContactWay.VISIT, **said)
+    touch.contact(
+        scope,
+        aftercare_id,
+        on_day=clock.today(),
+        way=ContactWay.VISIT,
+        minutes=60,
+        going=4,
+        words=words,
+    )
 
 
 def _slows(scope: Scope, aftercare_id: UUID) -> None:
