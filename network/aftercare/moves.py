@@ -68,20 +68,16 @@ def write_down(
         )
     )
     db.session.flush()
-    enter(scope, found, made)
+    enter(scope, found, made, told=found.asker_id)
 
 
-def enter(scope: Scope, found: Aftercare, made: str) -> None:
-    """What was done stands in the trail of the house."""
-    about = About("aftercare", found.id, found.number, found.asker_id)
-    trail.enter(
-        scope,
-        EntryKind.DECIDE,
-        Purpose.CARE,
-        about,
-        basis=Basis.CONSENT,
-        detail=f"aftercare_{made}",
-    )
+def enter(scope: Scope, found: Aftercare, made: str, told: UUID | None = None) -> None:
+    """What was done stands in the trail of the house; and in that of whom it was `told`. It rests
+    on the agreement where there is one, else on the task of the house."""
+    agreed = found.state in (AftercareState.AGREED, AftercareState.ENDED)
+    basis = Basis.CONSENT if agreed else Basis.STATUTORY_TASK
+    about = About("aftercare", found.id, found.number, told)
+    trail.enter(scope, EntryKind.DECIDE, Purpose.CARE, about, basis=basis, detail=made)
 
 
 def check_past(day: date | None, field: str, left_on: date) -> None:

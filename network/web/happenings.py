@@ -127,6 +127,8 @@ AFTERCARE: dict[str, Kind] = {
     "propose": Kind(N_("Aftercare proposed at the departure"), "compass"),
     "agree": Kind(N_("Agreed on and signed"), "circle-check", "g", "Rhythm"),
     "decline": Kind(N_("Nothing was agreed on"), "circle-x", "h", "AftercareDecline"),
+    "contact": Kind(N_("A contact written down"), "message"),
+    "evaluate": Kind(N_("A look-back written down"), "flag"),
     "set_rhythm": Kind(N_("In touch more or less often"), "refresh", "", "Rhythm"),
     "end": Kind(N_("Aftercare has come to its end"), "flag", "", "AftercareEnd"),
 }

@@ -17,6 +17,7 @@ from network.aftercare.lifecycle import AftercareDecline, AftercareEnd, Rhythm
 from network.aftercare.moves import AftercarePast
 from network.aftercare.ways import ContactWay
 from network.clocks import queries as clocks
+from network.trail import queries as trail
 from tenants import clock
 from tenants.database import db, transaction
 from tenants.errors import Invalid, NotAllowed, NotFound
@@ -235,3 +236,21 @@ def test_a_contact_is_neither_to_come_nor_before_the_departure(cast: Cast) -> No
             touch.contact(
                 scope, aftercare_id, on_day=clock.today(), way=ContactWay.MISSED, minutes=5
             )
+
+
+def test_the_trail_of_the_centre_has_the_decision_and_not_each_contact(cast: Cast) -> None:
+    aftercare_id = agreed(cast)
+    in_touch(cast.institution, aftercare_id, ContactWay.PHONE)
+
+    def of_it(found: trail.WrittenPage) -> set[str]:
+        entries = (row.entry for row in found.rows)
+        return {entry.detail for entry in entries if entry.subject_id == aftercare_id}
+
+    with cast.institution.acting() as scope:
+        ours = of_it(trail.trail(scope))
+    with cast.centre.acting() as scope:
+        theirs = of_it(trail.trail(scope, of_others=True))
+
+    assert ours == {"propose", "agree", "contact"}
+    assert theirs == {"propose", "agree"}
+    assert "Zapisan stik" in cast.institution.browser().get("/trail").text
