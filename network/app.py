@@ -14,6 +14,7 @@ from network.trail import watching
 from network.web import (
     account,
     administration,
+    aftercare,
     afterwards,
     asks,
     board,
@@ -127,6 +128,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     identity.bp,
     asks.bp,
     placements.bp,
+    aftercare.bp,
     files.bp,
     legal_bases.bp,
     legal_bases.of_file,

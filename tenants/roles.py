@@ -43,6 +43,7 @@ class Permission(StrEnum):
     REFER = "refer"
     ATTEND = "attend"
     FORM_TEAMS = "form_teams"
+    GIVE_AFTERCARE = "give_aftercare"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -85,6 +86,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.REFER: CARERS | {Role.CASE_WORKER},
     Permission.ATTEND: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
     Permission.FORM_TEAMS: frozenset({Role.HEAD}),
+    Permission.GIVE_AFTERCARE: CARERS | {Role.EDUCATOR},
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -107,6 +109,7 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.TRANSFER_CASES: frozenset({TenantKind.CSD}),
     Permission.DECIDE_RIGHTS: HOMES | SENDERS,
     Permission.FIND_FILES: HOMES | SENDERS,
+    Permission.GIVE_AFTERCARE: HOMES,
     Permission.REFER: HOMES | SENDERS | {TenantKind.SCHOOL, TenantKind.HEALTH},
 }
 
@@ -178,6 +181,9 @@ REFUSALS: dict[Permission, str] = {
     Permission.ATTEND: N_("Only those who work with young people see sessions and mark who came."),
     Permission.FORM_TEAMS: N_("Only the head of the house forms a team."),
     Permission.REFER: N_("Only a case worker, a counsellor or the head asks for a programme."),
+    Permission.GIVE_AFTERCARE: N_(
+        "Only those who work with the young people of the home follow them after they have left."
+    ),
     Permission.INSPECT: N_("Only an inspector sees what was opened for an inspection."),
     Permission.READ_TRAIL: N_(
         "Only an administrator, the data-protection officer or an inspector reads the trail."

@@ -34,6 +34,7 @@ from tests import factories
 from tests.actors import Actor, Cast
 from tests.plans.plans import taking_part
 from tests.programmes import held, programmes
+from tests.promises.followed import leave_and_follow
 from tests.promises.planned import plan
 
 CANARY = "Kanarcek"
@@ -63,6 +64,7 @@ def written_all_over(cast: Cast) -> Spoken:
     _met(cast, request_id)
     _visited(cast, ask_id)
     plan(cast.institution, taking_part(cast.institution), CANARY)
+    leave_and_follow(cast.centre, cast.institution, group_id, CANARY)
     return Spoken(request_id, ask_id, _lived(cast, ask_id), draft_id)
 
 

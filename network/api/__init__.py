@@ -5,6 +5,7 @@ from flask import Flask, Response, request
 from network import contents
 from network.api import (
     access,
+    aftercare,
     afterwards,
     asks,
     board,
@@ -105,6 +106,7 @@ AREAS = (
     cases.area,
     plans.area,
     afterwards.area,
+    aftercare.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

@@ -47,6 +47,11 @@ class ClockKind(StrEnum):
     REVIEW = "review"
     NO_SHOW = "no_show"
     AFTERWARDS = "afterwards"
+    AFTERCARE_DECIDE = "aftercare_decide"
+    AFTERCARE_CONTACT = "aftercare_contact"
+    AFTERCARE_HALF_YEAR = "aftercare_half_year"
+    AFTERCARE_YEAR = "aftercare_year"
+    AFTERCARE_TWO_YEARS = "aftercare_two_years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ LIMITS: dict[ClockKind, Limit] = {
     ClockKind.PLAN_REVIEW: days(180),
     ClockKind.VOICE: working_days(3),  # this network's own agreement
     ClockKind.NO_SHOW: working_days(2),  # likewise
+    ClockKind.AFTERCARE_DECIDE: days(14),  # this network's own agreement
     ClockKind.COURT_FILE: hours(12),  # DZ article 167
     ClockKind.COURT_DECIDE: hours(24),  # DZ article 167
 }
@@ -136,6 +142,7 @@ ORDINARY = (Step(timedelta(0), D), Step(DAY, P), Step(2 * DAY, C))
 AT_NIGHT = (Step(-HOUR, D), Step(timedelta(0), D), Step(HOUR / 2, P), Step(HOUR, C))
 OWN_HOUSE = (Step(-3 * DAY, D), Step(timedelta(0), D), Step(3 * DAY, P))
 HOLD = (Step(-2 * HOUR, D), Step(timedelta(0), D))
+LATER = (Step(-14 * DAY, D), Step(timedelta(0), D), Step(14 * DAY, P))
 
 LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.OFFER: HOLD,
@@ -146,6 +153,11 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.FULL_REVIEW: OWN_HOUSE,
     ClockKind.PLAN: OWN_HOUSE,
     ClockKind.PLAN_REVIEW: OWN_HOUSE,
+    ClockKind.AFTERCARE_DECIDE: OWN_HOUSE,
+    ClockKind.AFTERCARE_CONTACT: (Step(timedelta(0), D), Step(3 * DAY, P)),
+    ClockKind.AFTERCARE_HALF_YEAR: LATER,
+    ClockKind.AFTERCARE_YEAR: LATER,
+    ClockKind.AFTERCARE_TWO_YEARS: LATER,
     ClockKind.OUTCOME: (Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.AFTERWARDS: (Step(-7 * DAY, D), Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.BASIS_ENDS: (

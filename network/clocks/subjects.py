@@ -17,6 +17,7 @@ class SubjectKind(StrEnum):
     RIGHTS_REQUEST = "rights_request"
     BREACH = "breach"
     ENROLMENT = "enrolment"
+    AFTERCARE = "aftercare"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from network.availability.profile import Form
 from network.availability.published import published_groups
+from network.demo import after
 from network.demo.diary import SATURDAY, at_local, played_by, tried_by
 from network.demo.houses import Group, Resident, World
 from network.demo.stays import look_after
@@ -123,6 +124,7 @@ def depart(
             left_on=local_day(moment),
             destination=destination or world.rng.choice(known),
         )
+    after.follow(world, group, resident.placement_id, moment)
     group.residents.remove(resident)
 
 

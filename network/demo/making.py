@@ -8,6 +8,7 @@ from random import Random
 
 from network.demo import (
     advising,
+    after,
     emergencies,
     files,
     intake,
@@ -104,6 +105,7 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
 
 def _write_calendar(world: World) -> None:
     world.diary.at(world.starts, partial(living.fill, world))
+    after.plan(world)
     tending.plan(world)
     intake.plan(world)
     stays.plan(world)

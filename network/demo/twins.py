@@ -47,6 +47,11 @@ TABLES = (
     "case_goals",
     "case_visits",
     "case_reports",
+    "aftercares",
+    "aftercare_steps",
+    "aftercare_agreements",
+    "aftercare_contacts",
+    "aftercare_evaluations",
 )
 
 EMAIL = "replace(s.email, '.pristan.test', '-' || n || '.pristan.test')"

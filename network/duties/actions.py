@@ -5,6 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, null, update
 
+from network.aftercare.models import Aftercare
+from network.aftercare.queries import followed
 from network.availability.models import Group
 from network.duties import queries
 from network.placements.models import Placement
@@ -46,6 +48,7 @@ def hand_over(scope: Scope, from_id: UUID, to_id: UUID) -> None:
     _pass_on(Ask, parts, received, from_id, to_id)
     live = and_(Placement.tenant_id == tenant, Placement.state.in_(LIVE))
     _pass_on(Placement, ("responsible_id", "deputy_id"), live, from_id, to_id)
+    _pass_on(Aftercare, ("responsible_id", "deputy_id"), followed(scope), from_id, to_id)
     hand_over_files(scope, from_id, to_id)
     db.session.expire_all()
 

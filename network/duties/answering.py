@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import any_, func, literal, select
 
+from network.aftercare.models import Aftercare
 from network.availability.models import Group
 from network.clocks.subjects import SubjectKind
 from network.legal_bases.models import LegalBasis
@@ -20,13 +21,14 @@ from tenants.database import db
 from tenants.models import Member
 from tenants.scope import Role, Scope
 
-Named = Request | Placement | Group | YoungPerson | Programme | Enrolment
+Named = Request | Placement | Group | YoungPerson | Programme | Enrolment | Aftercare
 NAMED: dict[SubjectKind, type[Named]] = {
     SubjectKind.REQUEST: Request,
     SubjectKind.PLACEMENT: Placement,
     SubjectKind.GROUP: Group,
     SubjectKind.FILE: YoungPerson,
     SubjectKind.ENROLMENT: Enrolment,
+    SubjectKind.AFTERCARE: Aftercare,
 }
 STANDING_IN = (Role.HEAD, Role.ADMINISTRATOR)
 

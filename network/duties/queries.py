@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
+from network.aftercare.models import Aftercare
+from network.aftercare.queries import followed
 from network.availability.models import Group
 from network.legal_bases.models import LegalBasis
 from network.own_pages.models import Voice
@@ -37,10 +39,12 @@ class Duties:
     asks: int = 0
     placements: int = 0
     files: int = 0
+    aftercare: int = 0
 
     @property
     def total(self) -> int:
-        return self.groups + self.requests + self.asks + self.placements + self.files
+        beside = self.placements + self.files + self.aftercare
+        return self.groups + self.requests + self.asks + beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +130,14 @@ def _work(scope: Scope) -> tuple[tuple[str, ColumnElement[bool], tuple[Part, ...
             and_(TeamMember.tenant_id == tenant, TeamMember.until.is_(None)),
             (TeamMember.member_id,),
         ),
+        ("aftercare", followed(scope), (Aftercare.responsible_id, Aftercare.deputy_id)),
     )
 
 
 def mine_among(scope: Scope, ids: Iterable[UUID]) -> set[UUID]:
-    """Which of these requests, asks, placements, groups, files, legal bases and voices the scope's
-    member answers for; an ask of an own request is the request's, a basis or voice its file's."""
+    """Which of these requests, asks, placements, groups, files, legal bases, voices and aftercare
+    the scope's member answers for; an ask of an own request is the request's, a basis or voice its
+    file's."""
     wanted, me = list(ids), scope.member_id
     if not wanted:
         return set()
@@ -141,7 +147,7 @@ def mine_among(scope: Scope, ids: Iterable[UUID]) -> set[UUID]:
             table.id.in_(wanted),
             or_(table.responsible_id == me, table.deputy_id == me),
         )
-        for table in (Request, Placement, Group, YoungPerson)
+        for table in (Request, Placement, Group, YoungPerson, Aftercare)
     ]
     others = (
         _received_asks(scope, wanted),

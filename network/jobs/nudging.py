@@ -36,6 +36,7 @@ PATHS = {
     SubjectKind.RIGHTS_REQUEST: "/rights/{}",
     SubjectKind.BREACH: "/breaches/{}",
     SubjectKind.ENROLMENT: "/enrolments/{}",
+    SubjectKind.AFTERCARE: "/aftercare/{}",
 }
 REVIEWS = "/coordination/reviews"
 FIGURES = text("SELECT number, urgency FROM network_requests WHERE id = :id")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from network.aftercare import told
 from network.documents import queries as documents
 from network.legal_bases import queries as bases
 from network.notes import queries as notes
@@ -63,6 +64,7 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         *_transfers(scope, file),
         *_notes(scope, subjects),
         *_plans(scope, file),
+        *_aftercare(scope, stays),
         *_looks(scope, file),
     ]
 
@@ -181,9 +183,10 @@ def _plans(scope: Scope, file: YoungPerson) -> Iterator[Item]:
     """What was written in plans of programmes, and what became of school and work afterwards."""
     for one in planned.words(scope, file):
         yield _item(Section.PLAN, one.key, "", one.said, one.at, one.who)
-    for told in planned.outcomes(scope, file):
-        said, at = planned.coded(told), told.created_at
-        yield _item(Section.AFTERWARDS, told.id, told.stage, said, at, told.by_name)
+    for one_stage in planned.outcomes(scope, file):
+        said, at = planned.coded(one_stage), one_stage.created_at
+        by = one_stage.by_name
+        yield _item(Section.AFTERWARDS, one_stage.id, one_stage.stage, said, at, by)
 
 
 def _papers(scope: Scope, file: YoungPerson) -> Iterator[Item]:
@@ -215,6 +218,13 @@ def _transfers(scope: Scope, file: YoungPerson) -> Iterator[Item]:
         asked = one.transfer
         at, who = asked.answered_at, asked.answered_by
         yield _item(Section.TRANSFER, asked.id, one.standing, one.other, at, who)
+
+
+def _aftercare(scope: Scope, stays: Sequence[Placement]) -> Iterator[Item]:
+    """What the house wrote of somebody after they had left."""
+    for stay in stays:
+        for one in told.of_stay(scope, stay.id):
+            yield _item(Section.AFTERCARE, one.id, one.kind, one.said, one.at, one.by_name)
 
 
 def _looks(scope: Scope, file: YoungPerson) -> Iterator[Item]:

@@ -25,6 +25,7 @@ class Section(StrEnum):
     TRANSFER = "transfer"
     PLAN = "plan"
     AFTERWARDS = "afterwards"
+    AFTERCARE = "aftercare"
     LOOK = "look"
 
 
@@ -55,6 +56,7 @@ WORDS = frozenset(
     {
         *(Section.DOCUMENT, Section.MESSAGE, Section.NOTE, Section.PAPER, Section.VOICE),
         Section.PLAN,
+        Section.AFTERCARE,
     }
 )
 

@@ -93,3 +93,4 @@ class Obstacle(StrEnum):
     COURT_ORDER = "court_order"
     RETENTION = "retention"
     IN_USE = "in_use"
+    AFTERCARE = "aftercare"

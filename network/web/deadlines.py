@@ -37,6 +37,7 @@ PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
     SubjectKind.RIGHTS_REQUEST: ("rights.show", "rights_request_id", Permission.DECIDE_RIGHTS),
     SubjectKind.BREACH: ("breaches.show", "breach_id", Permission.OVERSEE),
     SubjectKind.ENROLMENT: ("enrolments.show", "enrolment_id", Permission.RUN_PROGRAMMES),
+    SubjectKind.AFTERCARE: ("aftercare.show", "aftercare_id", Permission.GIVE_AFTERCARE),
 }
 
 

@@ -75,6 +75,13 @@ ENTRIES = (
         needs=(Permission.SEE_HOUSE, Permission.WRITE_REQUESTS),
     ),
     Entry(
+        "aftercare.index",
+        N_("Aftercare"),
+        "leaf",
+        N_("After"),
+        needs=(Permission.GIVE_AFTERCARE,),
+    ),
+    Entry(
         "programmes.index",
         N_("Programmes"),
         "compass",

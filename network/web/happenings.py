@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from network.aftercare.models import AftercareStep
 from network.notes.models import Note
 from network.placements.models import PlacementStep
 from network.programmes.models import EnrolmentStep
@@ -124,6 +125,15 @@ ENROLMENT: dict[str, Kind] = {
     "deselect": Kind(N_("Ended by the house"), "circle-x", "h", "EndReason"),
     "withdraw": Kind(N_("Ended by the young person or the parents"), "flag", "h", "EndReason"),
 }
+AFTERCARE: dict[str, Kind] = {
+    "propose": Kind(N_("Aftercare proposed at the departure"), "compass"),
+    "agree": Kind(N_("Agreed on and signed"), "circle-check", "g", "Rhythm"),
+    "decline": Kind(N_("Nothing was agreed on"), "circle-x", "h", "AftercareDecline"),
+    "contact": Kind(N_("A contact written down"), "message"),
+    "evaluate": Kind(N_("A look-back written down"), "flag"),
+    "set_rhythm": Kind(N_("In touch more or less often"), "refresh", "", "Rhythm"),
+    "end": Kind(N_("Aftercare has come to its end"), "flag", "", "AftercareEnd"),
+}
 # How an ended ask ended, and in what its reason is coded.
 ENDINGS: dict[AskState, str] = {
     AskState.DECLINED: "Decline",
@@ -166,6 +176,14 @@ def of_enrolment(steps: Iterable[EnrolmentStep]) -> list[Line]:
     """The course of an enrolment, each step with the day it is about."""
     return [
         _line(ENROLMENT[one.move], one.at, one.by_name, one.reason, day(one.on_day))
+        for one in steps
+    ]
+
+
+def of_aftercare(steps: Iterable[AftercareStep]) -> list[Line]:
+    """The course of aftercare, each step with the day it is about."""
+    return [
+        _line(AFTERCARE[one.move], one.at, one.by_name, one.reason, day(one.on_day))
         for one in steps
     ]
 

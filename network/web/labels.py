@@ -9,6 +9,7 @@ from network.consent.kinds import Basis
 from network.records.fields import Field
 from network.requests.reasons import DECLINES, Decline, DeclineKind
 from network.web.vocabulary import (
+    aftercare,
     asks,
     cases,
     coordination,
@@ -53,6 +54,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **sessions.LABELS,
     **cases.LABELS,
     **plans.LABELS,
+    **aftercare.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

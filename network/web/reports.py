@@ -1,6 +1,6 @@
 """A report of everything that is kept, as it is looked through and as it is printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from network.web import formats
 from network.web.desk import Desk, Forms
 from network.web.labels import field_label, label
 from network.web.rendering import FormView, page
+from network.web.vocabulary.aftercare import CODES
 from network.web.words import gettext as _
 from tenants.login import acting
 from tenants.roles import Permission
@@ -34,6 +35,7 @@ KINDS = {
     Section.VOICE: "Giver",
     Section.TRANSFER: "CaseStanding",
     Section.AFTERWARDS: "OutcomeStage",
+    Section.AFTERCARE: "CareRecord",
 }
 
 
@@ -61,6 +63,7 @@ def _shown(
         sections=[] if report is None else _sections(report),
         named=named,
         said=said,
+        told=_said,
         source=source,
         forms=Forms(refused),
     )
@@ -143,10 +146,30 @@ def _sections(report: Report) -> Sequence[tuple[Section, Sequence[Item]]]:
     return [(each, items) for each, items in found.items() if items]
 
 
+def _cared(item: Item) -> str:
+    """What was written of somebody after a stay: its day and its codes as they are called."""
+    first, *words = item.said.split("\n")
+    day, *codes = first.split(", ")
+    called = (_(CODES[one]) if one in CODES else one for one in codes)
+    line = ", ".join((formats.day(date.fromisoformat(day)), *called))
+    return "\n".join((line, *words))
+
+
+def _afterwards(item: Item) -> str:
+    """School and work after a programme: its codes as they are called."""
+    codes = (each.partition(".") for each in item.said.split())
+    return ", ".join(label(code, kind) for kind, _dot, code in codes)
+
+
+CODED: dict[Section, Callable[[Item], str]] = {
+    Section.AFTERWARDS: _afterwards,
+    Section.AFTERCARE: _cared,
+}
+
+
 def _said(item: Item) -> str:
-    if item.section is Section.AFTERWARDS:
-        codes = (each.partition(".") for each in item.said.split())
-        return ", ".join(label(code, kind) for kind, _dot, code in codes)
+    if item.section in CODED and item.said:
+        return CODED[item.section](item)
     field = NAMES.get(item.name) if item.section is Section.FILE else None
     match field and field.shape.value:
         case "day":

@@ -5,6 +5,8 @@ from typing import Any
 
 from flask import Response
 
+from network.aftercare import queries as aftercare
+from network.aftercare.models import Aftercare
 from network.availability import queries as availability
 from network.clocks import queries as clocks
 from network.notes.subjects import of_placement
@@ -38,12 +40,21 @@ def shown(scope: Scope, found: Placement, refused: Mapping[str, FormView], statu
         talk=said,
         ask=get_ask(scope, found.ask_id) if found.ask_id else None,
         ours=ours,
+        aftercare=_aftercare(scope, found, ours),
         **_legal(scope, found),
         **_outcomes(scope, found, ours),
         **(_house(scope, found, refused) if ours else {"forms": Forms(refused)}),
     )
     talk.seen(scope, said)
     return answer
+
+
+def _aftercare(scope: Scope, found: Placement, ours: bool) -> Aftercare | None:
+    """What came after the stay, to who may look at it; one query, once somebody has left."""
+    needs = Permission.GIVE_AFTERCARE if ours else Permission.WRITE_REQUESTS
+    if found.state != PlacementState.DEPARTED or not may(scope, needs):
+        return None
+    return aftercare.of_placement(scope, found.id)
 
 
 def _legal(scope: Scope, found: Placement) -> dict[str, Any]:

@@ -15,6 +15,13 @@ from tenants.login import acting
 
 CODED = {EntryKind.SIGN_IN: "Entrance", EntryKind.RIGHTS: "RightsChange"}
 
+# What was decided is called as in the course of the thing; as in that of an ask where it is none.
+HAPPENED = {
+    "placement": happenings.PLACEMENT,
+    "enrolment": happenings.ENROLMENT,
+    "aftercare": happenings.AFTERCARE,
+}
+
 bp = Blueprint("trail", __name__, url_prefix="/trail")
 
 
@@ -46,7 +53,7 @@ def told(entry: TrailEntry) -> str:
     if kind is EntryKind.DECIDE:
         if entry.detail in DECISIONS:
             return gettext(DECISIONS[entry.detail])
-        known = happenings.PLACEMENT if entry.subject == "placement" else happenings.ASK
+        known = HAPPENED.get(entry.subject, happenings.ASK)
         return gettext(known[entry.detail].title) if entry.detail in known else entry.detail
     if entry.detail in REGISTERS:
         return gettext(REGISTERS[entry.detail])

@@ -28,6 +28,8 @@ from network.documents import actions as documents
 from network.documents.kinds import DocumentKind
 from network.filters import actions as filters
 from network.filters.lists import FilteredList
+from network.programmes.cases.kinds import MobileKind
+from network.programmes.cases.working import open_case
 from network.requests import queries, sent
 from network.requests.actions import asking, attaching, declining, drafting
 from network.requests.beside import DeclineReview
@@ -39,6 +41,7 @@ from tenants.database import db, transaction
 from tenants.scope import Role
 from tests import factories
 from tests.actors import Actor, Cast, colleague
+from tests.aftercare.leaving import proposed
 from tests.api.client import ROOT, Program, program
 from tests.documents.made import pdf
 from tests.effort import tried
@@ -116,10 +119,12 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
 
 
 def programme(cast: Cast) -> dict[str, UUID]:
-    """A programme of the institution, its cohort, somebody of the centre who takes part, and a goal
-    of their plan."""
-    programme_id, cohort_id = programmes.published(cast.institution)
+    """A programme of the institution, its cohort, somebody of the centre who takes part, with a
+    goal of their plan and advice, and somebody who left."""
+    programme_id, cohort_id = programmes.published(cast.institution, kind="mobile_team")
     enrolment_id = programmes.enrolled(cast.centre, cast.institution, programme_id)
+    with cast.institution.acting() as scope, transaction():
+        open_case(scope, enrolment_id, kind=MobileKind.ADVICE)
     met = meet_and_mark(cast.institution, cohort_id, enrolment_id)
     return {
         "programme_id": programme_id,
@@ -127,6 +132,7 @@ def programme(cast: Cast) -> dict[str, UUID]:
         "enrolment_id": enrolment_id,
         "goal_id": plan(cast.institution, enrolment_id, "Beseda"),
         **dict(zip(("session_id", "room_id", "booking_id"), met, strict=True)),
+        "aftercare_id": proposed(cast),
     }
 
 

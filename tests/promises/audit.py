@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tenants.inspection import BEHIND_NO_POLICY
 from tests.actors import Actor
+from tests.promises.after_probes import AFTER_PROBES
 from tests.promises.ask_probes import ASK_PROBES
 from tests.promises.borders import (
     DIRECTORY,
@@ -276,6 +277,7 @@ PROBES: tuple[Probe, ...] = (
     *GLASS_PROBES,
     *ASK_PROBES,
     *OPEN_PROBES,
+    *AFTER_PROBES,
     only_the_coordination_sees_figures,
     keys_open_only_their_own_row,
     nobody_touches_how_another_signs_in,

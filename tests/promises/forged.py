@@ -1,5 +1,6 @@
 """What people try to write that is not theirs to write; the database itself must refuse it."""
 
+from tests.promises.forged_aftercare import FORGED_AFTERCARE
 from tests.promises.forged_plans import FORGED_PLANS
 from tests.promises.forged_seats import FORGED_SEATS
 from tests.promises.forged_sessions import FORGED_SESSIONS
@@ -256,6 +257,7 @@ FORGED = (
     *FORGED_SEATS,
     *FORGED_SESSIONS,
     *FORGED_PLANS,
+    *FORGED_AFTERCARE,
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),

@@ -43,11 +43,13 @@ TABLES = {
     "booking_id": "room_bookings",
     "feed_id": "calendar_feeds",
     "goal_id": "plan_goals",
+    "aftercare_id": "aftercares",
 }
 # Who else sees a thing than whose it is, by the column that names them.
 OTHER_SIDE = {
     "asks": "recipient_id",
     "placements": "asker_id",
     "enrolments": "asker_id",
+    "aftercares": "asker_id",
     "case_transfers": "owner_id",
 }

@@ -24,6 +24,16 @@ REFERRAL: dict[str, object] = {
 SESSION: dict[str, object] = {"on": DAY, "begins": "17:00", "minutes": 60}
 ROOM: dict[str, object] = {"name": "Zelena soba"}
 GOAL: dict[str, object] = {"area": "school", "goal": "Beseda"}
+AFTERCARE: dict[str, object] = {
+    "begins": DAY,
+    "rhythm": "weekly",
+    "house_on": PAST,
+    "young_person_on": PAST,
+    "we_do": "Beseda",
+    "you_do": "Beseda",
+}
+LOOK_BACK: dict[str, object] = {"stage": "half_year", "on_day": PAST, "reached": "no"}
+CONTACT: dict[str, object] = {"on_day": PAST, "way": "phone"}
 COHORT: dict[str, object] = {"name": "zima", "starts": DAY, "seats": 3}
 # What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
 # are sent as a file.
@@ -232,6 +242,14 @@ SAID: dict[str, dict[str, object]] = {
     "/enrolments/<uuid:enrolment_id>/outcomes": {"stage": "exit", "reached": "declined"},
     "/plan-goals/<uuid:goal_id>/wording": GOAL,
     "/plan-goals/<uuid:goal_id>/closing": {"state": "partly"},
+    "/aftercare/<uuid:aftercare_id>/agreement": AFTERCARE,
+    "/aftercare/<uuid:aftercare_id>/decline": {"reason": "not_needed"},
+    "/aftercare/<uuid:aftercare_id>/contacts": CONTACT,
+    "/aftercare/<uuid:aftercare_id>/contact": CONTACT,
+    "/aftercare/<uuid:aftercare_id>/rhythm": {"rhythm": "monthly"},
+    "/aftercare/<uuid:aftercare_id>/end": {"ended_on": PAST, "reason": "as_planned"},
+    "/aftercare/<uuid:aftercare_id>/look-backs": LOOK_BACK,
+    "/aftercare/<uuid:aftercare_id>/look-back": LOOK_BACK,
     "/administration/members/<uuid:member_id>": {
         "name": "Ana",
         "roles": ["head"],

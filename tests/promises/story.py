@@ -48,6 +48,7 @@ from tenants.scope import Role, Scope, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
 from tests.promises.emergency import ask_and_break
+from tests.promises.followed import leave_and_follow
 from tests.promises.offered import show_and_hold
 from tests.promises.overseen import number_of, report_and_open
 from tests.promises.rights import ask_and_erase
@@ -95,6 +96,7 @@ class Story:
     room_id: UUID
     booking_id: UUID
     goal_id: UUID
+    aftercare_id: UUID
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -127,7 +129,8 @@ def tell(app: Flask, owner: Engine) -> Story:
     keep_own(home, placement_id)
     asks = (live, ended, offered, arrived)
     beside = (*_beside_files(cast, owner, request_id), *show_and_hold(centre, home, live))
-    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *beside)
+    last = leave_and_follow(centre, home, group_id)
+    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *beside, last)
 
 
 def _beside_files(cast: Cast, owner: Engine, request_id: UUID) -> tuple[Any, ...]:

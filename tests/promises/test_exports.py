@@ -48,6 +48,8 @@ NO_LIST = {
     "/sessions/calendars": "secret addresses of one's own, of nobody else's concern",
     "/rooms": "what is booked when, looked at where it is booked",
     "/enrolments/figures": "a few numbers, which are read where they stand",
+    "/aftercare": "who is followed stays on the page, by references that tell nobody",
+    "/aftercare/figures": "numbers of the house for itself, without the small ones",
     "/requests/new": "a form",
     "/working-hours": "a form",
     "/voices": "what young people and carers said stays with those who answer them",

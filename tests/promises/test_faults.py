@@ -132,6 +132,12 @@ FAULTS = {
     "throttles for everybody": "DROP POLICY knocking ON throttles;"
     " CREATE POLICY knocking ON throttles TO pristan_app USING (true) WITH CHECK (true);"
     " INSERT INTO throttles VALUES ('account:x', 1, now(), NULL)",
+    "contacts after a stay for who asked": "DROP POLICY own ON aftercare_contacts;"
+    " CREATE POLICY own ON aftercare_contacts TO pristan_app USING (EXISTS (SELECT FROM aftercares"
+    " a WHERE a.id = aftercare_id)) WITH CHECK (tenant_id = app_tenant())",
+    "aftercare for everybody": "DROP POLICY parties ON aftercares;"
+    " CREATE POLICY parties ON aftercares FOR SELECT TO pristan_app USING (true)",
+    "aftercare not held": "DROP TRIGGER aftercares_keep ON aftercares",
 }
 # What is taken out of a view's definition.
 CONDITIONS = {

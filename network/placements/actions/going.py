@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from network.availability.holds import end_stay
-from network.placements import absences, deadlines, queries
+from network.placements import absences, deadlines, onward, queries
 from network.placements.lifecycle import Destination, PlacementState
 from network.placements.models import Placement
 from network.placements.moves import write_down
@@ -31,7 +31,8 @@ def depart(
     outside: OutsideKind | None = None,
     outside_country: Country | None = None,
 ) -> Placement:
-    """The young person has left: the place is free from that day on, both sides are closed.
+    """The young person has left: the place is free from that day on, both sides are closed, and
+    aftercare is proposed where no other house takes over (`onward`).
 
     `outside` says what kind of place outside the network it is, in which country; that counts as
     a need the network did not meet. Raises WrongState, Invalid, NotFound.
@@ -84,6 +85,7 @@ def _leave(
     write_down(scope, placement, made, left_on, reason, detail)
     absences.close(scope, placement, AbsenceOutcome.DEPARTED)
     deadlines.over(scope, placement)
+    onward.propose(scope, placement)
     return placement
 
 

@@ -64,6 +64,7 @@ class Duties(Told):
     asks = fields.Integer(**some())
     placements = fields.Integer(**some())
     files = fields.Integer(**some())
+    aftercare = fields.Integer(**some())
 
 
 class Invitation(Told):

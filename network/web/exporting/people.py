@@ -94,6 +94,7 @@ DUTIES: Columns = {
     N_("Requests"): lambda row: row[1].requests,
     N_("Asks"): lambda row: row[1].asks,
     N_("Placements"): lambda row: row[1].placements,
+    N_("Aftercare"): lambda row: row[1].aftercare,
 }
 INVITATIONS: Columns = {
     N_("Name"): lambda one: one.name,

@@ -207,5 +207,10 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.REVIEW: N_("looking at it again"),
         ClockKind.NO_SHOW: N_("asking after somebody who stays away"),
         ClockKind.AFTERWARDS: N_("school and work after a programme"),
+        ClockKind.AFTERCARE_DECIDE: N_("decision on aftercare"),
+        ClockKind.AFTERCARE_CONTACT: N_("contact in aftercare"),
+        ClockKind.AFTERCARE_HALF_YEAR: N_("how it goes 6 months after the departure"),
+        ClockKind.AFTERCARE_YEAR: N_("how it goes 12 months after the departure"),
+        ClockKind.AFTERCARE_TWO_YEARS: N_("how it goes 24 months after the departure"),
     },
 }

@@ -98,6 +98,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Section.TRANSFER: N_("passed on to another centre"),
         Section.PLAN: N_("in plans of programmes"),
         Section.AFTERWARDS: N_("school and work after a programme"),
+        Section.AFTERCARE: N_("followed after a stay"),
         Section.LOOK: N_("who looked"),
     },
     RequestPart: {
@@ -132,5 +133,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Obstacle.COURT_ORDER: N_("a court order is in force"),
         Obstacle.RETENTION: N_("the house has to keep it"),
         Obstacle.IN_USE: N_("somebody goes on with it"),
+        Obstacle.AFTERCARE: N_("aftercare goes on"),
     },
 }

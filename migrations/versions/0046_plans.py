@@ -4,8 +4,8 @@ from alembic import op
 
 from migrations.policies import TENANT, protect, unforced
 
-revision = "0044_plans"
-down_revision = "0040_directory"
+revision = "0046_plans"
+down_revision = "0045_least"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ from alembic import op
 
 from migrations.policies import TENANT, protect
 
-revision = "0042_sessions"
-down_revision = "0040_directory"
+revision = "0044_sessions"
+down_revision = "0043_suggested"
 branch_labels = None
 depends_on = None
 

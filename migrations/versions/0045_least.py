@@ -4,8 +4,8 @@ from alembic import op
 
 from migrations.policies import TENANT, protect, unforced
 
-revision = "0043_least"
-down_revision = "0040_directory"
+revision = "0045_least"
+down_revision = "0044_sessions"
 branch_labels = None
 depends_on = None
 
