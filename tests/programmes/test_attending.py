@@ -1,6 +1,5 @@
 """Who came is marked in one go and corrected later; whoever stays away is asked after."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from network.clocks import queries as clocks
 from network.clocks.kinds import ClockKind
-from network.programmes import cohorts, ending
+from network.programmes import ending
 from network.programmes.lifecycle import EndReason
 from network.programmes.sessions import attending, following_up, noting, planning, queries, totals
 from network.programmes.sessions.attending import CannotMark
@@ -24,7 +23,7 @@ from network.programmes.sessions.kinds import (
 from network.programmes.sessions.planning import SessionPast
 from tenants import clock
 from tenants.database import db, new_id, transaction
-from tenants.errors import Conflict, Invalid, NotAllowed, NotFound
+from tenants.errors import Invalid, NotAllowed, NotFound
 from tenants.scope import Role
 from tests.actors import Actor, Cast, colleague
 from tests.programmes import held, programmes
@@ -236,46 +235,3 @@ def test_the_database_itself_keeps_marks_and_what_was_held(cast: Cast) -> None:
         gaps = {name: each for name, each in known.items() if f":{name}" in forged}
         with cast.institution.acting(), pytest.raises(DBAPIError), transaction():
             db.session.connection().execute(text(forged), gaps)
-
-
-def test_a_series_is_cancelled_from_one_on(cast: Cast) -> None:
-    _, cohort_id = programmes.published(cast.institution)
-    day = held.tomorrow()
-    with cast.institution.acting() as scope:
-        with transaction():
-            when = {"on": day, "begins": held.FIVE, "minutes": 60, "skips_holidays": False}
-            _, made = planning.repeat(scope, cohort_id, until=day + timedelta(weeks=4), **when)
-            ids = [each.id for each in made]
-        with transaction():
-            planning.cancel_rest(scope, ids[2], CancelReason.WEATHER)
-
-        states = [queries.get(scope, each).state for each in ids]
-        assert states == ["planned", "planned", "cancelled", "cancelled", "cancelled"]
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"minutes": 2},
-        {"on": clock.today() + timedelta(days=400)},
-        {"until": clock.today() - timedelta(days=9)},
-        {"until": clock.today() + timedelta(days=800)},
-        {"weekdays": [(clock.today().weekday() + 3) % 7], "until": clock.today() + held.A_DAY},
-    ],
-)
-def test_a_rhythm_that_cannot_be_is_refused(cast: Cast, wrong: dict[str, object]) -> None:
-    _, cohort_id = programmes.published(cast.institution)
-    when = {"on": held.tomorrow(), "begins": held.FIVE, "minutes": 60}
-    until = {"until": held.tomorrow() + timedelta(days=3)}
-
-    with cast.institution.acting() as scope, pytest.raises(Invalid), transaction():
-        planning.repeat(scope, cohort_id, **(when | until | wrong))  # type: ignore[arg-type]
-
-
-def test_a_closed_cohort_has_no_more_sessions(cast: Cast) -> None:
-    _, cohort_id = programmes.published(cast.institution)
-    with cast.institution.acting() as scope, transaction():
-        cohorts.close(scope, cohort_id)
-
-    with pytest.raises(Conflict):
-        held.planned(cast.institution, cohort_id)
