@@ -173,9 +173,7 @@ REFUSALS: dict[Permission, str] = {
     Permission.RUN_PROGRAMMES: N_(
         "Only those who work with young people see who takes part in a programme."
     ),
-    Permission.ATTEND: N_(
-        "Only those who work with young people see sessions and mark who came."
-    ),
+    Permission.ATTEND: N_("Only those who work with young people see sessions and mark who came."),
     Permission.REFER: N_("Only a case worker, a counsellor or the head asks for a programme."),
     Permission.INSPECT: N_("Only an inspector sees what was opened for an inspection."),
     Permission.READ_TRAIL: N_(
