@@ -1,5 +1,6 @@
 """Who came is marked in one go and corrected later; whoever stays away is asked after."""
 
+from threading import Barrier, Thread
 from uuid import UUID
 
 import pytest
@@ -79,6 +80,27 @@ def test_what_is_said_again_corrects_and_what_was_said_stays_known(cast: Cast) -
             ("", "came"),
             ("unexcused", "excused"),
         ]
+
+
+def test_two_who_mark_at_once_leave_one_mark_and_both_stay_known(cast: Cast) -> None:
+    _, cohort_id = programmes.published(cast.institution)
+    one = held.takes_part(cast.institution, cohort_id, "A")
+    session_id, together = held.begun(cast.institution, cohort_id), Barrier(2)
+
+    def say(said: AttendanceMark) -> None:
+        together.wait()
+        mark(cast.institution, session_id, {one: said})
+
+    threads = [Thread(target=say, args=(each,)) for each in (CAME, LATE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with cast.institution.acting() as scope:
+        first, second = totals.changes_of(scope, session_id)
+        assert (first.before, second.before) == ("", first.mark)
+        assert totals.of_cohort(scope, cohort_id).by_mark == {AttendanceMark(second.mark): 1}
 
 
 def test_only_those_who_took_part_on_that_day_are_marked(cast: Cast) -> None:
