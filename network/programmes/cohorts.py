@@ -10,6 +10,7 @@ from network.programmes import queries
 from network.programmes.models import Cohort
 from network.programmes.queries import Filled
 from network.programmes.seats import set_seats
+from network.programmes.sessions.planning import cancel_what_is_over
 from network.queue import defer
 from network.requests.moves import SEAT_FREED
 from tenants import clock
@@ -101,6 +102,7 @@ def _close(scope: Scope, cohort: Cohort) -> None:
     set_seats(scope, cohort, 0)
     cohort.closed_at = clock.now()
     db.session.flush()
+    cancel_what_is_over(scope, cohort_id=cohort.id)
 
 
 def _mine(scope: Scope, cohort_id: UUID) -> Cohort:

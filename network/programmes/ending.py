@@ -10,6 +10,7 @@ from network.programmes import enrolments, following
 from network.programmes.enrolling import move_ask, of_enrolment, ours, record, release_seat
 from network.programmes.lifecycle import NEED_REASON, EndReason, EnrolmentMove
 from network.programmes.models import Enrolment
+from network.programmes.sessions.planning import cancel_what_is_over
 from network.requests.lifecycle import AskMove
 from tenants import clock
 from tenants.database import db
@@ -62,6 +63,7 @@ def end(
     why = reason.value if reason else ""
     record(scope, enrolment, made, why, ended_on)
     release_seat(scope, enrolment)
+    cancel_what_is_over(scope, enrolment_id=enrolment.id)
     move_ask(scope, enrolment, AskMove.DEPART)
     clocks.stop(scope, enrolment.id)
     following.begin(scope, enrolment)

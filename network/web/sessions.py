@@ -47,7 +47,8 @@ def index() -> Response:
     shown = shown if shown in SHOWN else SHOWN[0]
     monday, mine = _monday(), shown != "house"
     if shown == "unmarked":
-        found = queries.to_mark(scope, number=page_number())
+        mine = request.args.get("whose") != "house"
+        found = queries.to_mark(scope, mine=mine, number=page_number())
     else:
         first, last = clock.begins(monday), clock.begins(monday + A_WEEK)
         found = queries.between(scope, first, last, mine=mine, number=page_number())
@@ -56,6 +57,7 @@ def index() -> Response:
         "list",
         found=found,
         shown=shown,
+        mine=mine,
         monday=monday,
         sunday=monday + A_WEEK - timedelta(days=1),
         before=monday - A_WEEK,
@@ -105,6 +107,8 @@ def new() -> Response:
     known = session_forms.usual() | {
         name: request.args.get(name, "") for name in ("cohort_id", "enrolment_id")
     }
+    if known["enrolment_id"]:
+        known["kind"] = "individual"
     return _new(scope, FormView(known))
 
 

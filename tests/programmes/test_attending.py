@@ -1,6 +1,6 @@
 """Who came is marked in one go and corrected later; whoever stays away is asked after."""
 
-from datetime import timedelta
+from threading import Barrier, Thread
 from uuid import UUID
 
 import pytest
@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from network.clocks import queries as clocks
 from network.clocks.kinds import ClockKind
-from network.programmes import cohorts, ending
+from network.programmes import ending
 from network.programmes.lifecycle import EndReason
 from network.programmes.sessions import attending, following_up, noting, planning, queries, totals
 from network.programmes.sessions.attending import CannotMark
@@ -24,7 +24,7 @@ from network.programmes.sessions.kinds import (
 from network.programmes.sessions.planning import SessionPast
 from tenants import clock
 from tenants.database import db, new_id, transaction
-from tenants.errors import Conflict, Invalid, NotAllowed, NotFound
+from tenants.errors import Invalid, NotAllowed, NotFound
 from tenants.scope import Role
 from tests.actors import Actor, Cast, colleague
 from tests.programmes import held, programmes
@@ -80,6 +80,27 @@ def test_what_is_said_again_corrects_and_what_was_said_stays_known(cast: Cast) -
             ("", "came"),
             ("unexcused", "excused"),
         ]
+
+
+def test_two_who_mark_at_once_leave_one_mark_and_both_stay_known(cast: Cast) -> None:
+    _, cohort_id = programmes.published(cast.institution)
+    one = held.takes_part(cast.institution, cohort_id, "A")
+    session_id, together = held.begun(cast.institution, cohort_id), Barrier(2)
+
+    def say(said: AttendanceMark) -> None:
+        together.wait()
+        mark(cast.institution, session_id, {one: said})
+
+    threads = [Thread(target=say, args=(each,)) for each in (CAME, LATE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with cast.institution.acting() as scope:
+        first, second = totals.changes_of(scope, session_id)
+        assert (first.before, second.before) == ("", first.mark)
+        assert totals.of_cohort(scope, cohort_id).by_mark == {AttendanceMark(second.mark): 1}
 
 
 def test_only_those_who_took_part_on_that_day_are_marked(cast: Cast) -> None:
@@ -236,46 +257,3 @@ def test_the_database_itself_keeps_marks_and_what_was_held(cast: Cast) -> None:
         gaps = {name: each for name, each in known.items() if f":{name}" in forged}
         with cast.institution.acting(), pytest.raises(DBAPIError), transaction():
             db.session.connection().execute(text(forged), gaps)
-
-
-def test_a_series_is_cancelled_from_one_on(cast: Cast) -> None:
-    _, cohort_id = programmes.published(cast.institution)
-    day = held.tomorrow()
-    with cast.institution.acting() as scope:
-        with transaction():
-            when = {"on": day, "begins": held.FIVE, "minutes": 60, "skips_holidays": False}
-            _, made = planning.repeat(scope, cohort_id, until=day + timedelta(weeks=4), **when)
-            ids = [each.id for each in made]
-        with transaction():
-            planning.cancel_rest(scope, ids[2], CancelReason.WEATHER)
-
-        states = [queries.get(scope, each).state for each in ids]
-        assert states == ["planned", "planned", "cancelled", "cancelled", "cancelled"]
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"minutes": 2},
-        {"on": clock.today() + timedelta(days=400)},
-        {"until": clock.today() - timedelta(days=9)},
-        {"until": clock.today() + timedelta(days=800)},
-        {"weekdays": [(clock.today().weekday() + 3) % 7], "until": clock.today() + held.A_DAY},
-    ],
-)
-def test_a_rhythm_that_cannot_be_is_refused(cast: Cast, wrong: dict[str, object]) -> None:
-    _, cohort_id = programmes.published(cast.institution)
-    when = {"on": held.tomorrow(), "begins": held.FIVE, "minutes": 60}
-    until = {"until": held.tomorrow() + timedelta(days=3)}
-
-    with cast.institution.acting() as scope, pytest.raises(Invalid), transaction():
-        planning.repeat(scope, cohort_id, **(when | until | wrong))  # type: ignore[arg-type]
-
-
-def test_a_closed_cohort_has_no_more_sessions(cast: Cast) -> None:
-    _, cohort_id = programmes.published(cast.institution)
-    with cast.institution.acting() as scope, transaction():
-        cohorts.close(scope, cohort_id)
-
-    with pytest.raises(Conflict):
-        held.planned(cast.institution, cohort_id)

@@ -135,7 +135,9 @@ def test_the_week_shows_what_is_on_and_what_waits_to_be_marked(cast: Cast, owner
         assert page.status_code == 200
         assert there in (None, f"/sessions/{session_id}" in page.text)
     assert f"/sessions/{session_id}" not in other.browser().get(f"/sessions?on={on}").text
-    assert "Nič ne čaka" not in other.browser().get("/sessions?show=unmarked").text
+    assert "Nič ne čaka" in other.browser().get("/sessions?show=unmarked").text
+    whole = other.browser().get("/sessions?show=unmarked&whose=house").text
+    assert f"/sessions/{session_id}" in whole
 
 
 def test_an_absence_is_followed_up_on_the_page_of_the_enrolment(cast: Cast) -> None:

@@ -55,6 +55,7 @@ def expected(scope: Scope, session: ProgrammeSession) -> list[Expected]:
         )
         .where(
             Enrolment.tenant_id == scope.tenant_id,
+            Enrolment.programme_id == session.programme_id,
             Enrolment.cohort_id == session.cohort_id,
             or_(_takes_part(day), Attendance.id.is_not(None)),
             Enrolment.id == session.enrolment_id if session.enrolment_id else true(),

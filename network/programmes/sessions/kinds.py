@@ -39,6 +39,7 @@ class CancelReason(StrEnum):
     FAMILY_ASKED = "family_asked"
     OTHER_EVENT = "other_event"
     PLANNED_WRONGLY = "planned_wrongly"
+    OVER = "over"
 
 
 class AttendanceMark(StrEnum):

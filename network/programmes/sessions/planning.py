@@ -154,6 +154,25 @@ def cancel_rest(scope: Scope, session_id: UUID, reason: CancelReason) -> Program
     return found
 
 
+def cancel_what_is_over(
+    scope: Scope, *, cohort_id: UUID | None = None, enrolment_id: UUID | None = None
+) -> None:
+    """Those to come of a cohort that is closed, or with somebody who has left, are not held; rooms
+    are free again. What is over and was not marked can still be."""
+    found = select(ProgrammeSession).where(
+        ProgrammeSession.tenant_id == scope.tenant_id,
+        ProgrammeSession.state == SessionState.PLANNED,
+        ProgrammeSession.starts_at > clock.now(),
+    )
+    if cohort_id is not None:
+        found = found.where(ProgrammeSession.cohort_id == cohort_id)
+    else:
+        found = found.where(ProgrammeSession.enrolment_id == enrolment_id)
+    ordered = found.order_by(ProgrammeSession.id).with_for_update()
+    if to_come := db.session.scalars(ordered).all():
+        _cancel(scope, to_come, CancelReason.OVER)
+
+
 def _cancel(scope: Scope, sessions: Sequence[ProgrammeSession], reason: CancelReason) -> None:
     for each in sessions:
         each.state, each.reason = SessionState.CANCELLED.value, reason.value

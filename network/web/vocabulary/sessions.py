@@ -35,6 +35,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         CancelReason.FAMILY_ASKED: N_("the family asked for it"),
         CancelReason.OTHER_EVENT: N_("something else takes place"),
         CancelReason.PLANNED_WRONGLY: N_("it was planned by mistake"),
+        CancelReason.OVER: N_("it is over for those it was for"),
     },
     AttendanceMark: {
         AttendanceMark.CAME: N_("Came"),
