@@ -50,7 +50,7 @@ WHO: tuple[dict[str, Any], ...] = (
 )
 GOAL = "Vsak dan pride v šolo in ostane do konca pouka."
 NOTES = ("Prvi pogovor s starši in razredničarko.", "Obisk doma, dogovor o jutrih.")
-REPORT = {
+REPORT: dict[str, Any] = {
     "situation": "Več kot sto ur izostankov, doma pogosti prepiri.",
     "work": "Šest obiskov v šoli in doma, pogovori z očetom posebej.",
     "changes": "Z učitelji se razume bolje, doma je ostalo, kot je bilo.",
@@ -76,7 +76,11 @@ def plan(world: World, houses: Sequence[House]) -> None:
 def _ask(world: World, houses: dict[str, House], moment: datetime) -> None:
     """The first centre asks for both; the houses begin on the next day."""
     worker = world.centres[0].writers()[0]
-    known = {"region": "osrednjeslovenska", "legal_group": "not_guided", "urgency": "planned"}
+    known: dict[str, Any] = {
+        "region": "osrednjeslovenska",
+        "legal_group": "not_guided",
+        "urgency": "planned",
+    }
     with played_by(worker, moment) as scope:
         chosen = _chosen(scope, houses)
         asked = [
