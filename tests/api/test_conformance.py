@@ -44,7 +44,7 @@ from tests.documents.made import pdf
 from tests.effort import tried
 from tests.elsewhere.people import known_to
 from tests.papers import give, listed
-from tests.programmes import programmes
+from tests.programmes import programmes, working
 from tests.promises import emergency
 from tests.promises.overseen import number_of, report_and_open
 from tests.promises.visited import open_and_speak, put_and_answer
@@ -114,9 +114,10 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
 
 
 def programme(cast: Cast) -> dict[str, UUID]:
-    """A programme of the institution, its cohort, and somebody of the centre who takes part."""
+    """A programme of the institution, its cohort, and somebody of the centre for whom advisers
+    work."""
     programme_id, cohort_id = programmes.published(cast.institution)
-    enrolment_id = programmes.enrolled(cast.centre, cast.institution, programme_id)
+    enrolment_id = working.opened(cast.centre, cast.institution)
     return {"programme_id": programme_id, "cohort_id": cohort_id, "enrolment_id": enrolment_id}
 
 
