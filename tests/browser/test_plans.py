@@ -1,15 +1,20 @@
 """Somebody has a plan: they write down a goal, sit down together, and it comes to its end; then one
 tells what came of it."""
 
+from collections.abc import Callable
+
 import pytest
 
+from network.plans import filing
 from network.programmes import ending
+from network.records import door
 from tenants import clock
 from tenants.database import transaction
 from tests.actors import Cast
 from tests.browser.conftest import Seated
 from tests.browser.person import Person
-from tests.plans.plans import taking_part
+from tests.own_pages.pages import file_of, opened
+from tests.plans.plans import begun, taking_part
 
 pytestmark = pytest.mark.browser
 ANSWERED = {
@@ -61,3 +66,26 @@ def _sits_down(worker: Person) -> None:
         worker.page.locator(f'select[name="{name}"]').select_option(score)
     worker.press("Keep the review")
     assert worker.main.locator("svg polyline").count()
+
+
+def test_the_young_person_says_on_their_own_page_how_it_is_going(
+    cast: Cast, visitors: Callable[[], Person]
+) -> None:
+    house, person_id = cast.institution, file_of(cast.institution)
+    enrolment_id = taking_part(house)
+    begun(house, enrolment_id, "Vsak dan v šolo.", review_every=2)
+    with house.acting() as scope, transaction():
+        number = door.person(scope, person_id).number
+        filing.link_file(scope, enrolment_id, file_number=number)
+    page = opened(house, person_id)
+    young = visitors()
+    young.go(f"/own/{page.link}")
+    young.fill("Code or your word", page.code)
+    young.press("Open")
+    young.fill("Your word", "vetrnica")
+    young.press("Keep it")
+    young.follow("Say how it is going")
+    young.page.locator('select[name="young_person.goal_1"]').select_option("7")
+    young.press("Send")
+    young.follow("Say how it is going")
+    assert young.page.locator('select[name="young_person.goal_1"]').input_value() == "7"
