@@ -7,14 +7,18 @@ from uuid import UUID
 from flask import Response
 from marshmallow import fields
 
-from network.aftercare import agreeing, evaluating, queries, touch
+from network import contents
+from network.aftercare import agreeing, evaluating, facts, figures, queries, touch
 from network.aftercare.lifecycle import AftercareState
 from network.aftercare.models import Aftercare
 from network.api import etags
 from network.api.areas import Area
 from network.api.desk import Desk
+from network.api.figures import cells
 from network.api.paging import Onward, page
 from network.api.telling import Told, answer, teller
+from network.interop import aftercare_papers
+from network.interop.consent_papers import MEDIA
 from network.schemas import aftercare as given
 from network.schemas.answers import aftercare as told
 from network.schemas.asks import AssignIn
@@ -60,6 +64,15 @@ def index(values: dict[str, Any]) -> Response:
     return page(items, found.after)
 
 
+@area.get("/aftercare/figures", READ, told.AftercareFigures)
+def numbers() -> Response:
+    """Of those who left: what was decided, and who was placed again; small numbers are hidden"""
+    scope = acting()
+    require(scope, FOLLOWS)
+    found = figures.of_house(scope)
+    return answer({"decided": cells(found.decided), "again": cells(found.again)})
+
+
 @area.get("/aftercare/<uuid:aftercare_id>", READ, told.Aftercare)
 def show(aftercare_id: UUID) -> Response:
     """One aftercare, of the own house or after a stay that one asked for"""
@@ -92,6 +105,13 @@ def agreement(aftercare_id: UUID) -> Response:
     if agreed is None:
         raise NotFound(N_("Nothing is agreed on."))
     return answer(tell_agreement(agreed, **asdict(agreeing.plan_of(scope, found, agreed))))
+
+
+@area.content("/aftercare/<uuid:aftercare_id>/agreement-form", READ, [MEDIA])
+def agreement_form(aftercare_id: UUID) -> Response:
+    """The agreement to be printed and signed; to be filled in by hand before there is one"""
+    said = facts.of_agreement(acting(), aftercare_id)
+    return contents.printed(aftercare_papers.agreement(said), "dogovor.pdf")
 
 
 @area.get("/aftercare/<uuid:aftercare_id>/contacts", READ, told.AftercareContactPage, query=Onward)

@@ -84,16 +84,17 @@ def _with(placed: Placed, **more: str) -> dict[str, Any]:
 def unmet(values: dict[str, Any]) -> Response:
     """Which needs were not met; small numbers are hidden"""
     by = values["by"]
-    return answer({"by": by, "items": _cells(network.unmet(acting(), by))})
+    return answer({"by": by, "items": cells(network.unmet(acting(), by))})
 
 
 @area.get("/coordination/why-not", READ, told.WhyNotFigures)
 def why_not() -> Response:
     """Why places were sought although there are milder programmes; small numbers are hidden"""
-    return answer({"items": _cells(network.why_not(acting()))})
+    return answer({"items": cells(network.why_not(acting()))})
 
 
-def _cells(grid: Grid) -> list[dict[str, Any]]:
+def cells(grid: Grid) -> list[dict[str, Any]]:
+    """Every number of the table, row by row, the totals last."""
     rows = (*grid.rows, TOTAL) if grid.rows else ()
     return [
         {

@@ -63,6 +63,10 @@ def test_the_centre_is_told_state_and_dates(centre: Program, home: Program, cast
 
     assert (seen["state"], seen["reference"], seen["responsible_id"]) == ("agreed", None, None)
     assert len(told(centre.get("/aftercare?elsewhere=yes"))["items"]) == 1
+    assert told(home.get("/aftercare/figures"))["decided"]
+    assert problem(centre.get("/aftercare/figures"), 403)["code"] == "not_allowed"
+    assert home.get(f"{path}/agreement-form").mimetype == "application/pdf"
+    assert problem(centre.get(f"{path}/agreement-form"), 404)["code"] == "not_found"
     for part in ("agreement", "contacts", "look-backs"):
         assert problem(centre.get(f"{path}/{part}"), 404)["code"] == "not_found"
     assert problem(centre.put(f"{path}/decline", {"reason": "not_needed"}), 404)["code"]

@@ -10,6 +10,7 @@ from network.records.restricting import Ground
 from network.rights import keeping, rectifying, reporting
 from network.rights.kinds import Right
 from network.rights.restriction import restrict
+from network.rights.retention import RecordClass
 from tenants.database import transaction
 from tests.actors import Cast
 from tests.rights.asking import (
@@ -38,4 +39,4 @@ def _everything_else(house: House) -> None:
         rectifying.rectify(scope, correction, Category.SCHOOL, {"school": "Beseda centra."})
     with house.dpo.acting() as scope, transaction():
         restrict(scope, restriction, ground=Ground.ACCURACY)
-        keeping.set_years(scope, years=10)
+        keeping.set_years(scope, years=10, record_class=RecordClass.WORDS)

@@ -66,6 +66,7 @@ def test_the_centre_reads_state_and_dates_and_no_word(cast: Cast) -> None:
     assert "Oglasiš se" not in shown
     assert "B1" not in shown
     assert str(aftercare_id) in centre.get("/aftercare").text
+    assert "/aftercare?elsewhere=yes" in centre.get("/placements").text
     assert centre.get(f"/aftercare/{aftercare_id}/agreement.pdf").status_code == 404
     assert centre.get("/aftercare/figures").status_code == 403
     assert centre.post(f"/aftercare/{aftercare_id}/end", {}).status_code == 403

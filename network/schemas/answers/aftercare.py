@@ -5,6 +5,7 @@ from marshmallow import fields
 from network.aftercare.later import FollowUp, LivesWith, Occupied, PlacedAgain
 from network.aftercare.lifecycle import AftercareState, Rhythm
 from network.aftercare.ways import ContactWay
+from network.schemas.answers.figures import Cell
 from network.schemas.answers.values import Told, code, page_of, perhaps, some
 
 
@@ -106,3 +107,11 @@ class AftercareEvaluationList(Told):
     """One of each stage at most, oldest first."""
 
     items = fields.List(fields.Nested(AftercareEvaluation), **some())
+
+
+class AftercareFigures(Told):
+    """Of those who left the own house. `decided`: by how long ago, where aftercare stands; `again`:
+    of those whose look-back has come, by its stage, whether they were placed again."""
+
+    decided = fields.List(fields.Nested(Cell), **some())
+    again = fields.List(fields.Nested(Cell), **some())
