@@ -83,7 +83,7 @@ def referred(cast: Cast) -> None:
 def written_of_sessions(house: Actor) -> None:
     """A session of a group and one with one, both with a note, and what was done about somebody
     who stayed away."""
-    _, cohort_id = programmes.published(house)
+    _, cohort_id = programmes.published(house, name="Srečanja")
     one = held.takes_part(house, cohort_id, "A")
     alone = {"kind": SessionKind.INDIVIDUAL, "enrolment_id": one}
     for each in (held.begun(house, cohort_id), held.begun(house, cohort_id, **alone)):

@@ -17,6 +17,8 @@ SOME = [
     pytest.param(table, marks=() if at % EACH_NTH == 0 else pytest.mark.proof)
     for at, table in enumerate(TABLES)
 ]
+# Made when a trail is pruned, years later; writes that are forged notice it.
+PRUNED = {"trail_checkpoints"}
 POLICIES = """
 SELECT polname, polcmd <> 'a', polcmd IN ('a', 'w', '*') FROM pg_policy
 WHERE polrelid = CAST(:table AS regclass)
@@ -39,13 +41,10 @@ def test_there_is_something_to_leak_in_every_table(copy: tuple[Engine, Engine]) 
     """Where nothing is, a wall that fell is not noticed."""
     _, owner = copy
     with owner.connect() as connection:
-        empty = [
-            table
-            for table in TABLES
-            if not connection.scalar(text(f"SELECT 1 FROM {table} LIMIT 1"))
-        ]
+        sizes = ((each, f"SELECT count(*) FROM {each}") for each in TABLES)
+        found = {each for each, size in sizes if not connection.scalar(text(size))}
 
-    assert empty == []
+    assert found <= PRUNED
 
 
 def replaced_by_true(connection: Connection, table: str) -> Iterator[str]:
