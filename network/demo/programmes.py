@@ -44,15 +44,15 @@ def _write(world: World, offer: Offer, writer: Scope, moment: datetime) -> None:
     with played_by(writer, moment) as scope:
         written = catalogue.draft(scope, responsible_id=writer.member_id, **content)
         programme_id = written.id
-        for each in offer.cohorts:
-            cohort = _add(scope, programme_id, each, today)
-            if offer.name in MEETINGS and each.taken:
-                begin(world, writer, scope, cohort, offer.name, each.taken)
-                continue
-            for _ in range(each.taken):
-                claim(scope, cohort.id, SeatUse.ENROLMENT)
+        added = [(_add(scope, programme_id, each, today), each.taken) for each in offer.cohorts]
         if offer.state is not DRAFT:
             catalogue.publish(scope, programme_id)
+        for cohort, taken in added:
+            if offer.name in MEETINGS and taken:
+                begin(world, writer, scope, cohort, offer.name, taken)
+                continue
+            for _ in range(taken):
+                claim(scope, cohort.id, SeatUse.ENROLMENT)
     if offer.state in (PAUSED, CLOSED):
         later = max(at_local(world.until - LAST_STEPS, 10), world.starts)
         world.diary.at(later, partial(_end, offer, writer, programme_id, today))

@@ -20,6 +20,8 @@ from network.plans.questions import Question
 from network.programmes import enrolments
 from network.programmes.models import Enrolment
 from network.programmes.queries import own_cohort, own_programme
+from network.programmes.sessions import totals
+from network.programmes.sessions.kinds import AttendanceMark
 from network.words import door
 from tenants import clock
 from tenants.database import db
@@ -95,10 +97,12 @@ def facts(scope: Scope, enrolment_id: UUID) -> Facts:
     )
 
 
-def attendance_of(_scope: Scope, _enrolment: Enrolment) -> Attendance | None:
-    """How often somebody came; None while nobody keeps sessions. The one place where a report
-    learns it: whoever keeps them tells it here."""
-    return None
+def attendance_of(scope: Scope, enrolment: Enrolment) -> Attendance | None:
+    """How often somebody came to the sessions that were marked; None where there were none."""
+    found = totals.of_enrolment(scope, enrolment.id)
+    if not found.marked:
+        return None
+    return Attendance(found.marked, found.came, found.of(AttendanceMark.EXCUSED))
 
 
 def courses(read: Read) -> list[Course]:
