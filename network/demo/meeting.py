@@ -7,10 +7,11 @@ from uuid import UUID
 
 from network.demo.diary import played_by
 from network.demo.houses import World
-from network.programmes import enrolling
+from network.programmes import enrolling, queries
 from network.programmes.models import Cohort
 from network.programmes.sessions import attending, noting, planning, rooms
 from network.programmes.sessions.kinds import AttendanceMark, NoteCategory, RoomKind
+from tenants import clock
 from tenants.scope import Scope
 
 A_DAY = timedelta(days=1)
@@ -39,33 +40,42 @@ MEETINGS = {
 }
 
 
-def begin(world: World, writer: Scope, scope: Scope, cohort: Cohort, name: str, taken: int) -> None:
-    """Those who are in it already, and their sessions from today to a few weeks from the present;
-    of each somebody says soon afterwards who came, but for the last."""
-    meeting, today = MEETINGS[name], world.starts.date()
-    people = [
-        enrolling.enrol(
-            scope, cohort.id, reference=f"{name[0]}-{at + 1:02}", began_on=max(cohort.starts, today)
-        ).id
-        for at in range(taken)
-    ]
+def begin(
+    world: World, writer: Scope, cohort_id: UUID, name: str, taken: int, moment: datetime
+) -> None:
+    """On its first day those who take part come, and their sessions are planned from then to a few
+    weeks from the present; of each somebody says soon afterwards who came, but for the last."""
+    with played_by(writer, moment) as scope:
+        today, cohort = clock.today(), queries.own_cohort(scope, cohort_id)
+        people = [
+            enrolling.enrol(scope, cohort_id, reference=f"{name[0]}-{at + 1:02}", began_on=today).id
+            for at in range(taken)
+        ]
+        sessions = _planned(world, scope, cohort, MEETINGS[name])
+        over = [each for each in sessions if each[1] + AFTERWARDS < world.until]
+    for at, (session_id, ends_at) in enumerate(over[:-1]):
+        last = len(over) - 2 - at
+        act = partial(_mark, writer, session_id, _away(people, at, last))
+        world.diary.at(ends_at + AFTERWARDS, act)
+
+
+def _planned(
+    world: World, scope: Scope, cohort: Cohort, meeting: Meeting
+) -> list[tuple[UUID, datetime]]:
+    """Every session, with when it is over."""
     room = rooms.add(scope, name=meeting.room, kind=RoomKind.ROOM, capacity=14)
     rooms.add(scope, name="Projektor", kind=RoomKind.EQUIPMENT)
     _, sessions = planning.repeat(
         scope,
         cohort.id,
-        on=_first(today, meeting.weekday),
+        on=_first(clock.today(), meeting.weekday),
         begins=meeting.begins,
         minutes=meeting.minutes,
         until=min(world.until.date() + AHEAD, cohort.ends - A_DAY if cohort.ends else date.max),
         topic=meeting.topic,
         room_ids=[room.id],
     )
-    over = [each for each in sessions if each.ends_at + AFTERWARDS < world.until]
-    for at, each in enumerate(over[:-1]):
-        last = len(over) - 2 - at
-        act = partial(_mark, writer, each.id, _away(people, at, last))
-        world.diary.at(each.ends_at + AFTERWARDS, act)
+    return [(each.id, each.ends_at) for each in sessions]
 
 
 def _first(today: date, weekday: int) -> date:

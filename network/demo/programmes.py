@@ -1,7 +1,7 @@
 """The catalogue of the demo: written, shown, paused and closed by the people of its houses."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from network.programmes import catalogue, cohorts
 from network.programmes.kinds import SeatUse
 from network.programmes.models import Cohort
 from network.programmes.seats import claim
+from tenants.clock import LOCAL
 from tenants.roles import Permission, may
 from tenants.scope import Scope
 
@@ -49,7 +50,9 @@ def _write(world: World, offer: Offer, writer: Scope, moment: datetime) -> None:
             catalogue.publish(scope, programme_id)
         for cohort, taken in added:
             if offer.name in MEETINGS and taken:
-                begin(world, writer, scope, cohort, offer.name, taken)
+                first = datetime.combine(cohort.starts, time(9), LOCAL)
+                coming = partial(begin, world, writer, cohort.id, offer.name, taken)
+                world.diary.at(max(first, moment), coming)
                 continue
             for _ in range(taken):
                 claim(scope, cohort.id, SeatUse.ENROLMENT)
