@@ -11,6 +11,7 @@ from network.programmes.referring import refer
 from network.requests import drafts, lists, permitted, queries
 from network.requests.lifecycle import RequestState
 from network.requests.models import Request
+from network.requests.profile import Urgency
 from network.schemas.drafts import known
 from network.schemas.enrolments import ReferralIn
 from network.web.acts import Refused, carried_out, once
@@ -60,6 +61,7 @@ def _known(scope: Scope) -> dict[str, Any]:
     blank: dict[str, Any] = {
         "requested_by": by.value if by else "",
         "wanted_from": clock.today(),
+        "urgency": Urgency.PLANNED,
         "file_reference": request.args.get("file", ""),  # from the file whose consent is there
     }
     if chosen := _named(request.args.get("request", "")):
