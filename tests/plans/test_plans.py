@@ -20,15 +20,13 @@ from network.plans.writing import GoalClosed, PlanBegun
 from network.programmes import ending
 from network.programmes.enrolling import EnrolmentPast
 from network.programmes.lifecycle import EndReason
-from network.programmes.sessions import attending
-from network.programmes.sessions.kinds import AttendanceMark
 from tenants import clock
 from tenants.database import db, transaction
 from tenants.errors import Conflict, Invalid, NotAllowed, NotFound
 from tenants.scope import Role, Scope
 from tests.actors import Cast, colleague
 from tests.plans.plans import GOAL, begun, reviewed, taking_part
-from tests.programmes import held, programmes
+from tests.programmes import programmes
 
 WEEK, A_DAY = timedelta(weeks=1), timedelta(days=1)
 LONG = "čšž " * 1000  # 4000 characters
@@ -295,20 +293,3 @@ def test_whoever_does_not_run_programmes_reads_no_plan(cast: Cast, owner: Engine
             own.plan(scope, enrolment_id)
         with pytest.raises(NotAllowed):
             own.goal(scope, goal_id)
-
-
-def test_the_report_knows_how_often_somebody_came(cast: Cast) -> None:
-    house = cast.institution
-    _, cohort_id = programmes.published(house)
-    enrolment_id = held.takes_part(house, cohort_id, "Č1")
-    begun(house, enrolment_id, "Vsak dan v šolo.")
-    with house.acting() as scope:
-        assert reporting.facts(scope, enrolment_id).attendance is None
-    marks = (AttendanceMark.CAME, AttendanceMark.LATE, AttendanceMark.EXCUSED)
-    for days_ago, mark in enumerate(marks, 1):
-        session_id = held.begun(house, cohort_id, days_ago)
-        with house.acting() as scope, transaction():
-            attending.mark(scope, session_id, marks={enrolment_id: mark})
-
-    with house.acting() as scope:
-        assert reporting.facts(scope, enrolment_id).attendance == reporting.Attendance(3, 2, 1)
