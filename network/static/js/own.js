@@ -6,7 +6,7 @@ function away() {
   document.body.hidden = true;
   location.replace(leaving.dataset.leave);
 }
-if (leaving && sessionStorage.getItem(LEFT)) away();
+if (leaving?.dataset.shown !== undefined && sessionStorage.getItem(LEFT)) away();
 addEventListener("submit", (event) => {
   if (event.target !== leaving) return sessionStorage.removeItem(LEFT);
   event.preventDefault();
