@@ -40,6 +40,8 @@ SHOWN = (
     ("board_english", View(language="en"), COUNSELLOR, "/places"),
     ("coordination", LIGHT, STEWARD, "/coordination"),
     ("data_protection", LIGHT, OFFICER, "/data-protection"),
+    ("programmes", LIGHT, WORKER, "/programmes"),
+    ("sessions", LIGHT, COUNSELLOR, "/sessions"),
 )
 
 
