@@ -109,9 +109,11 @@ def offer(
 
 def offer_next(scope: Scope, ask: Ask, hold_for: timedelta) -> None:
     """Offer the first free seat to an ask of the waiting list, as the house's programme has it;
-    whoever asked sees that nobody in person did it. Raises NoFreeSeat."""
+    whoever asked sees that nobody in person did it. Raises NoFreeSeat, and Invalid where the cohort
+    is over before somebody is to begin; neither has written anything then."""
     cohort = _cohort(scope, ask, None)
     first = max(clock.today(), ask.wanted_from, cohort.starts)
+    _check_days(cohort, first, cohort.ends)
     _give(scope, ask, cohort, (first, cohort.ends), hold_for, "")
 
 
@@ -136,8 +138,8 @@ def _give(
         seats.give_back(scope, found.id)
         clocks.stop(scope, found.id, ClockKind.OFFER)
     offered = {"hold_until": until, "offered_from": days[0], "offered_until": days[1]}
+    _hold(scope, found, cohort, until)  # first: who finds none has not offered anything
     move(scope, found, AskMove.OFFER, note=note, columns=offered | answerers(scope, found))
-    _hold(scope, found, cohort, until)
     clocks.start(scope, ClockKind.OFFER, subject(found), whose=found.tenant_id, due_at=until)
     _go_on(found, until)
 

@@ -14,6 +14,7 @@ from network.requests.models import Ask, AskStep
 from network.requests.queries import lock_ask
 from tenants import clock
 from tenants.database import db
+from tenants.errors import Invalid
 from tenants.scope import NOBODY, Scope
 
 SHOWN = 20
@@ -31,8 +32,10 @@ def go_down(scope: Scope, programme_id: UUID) -> list[UUID]:
     if programme.list_hours is None or programme.state != ProgrammeState.PUBLISHED:
         return []
     _back_to_the_end(scope, programme_id)
-    hold, offered = timedelta(hours=programme.list_hours), []
-    while (next_id := _next(scope, programme_id)) is not None:
+    hold = timedelta(hours=programme.list_hours)
+    offered: list[UUID] = []
+    passed: list[UUID] = []  # no cohort that is open lasts until they are to begin
+    while (next_id := _next(scope, programme_id, passed)) is not None:
         found = lock_ask(scope, next_id)
         if found.state != AskState.WAITLISTED:
             continue
@@ -40,6 +43,9 @@ def go_down(scope: Scope, programme_id: UUID) -> list[UUID]:
             asking.offer_next(scope, found, hold)
         except NoFreeSeat:
             break
+        except Invalid:
+            passed.append(found.id)
+            continue
         offered.append(found.id)
     return offered
 
@@ -73,8 +79,8 @@ def _back_to_the_end(scope: Scope, programme_id: UUID) -> None:
         asking.back_to_the_list(scope, lock_ask(scope, ask_id))
 
 
-def _next(scope: Scope, programme_id: UUID) -> UUID | None:
-    """Of those whom a person has put on the list, who has waited longest."""
+def _next(scope: Scope, programme_id: UUID, passed: Sequence[UUID]) -> UUID | None:
+    """Of those whom a person has put on the list, who has waited longest, but for the `passed`."""
     put_by = (
         select(AskStep.by_member_id)
         .where(
@@ -92,6 +98,7 @@ def _next(scope: Scope, programme_id: UUID) -> UUID | None:
             Ask.recipient_id == scope.tenant_id,
             Ask.programme_id == programme_id,
             Ask.state == AskState.WAITLISTED,
+            Ask.id.not_in(passed),
             put_by != NOBODY,
         )
         .order_by(Ask.waitlisted_at, Ask.id)

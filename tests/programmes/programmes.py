@@ -45,9 +45,9 @@ def published(house: Actor, seats: int = 3, **content: Any) -> tuple[UUID, UUID]
     return programme_id, cohort_id
 
 
-def asked(asker: Actor, programme_id: UUID) -> UUID:
+def asked(asker: Actor, programme_id: UUID, **needs: Any) -> UUID:
     """A new request for a programme, put to it."""
-    request_id = factories.request(asker, kind="programme", requested_by="school")
+    request_id = factories.request(asker, kind="programme", requested_by="school", **needs)
     with asker.acting() as scope, transaction():
         return asking.ask(scope, request_id, [programme_id])[0].id
 

@@ -110,6 +110,22 @@ def test_a_person_puts_them_back_in_line(cast: Cast) -> None:
         assert go_down(cast.institution, programme_id) == [only]
 
 
+def test_who_is_to_begin_when_the_cohort_is_over_is_passed_by(cast: Cast) -> None:
+    programme_id = programmes.drafted(cast.institution, list_hours=HOURS)
+    ends = clock.today() + timedelta(days=30)
+    programmes.cohort(cast.institution, programme_id, 1, ends=ends)
+    with cast.institution.acting() as scope, transaction():
+        catalogue.publish(scope, programme_id)
+    later = programmes.asked(cast.centre, programme_id, wanted_from=ends + timedelta(days=1))
+    soon = programmes.asked(cast.centre, programme_id)
+    for ask_id in (later, soon):
+        with cast.institution.acting() as scope, transaction():
+            answering.waitlist(scope, ask_id)
+
+    assert go_down(cast.institution, programme_id) == [soon]
+    assert states(cast, [later, soon]) == ["waitlisted", "offered"]
+
+
 @pytest.mark.parametrize("content", [{"list_hours": None}, {"paused": True}])
 def test_a_house_that_offers_by_hand_or_takes_nobody_in_offers_nothing(
     cast: Cast, content: dict[str, Any]
