@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request, url_for
 from network.programmes.kinds import Referrer
 from network.programmes.published import PublishedProgramme, published_programme
 from network.programmes.referring import refer
+from network.records import door
 from network.requests import drafts, lists, permitted, queries
 from network.requests.lifecycle import RequestState
 from network.requests.models import Request
@@ -62,10 +63,11 @@ def _known(scope: Scope) -> dict[str, Any]:
         "requested_by": by.value if by else "",
         "wanted_from": clock.today(),
         "urgency": Urgency.PLANNED,
-        "file_reference": request.args.get("file", ""),  # from the file whose consent is there
     }
     if chosen := _named(request.args.get("request", "")):
         return blank | {"request_id": _own(scope, chosen).id}
+    if chosen := _named(request.args.get("person", "")):  # whose consent is there
+        return blank | {"file_reference": door.person(scope, chosen).number}
     if chosen := _named(request.args.get("draft", "")):
         return blank | _of_draft(scope, chosen)
     return blank

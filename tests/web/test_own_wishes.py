@@ -79,9 +79,11 @@ def test_a_suggestion_is_agreed_to_and_asked_for(cast: Cast, young: Visitor, pag
         [basis] = db.session.query(LegalBasis).filter_by(tenant_id=scope.tenant_id).all()
         assert basis.purpose == SharingPurpose.PROGRAMME
         assert basis.recipients == [cast.institution.scope.tenant_id]
-    address = agreed.text.split(f'href="/programmes/{programme_id}/referral?file=')[1].split('"')[0]
-    form = member.get(f"/programmes/{programme_id}/referral?file={address}")
-    assert value_of(form, "file_reference") == address
+    address = f"/programmes/{programme_id}/referral?person={page.person_id}"
+    assert f'href="{address}"' in agreed.text
+    assert value_of(member.get(address), "file_reference") in words(member.get("/files"))
+    assert value_of(member.get(address), "file_reference")
+    assert cast.stranger.browser().get(address).status_code == 404
 
 
 def test_what_is_not_in_the_catalogue_is_neither_suggested_nor_wished_for(
