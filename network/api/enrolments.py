@@ -152,6 +152,12 @@ desk = Desk(
 )
 desk.act("beginning", enrolling.begin, given.BeginIn, says="The first day has come")
 desk.act("non-start", enrolling.not_start, given.NotStartIn, says="Nobody came; the seat is free")
+desk.act(
+    "planned-end",
+    ending.plan_end,
+    given.PlanAnotherEndIn,
+    says="It is planned to end on another day; null leaves it open, where its cohort is",
+)
 desk.act("pause", ending.pause, given.RestIn, says="It rests until a day; the seat is kept")
 desk.act("going-on", ending.go_on, says="What rested goes on")
 desk.act("completion", ending.complete, given.CompleteIn, says="It is complete")

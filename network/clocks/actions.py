@@ -131,6 +131,16 @@ def excuse(scope: Scope, clock_id: UUID, reason: str) -> Clock:
     return found
 
 
+def reach(scope: Scope, kind: ClockKind, subject: Subject, due_at: datetime | None) -> None:
+    """The scope's clock of this kind runs until `due_at`, and no other; None: none runs."""
+    running = _running(scope.tenant_id, subject.id, kind)
+    if (running.due_at if running else None) == due_at:
+        return
+    stop(scope, subject.id, kind)
+    if due_at is not None:
+        start(scope, kind, subject, due_at=due_at)
+
+
 def call_next(running: Clock) -> None:
     """Have the next step of the clock's ladder seen to when its time comes."""
     steps = ladder(ClockKind(running.kind), running.urgent)

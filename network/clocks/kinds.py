@@ -45,6 +45,7 @@ class ClockKind(StrEnum):
     BREACH = "breach"
     START = "start"
     REVIEW = "review"
+    ENROLMENT_END = "enrolment_end"
     NO_SHOW = "no_show"
     AFTERWARDS = "afterwards"
     AFTERCARE_DECIDE = "aftercare_decide"
@@ -153,6 +154,7 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.FULL_REVIEW: OWN_HOUSE,
     ClockKind.PLAN: OWN_HOUSE,
     ClockKind.PLAN_REVIEW: OWN_HOUSE,
+    ClockKind.ENROLMENT_END: OWN_HOUSE,
     ClockKind.AFTERCARE_DECIDE: OWN_HOUSE,
     ClockKind.AFTERCARE_CONTACT: (Step(timedelta(0), D), Step(3 * DAY, P)),
     ClockKind.AFTERCARE_HALF_YEAR: LATER,

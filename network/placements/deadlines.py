@@ -81,7 +81,9 @@ def _let_go(scope: Scope, placement: Placement, subject: Subject) -> set[int]:
 
 def end(scope: Scope, placement: Placement, on: date | None) -> None:
     """Somebody has to leave, or be allowed to stay, by that day; None: no day is set."""
-    reach(scope, ClockKind.OVERSTAY, of_stay(placement), None if on is None else clock.begins(on))
+    clocks.reach(
+        scope, ClockKind.OVERSTAY, of_stay(placement), None if on is None else clock.begins(on)
+    )
 
 
 def over(scope: Scope, placement: Placement) -> None:
@@ -90,17 +92,6 @@ def over(scope: Scope, placement: Placement) -> None:
         clocks.meet(scope, kind, placement.id)
     clocks.stop(scope, placement.id)
     follow_both(scope, placement)
-
-
-def reach(scope: Scope, kind: ClockKind, subject: Subject, due_at: datetime | None) -> None:
-    """The scope's clock of this kind runs until `due_at`, and no other; None: none runs."""
-    known = due.of_subjects(scope, [subject.id])[subject.id]
-    running = [one.clock for one in known if one.clock.kind == kind and not due.ended(one.clock)]
-    if [one.due_at for one in running] == ([] if due_at is None else [due_at]):
-        return
-    clocks.stop(scope, subject.id, kind)
-    if due_at is not None:
-        clocks.start(scope, kind, subject, due_at=due_at)
 
 
 def follow_both(scope: Scope, placement: Placement) -> None:
@@ -123,7 +114,9 @@ def follow(scope: Scope, placement: Placement) -> None:
     subject = of_side(scope, placement)
     if subject is None:
         return
-    reach(scope, ClockKind.MEASURE_END, subject, None if ends is None else clock.begins(ends))
+    clocks.reach(
+        scope, ClockKind.MEASURE_END, subject, None if ends is None else clock.begins(ends)
+    )
     if placement.state == PlacementState.RESIDENT:
         ask_how_it_goes(scope, placement)
     else:

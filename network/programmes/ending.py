@@ -6,8 +6,15 @@ from uuid import UUID
 
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
-from network.programmes import enrolments, following
-from network.programmes.enrolling import move_ask, of_enrolment, ours, record, release_seat
+from network.programmes import enrolments, following, queries
+from network.programmes.enrolling import (
+    await_end,
+    move_ask,
+    of_enrolment,
+    ours,
+    record,
+    release_seat,
+)
 from network.programmes.lifecycle import NEED_REASON, EndReason, EnrolmentMove
 from network.programmes.models import Enrolment
 from network.programmes.sessions.planning import cancel_what_is_over
@@ -42,6 +49,22 @@ def go_on(scope: Scope, enrolment_id: UUID) -> Enrolment:
     return enrolment
 
 
+def plan_end(scope: Scope, enrolment_id: UUID, planned_end: date | None) -> Enrolment:
+    """It is planned to end on another day, at the latest when its cohort is over; None leaves it
+    open, where the cohort is. Raises EnrolmentPast, Invalid, NotFound, NotAllowed."""
+    enrolment = ours(scope, enrolment_id, EnrolmentMove.PLAN_END)
+    over = queries.own_cohort(scope, enrolment.cohort_id).ends
+    if planned_end is not None and planned_end <= clock.today():
+        raise Invalid(N_("This day must be after today."), "planned_end")
+    if over is not None and (planned_end is None or planned_end > over):
+        message = N_("The cohort is over on %(day)s: enter that day or an earlier one.")
+        raise Invalid(message, "planned_end", day=f"{over:%-d. %-m. %Y}")
+    enrolment.planned_end = planned_end
+    record(scope, enrolment, EnrolmentMove.PLAN_END, on_day=planned_end)
+    await_end(scope, enrolment)
+    return enrolment
+
+
 def end(
     scope: Scope,
     enrolment_id: UUID,
@@ -65,6 +88,7 @@ def end(
     release_seat(scope, enrolment)
     cancel_what_is_over(scope, enrolment_id=enrolment.id)
     move_ask(scope, enrolment, AskMove.DEPART)
+    clocks.meet(scope, ClockKind.ENROLMENT_END, enrolment.id)
     clocks.stop(scope, enrolment.id)
     following.begin(scope, enrolment)
     return enrolment

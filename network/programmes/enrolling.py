@@ -152,6 +152,7 @@ def enrol(
     db.session.add(enrolment)
     keep_reference()
     write_down(scope, enrolment, "enrol", began_on)
+    await_end(scope, enrolment)
     return enrolment
 
 
@@ -171,6 +172,7 @@ def begin(scope: Scope, enrolment_id: UUID, *, began_on: date, reference: str) -
     record(scope, enrolment, EnrolmentMove.BEGIN, on_day=began_on)
     move_ask(scope, enrolment, AskMove.ARRIVE)
     clocks.meet(scope, ClockKind.START, enrolment.id)
+    await_end(scope, enrolment)
     return enrolment
 
 
@@ -187,6 +189,13 @@ def not_start(scope: Scope, enrolment_id: UUID, reason: EndReason) -> Enrolment:
 def of_enrolment(enrolment: Enrolment) -> Subject:
     """The enrolment, as its clocks know it."""
     return Subject(SubjectKind.ENROLMENT, enrolment.id, enrolment.number or enrolment.reference)
+
+
+def await_end(scope: Scope, enrolment: Enrolment) -> None:
+    """By the planned end it is told that it ended, or for how much longer it goes on."""
+    on = enrolment.planned_end
+    due_at = None if on is None else clock.begins(on)
+    clocks.reach(scope, ClockKind.ENROLMENT_END, of_enrolment(enrolment), due_at)
 
 
 def write_down(
@@ -235,7 +244,7 @@ def record(
     on_day: date | None = None,
 ) -> None:
     """The move is made and written down."""
-    enrolment.state = MOVES[made][1].value
+    enrolment.state = MOVES[made][1] or enrolment.state
     enrolment.reason = reason
     db.session.flush()
     write_down(scope, enrolment, made.value, on_day, reason)

@@ -23,9 +23,10 @@ class EnrolmentState(StrEnum):
 
 
 class EnrolmentMove(StrEnum):
-    """What the house of a programme records of an enrolment."""
+    """What the house of a programme records of an enrolment. To plan another end moves nothing."""
 
     BEGIN = "begin"
+    PLAN_END = "plan_end"
     NOT_START = "not_start"
     PAUSE = "pause"
     GO_ON = "go_on"
@@ -38,8 +39,10 @@ class EnrolmentMove(StrEnum):
 S, M = EnrolmentState, EnrolmentMove
 TAKING_PART = (S.ENROLLED, S.ON_HOLD)
 LIVE = (S.EXPECTED, *TAKING_PART)
-MOVES: dict[EnrolmentMove, tuple[tuple[EnrolmentState, ...], EnrolmentState]] = {
+# From where, and where to; None where it stays where it is.
+MOVES: dict[EnrolmentMove, tuple[tuple[EnrolmentState, ...], EnrolmentState | None]] = {
     M.BEGIN: ((S.EXPECTED,), S.ENROLLED),
+    M.PLAN_END: (TAKING_PART, None),
     M.NOT_START: ((S.EXPECTED,), S.NOT_STARTED),
     M.PAUSE: (TAKING_PART, S.ON_HOLD),
     M.GO_ON: ((S.ON_HOLD,), S.ENROLLED),

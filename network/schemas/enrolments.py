@@ -69,6 +69,12 @@ class RestIn(Given):
     review_on = day(required=True)
 
 
+class PlanAnotherEndIn(Given):
+    """The day on which it is planned to end; null leaves it open, where its cohort is."""
+
+    planned_end = day(required=True, allow_none=True)
+
+
 class CompleteIn(Given):
     """The last day."""
 

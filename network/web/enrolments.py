@@ -20,6 +20,7 @@ from network.schemas.enrolments import (
     EndIn,
     EnrolIn,
     NotStartIn,
+    PlanAnotherEndIn,
     RestIn,
 )
 from network.schemas.sessions import FollowUpIn
@@ -136,6 +137,7 @@ def _house(scope: Scope, found: Enrolment, refused: Mapping[str, FormView]) -> d
         "forms": Forms(
             refused,
             begin=FormView.known(began_on=min(found.expected_on or today, today)),
+            plan_end=FormView.known(planned_end=found.planned_end),
             complete=FormView.known(ended_on=today),
             end_early=FormView.known(ended_on=today),
             deselect=FormView.known(ended_on=today),
@@ -175,6 +177,7 @@ def _address(_: Scope, found: Enrolment) -> str:
 desk = Desk(bp, "enrolment_id", seen=_seen, shown=_shown, address=_address)
 desk.act("beginning", enrolling.begin, BeginIn, says="enrolment_saved", needs=RUNS)
 desk.act("non-start", enrolling.not_start, NotStartIn, says="enrolment_saved", needs=RUNS)
+desk.act("planned-end", ending.plan_end, PlanAnotherEndIn, says="planned_end_set", needs=RUNS)
 desk.act("pause", ending.pause, RestIn, says="enrolment_saved", needs=RUNS)
 desk.act("going-on", ending.go_on, says="enrolment_saved", needs=RUNS)
 desk.act("completion", ending.complete, CompleteIn, says="enrolment_saved", needs=RUNS)

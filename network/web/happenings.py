@@ -116,6 +116,7 @@ ENROLMENT: dict[str, Kind] = {
     "enrol": Kind(N_("Enrolled without an ask"), "user-plus", "g"),
     "begin": Kind(N_("Began"), "door-enter", "g"),
     "not_start": Kind(N_("Did not come"), "user-x", "", "EndReason"),
+    "plan_end": Kind(N_("Planned to end on"), "calendar"),
     "pause": Kind(N_("On hold until"), "clock", "h"),
     "go_on": Kind(N_("Goes on"), "circle-check", "g"),
     "open_case": Kind(N_("The work began"), "user-plus", "g", "MobileKind"),

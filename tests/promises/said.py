@@ -148,6 +148,7 @@ SAID: dict[str, dict[str, object]] = {
     "/placements/<uuid:placement_id>/arrival": {"arrived_on": "2026-11-01", "reference": "Q1"},
     "/placements/<uuid:placement_id>/non-arrival": {"reason": "illness"},
     "/placements/<uuid:placement_id>/planned-end": {"planned_end": "2027-12-01"},
+    "/enrolments/<uuid:enrolment_id>/planned-end": {"planned_end": "2027-12-01"},
     "/placements/<uuid:placement_id>/extension": {
         "planned_end": "2027-12-01",
         "reason": "school_year",

@@ -19,6 +19,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     },
     EnrolmentMove: {
         EnrolmentMove.BEGIN: N_("Record the first day"),
+        EnrolmentMove.PLAN_END: N_("Plan another end"),
         EnrolmentMove.NOT_START: N_("Nobody came"),
         EnrolmentMove.PAUSE: N_("Put on hold"),
         EnrolmentMove.GO_ON: N_("Let it go on"),

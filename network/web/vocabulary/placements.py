@@ -205,6 +205,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.BREACH: N_("telling the Commissioner of a breach"),
         ClockKind.START: N_("the first day in a programme"),
         ClockKind.REVIEW: N_("looking at it again"),
+        ClockKind.ENROLMENT_END: N_("end of a programme, or a longer one"),
         ClockKind.NO_SHOW: N_("asking after somebody who stays away"),
         ClockKind.AFTERWARDS: N_("school and work after a programme"),
         ClockKind.AFTERCARE_DECIDE: N_("decision on aftercare"),
