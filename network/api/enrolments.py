@@ -35,10 +35,12 @@ tell_step = teller(told.EnrolmentStep)
 
 
 class ListIn(Onward):
-    """Those who take part or are expected, or who did; `elsewhere` where one asked oneself."""
+    """Those who take part or are expected, or who did; `elsewhere` where one asked oneself; of one
+    programme."""
 
     live = fields.Boolean(load_default=True)
     elsewhere = fields.Boolean(load_default=False)
+    programme_id = fields.UUID(load_default=None)
 
 
 @area.act(
@@ -65,7 +67,13 @@ def index(values: dict[str, Any]) -> Response:
     scope = acting()
     ours = not values["elsewhere"]
     require(scope, Permission.RUN_PROGRAMMES if ours else Permission.REFER)
-    found = enrolments.listed(scope, ours=ours, live=values["live"], before=values["after"])
+    found = enrolments.listed(
+        scope,
+        ours=ours,
+        live=values["live"],
+        programme_id=values["programme_id"],
+        before=values["after"],
+    )
     items = [
         tell_listed(
             row.enrolment,

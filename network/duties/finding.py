@@ -1,14 +1,18 @@
-"""Finding a thing by its number, its reference, or the name of a group or a home."""
+"""Finding a thing by its number, its reference, or the name of a group, a programme or a house."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select
 
+from network.aftercare.models import Aftercare
 from network.availability.published import PublishedGroup, published_groups
 from network.availability.spelling import plain
 from network.placements.models import Placement
+from network.programmes.models import Enrolment
+from network.programmes.published import PublishedProgramme, published_programmes
+from network.requests import permitted
 from network.requests.models import Ask, Request
 from tenants.database import db
 from tenants.roles import Permission, may
@@ -20,7 +24,7 @@ SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A request, an ask or a stay that is called so."""
+    """A request, an ask, a stay, an enrolment or aftercare that is called so."""
 
     id: UUID
     number: str
@@ -34,14 +38,18 @@ class Found:
     requests: Sequence[Hit] = ()
     asks: Sequence[Hit] = ()
     placements: Sequence[Hit] = ()
+    enrolments: Sequence[Hit] = ()
+    aftercares: Sequence[Hit] = ()
+    programmes: Sequence[PublishedProgramme] = ()
     groups: Sequence[PublishedGroup] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.requests or self.asks or self.placements or self.groups)
+        return any(getattr(self, each.name) for each in fields(self))
 
 
 def find(scope: Scope, typed: str) -> Found:
-    """What begins with that number or reference, and which groups or homes have that name.
+    """What begins with that number or reference, and what there is of that name: groups and
+    programmes, by their own name or that of their house.
 
     Each kind only for whom its pages are open. Nothing for fewer than two letters.
     """
@@ -52,6 +60,9 @@ def find(scope: Scope, typed: str) -> Found:
         requests=_requests(scope, beginning),
         asks=_asks(scope, beginning),
         placements=_placements(scope, beginning),
+        enrolments=_enrolments(scope, beginning),
+        aftercares=_aftercares(scope, beginning),
+        programmes=_programmes(scope, beginning),
         groups=_groups(scope, beginning),
     )
 
@@ -69,7 +80,7 @@ def _requests(scope: Scope, beginning: str) -> Sequence[Hit]:
 
 
 def _asks(scope: Scope, beginning: str) -> Sequence[Hit]:
-    if not may(scope, Permission.ANSWER_ASKS):
+    if not permitted.receives(scope):
         return ()
     return _hits(
         select(Ask.id, Ask.number, Ask.group_name).where(
@@ -89,6 +100,42 @@ def _placements(scope: Scope, beginning: str) -> Sequence[Hit]:
         ),
         Placement.id,
     )
+
+
+def _enrolments(scope: Scope, beginning: str) -> Sequence[Hit]:
+    if not may(scope, Permission.RUN_PROGRAMMES):
+        return ()
+    return _hits(
+        select(Enrolment.id, Enrolment.reference, Enrolment.number).where(
+            Enrolment.tenant_id == scope.tenant_id,
+            _begins(Enrolment.reference, beginning) | _begins(Enrolment.number, beginning),
+        ),
+        Enrolment.id,
+    )
+
+
+def _aftercares(scope: Scope, beginning: str) -> Sequence[Hit]:
+    if not may(scope, Permission.GIVE_AFTERCARE):
+        return ()
+    return _hits(
+        select(Aftercare.id, Aftercare.reference, Aftercare.number).where(
+            Aftercare.tenant_id == scope.tenant_id,
+            _begins(Aftercare.reference, beginning) | _begins(Aftercare.number, beginning),
+        ),
+        Aftercare.id,
+    )
+
+
+def _programmes(scope: Scope, typed: str) -> Sequence[PublishedProgramme]:
+    wanted = plain(typed)
+    if not wanted:
+        return ()
+    named = (
+        each
+        for each in published_programmes(scope)
+        if wanted in plain(f"{each.name} {each.tenant_name} {each.town}")
+    )
+    return sorted(named, key=lambda each: (each.name, each.tenant_name))[:MOST]
 
 
 def _groups(scope: Scope, typed: str) -> Sequence[PublishedGroup]:

@@ -32,6 +32,7 @@ from network.notes.models import Note, ReadMark
 from network.notes.subjects import Matter
 from network.notices import actions as notices
 from network.placements.models import Placement
+from network.requests import permitted
 from network.requests.messages import Message
 from network.requests.models import Ask, Request
 from network.requests.thread import RECEIVED_MESSAGES
@@ -126,7 +127,7 @@ def gaps(scope: Scope, **others: object) -> dict[str, object]:
         scope,
         since=clock.now() - UNREAD_FOR,
         sees_house=may(scope, Permission.SEE_HOUSE),
-        answers=may(scope, Permission.ANSWER_ASKS),
+        answers=permitted.receives(scope),
         **others,
     )
 

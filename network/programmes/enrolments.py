@@ -53,10 +53,18 @@ class Listed:
 
 
 def listed(
-    scope: Scope, *, ours: bool, live: bool = True, before: UUID | None = None
+    scope: Scope,
+    *,
+    ours: bool,
+    live: bool = True,
+    programme_id: UUID | None = None,
+    before: UUID | None = None,
 ) -> Page[Listed]:
-    """A page of enrolments, the newest first: of the own house, or those that follow own asks."""
+    """A page of enrolments, the newest first: of the own house, or those that follow own asks; of
+    one programme, if it is given."""
     chosen = _with_us(scope) if ours else _elsewhere(scope)
+    if programme_id is not None:
+        chosen = chosen.where(Enrolment.programme_id == programme_id)
     found = chosen.where(Enrolment.state.in_(LIVE) if live else Enrolment.state.not_in(LIVE))
     if before is not None:
         found = found.where(Enrolment.id < before)

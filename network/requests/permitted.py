@@ -4,8 +4,18 @@ the house that runs it."""
 
 from network.requests.models import Ask, Request
 from network.requests.profile import RequestKind
-from tenants.roles import Permission
+from tenants.roles import HOMES, Permission, may
 from tenants.scope import Scope
+
+
+def to_receive(scope: Scope) -> Permission:
+    """To follow what the own house is asked for: a home for places, any other for programmes."""
+    return Permission.ANSWER_ASKS if scope.kind in HOMES else Permission.RUN_PROGRAMMES
+
+
+def receives(scope: Scope) -> bool:
+    """Whether the member follows what their house is asked for."""
+    return may(scope, to_receive(scope))
 
 
 def to_write(request: Request) -> Permission:

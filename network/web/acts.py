@@ -45,8 +45,13 @@ def carried_out(schema: Schema, act: Callable[..., object]) -> object:
 
 def cursor() -> UUID | None:
     """Where a list goes on, from `?before=`; anything that is no id begins at the top."""
+    return id_given("before")
+
+
+def id_given(name: str) -> UUID | None:
+    """An id that the address gives by that name; None where it gives none, or what is no id."""
     try:
-        return UUID(request.args["before"])
+        return UUID(request.args[name])
     except (KeyError, ValueError):
         return None
 

@@ -55,7 +55,7 @@ from network.web.saved import opened_as_usual
 from tenants.database import transaction
 from tenants.errors import N_, NotFound
 from tenants.login import acting
-from tenants.roles import Permission, require
+from tenants.roles import require
 from tenants.scope import Scope
 
 bp = Blueprint("asks", __name__, url_prefix="/asks")
@@ -64,9 +64,9 @@ WRITES, ANSWERS = permitted.as_asker, permitted.as_asked
 
 @bp.get("")
 def index() -> Response:
-    """What the home received: what lives, or what has ended."""
+    """What the house received: what lives, or what has ended."""
     scope = acting()
-    require(scope, Permission.ANSWER_ASKS)
+    require(scope, permitted.to_receive(scope))
     if usual := opened_as_usual(FilteredList.ASKS):
         return usual
     ended = request.args.get("ended") == "yes"

@@ -20,7 +20,7 @@ from network.notices import queries as notices
 from network.oversight import desk as oversight
 from network.placements import queries as placements
 from network.placements.models import Placement
-from network.requests import drafts, lists, reviews
+from network.requests import drafts, lists, permitted, reviews
 from network.requests.coordination import counts_by_state
 from network.requests.drafts import RequestDraft
 from network.requests.lifecycle import AskState, Party, RequestState
@@ -59,7 +59,7 @@ def waiting(scope: Scope) -> Mapping[str, int]:
 def _asks_waiting(scope: Scope) -> Mapping[str, int]:
     if may(scope, Permission.REVIEW_DECLINES):
         return {"coordination": reviews.waiting(scope), "notices": notices.unread(scope)}
-    home, centre = may(scope, Permission.ANSWER_ASKS), may(scope, Permission.WRITE_REQUESTS)
+    home, centre = permitted.receives(scope), may(scope, Permission.WRITE_REQUESTS)
     if not home and not centre:
         return {"notices": notices.unread(scope)}
     found = _glance(scope)
@@ -135,7 +135,7 @@ def show() -> Response:
 
 CHANGES = 10
 TAKES_PART = (
-    Permission.ANSWER_ASKS,
+    Permission.RUN_PROGRAMMES,
     Permission.WRITE_REQUESTS,
     Permission.SEE_HOUSE,
     Permission.SEE_NETWORK_FIGURES,
@@ -148,7 +148,7 @@ def day_of(scope: Scope, mine: bool, visited: datetime) -> Day:
     house, centre = may(scope, Permission.SEE_HOUSE), may(scope, Permission.WRITE_REQUESTS)
     ours = _told(scope, lists.waiting_for_us(scope, mine=mine))
     groups = availability.own_groups(scope) if house else ()
-    works = house or centre
+    works = house or centre or permitted.receives(scope)
     changed = since(scope, visited, size=CHANGES, mine=mine) if works else None
     return Day(
         to_answer=[one for one in ours if _received(scope, one) and not _due(one)],
@@ -180,7 +180,7 @@ def _answered_for(scope: Scope, things: Sequence[Thing], mine: bool) -> Sequence
 def _told(scope: Scope, asks: Sequence[Ask]) -> list[Told]:
     """The asks of those sides for which this member works."""
     needed = {
-        Party.RECIPIENT: may(scope, Permission.ANSWER_ASKS),
+        Party.RECIPIENT: permitted.receives(scope),
         Party.SENDER: may(scope, Permission.WRITE_REQUESTS),
     }
     return [(ask, standing.of_ask(scope, ask)) for ask in asks if needed[party_of(scope, ask)]]

@@ -12,6 +12,7 @@ from network.clocks import queries
 from network.clocks.queries import Due
 from network.clocks.subjects import SubjectKind
 from network.duties.queries import mine_among
+from network.requests import permitted
 from network.web import dues
 from network.web.words import gettext
 from tenants import clock
@@ -77,8 +78,7 @@ def _url(scope: Scope, due: Due) -> str:
     """Where it is looked at; empty for whom it is not open."""
     kind = SubjectKind(due.clock.subject)
     if kind is SubjectKind.ASK:
-        either = (Permission.ANSWER_ASKS, Permission.WRITE_REQUESTS)
-        seen = any(may(scope, one) for one in either)
+        seen = permitted.receives(scope) or may(scope, Permission.WRITE_REQUESTS)
         return url_for("asks.show", ask_id=due.clock.subject_id) if seen else ""
     endpoint, name, needed = PLACES[kind]
     named: dict[str, Any] = {name: due.clock.subject_id}

@@ -25,7 +25,7 @@ from network.schemas.enrolments import (
 )
 from network.schemas.sessions import FollowUpIn
 from network.web import happenings
-from network.web.acts import Refused, carried_out, cursor, once
+from network.web.acts import Refused, carried_out, cursor, id_given, once
 from network.web.ask_page import people
 from network.web.cases import begins
 from network.web.desk import Desk, Forms
@@ -50,7 +50,8 @@ def index() -> Response:
     if not ours:
         require(scope, Permission.REFER)
     over = request.args.get("ended") == "yes"
-    found = enrolments.listed(scope, ours=ours, live=not over, before=cursor())
+    chosen = id_given("programme") if ours else None
+    found = enrolments.listed(scope, ours=ours, live=not over, programme_id=chosen, before=cursor())
     return page(
         "enrolments/index.html",
         "list",
@@ -60,6 +61,11 @@ def index() -> Response:
         ours=ours,
         both=may(scope, RUNS) and may(scope, Permission.REFER),
         over=over,
+        today=clock.today(),
+        programmes=[(str(one.id), one.name) for one in queries.own_programmes(scope)]
+        if ours
+        else [],
+        form=FormView.known(programme=str(chosen or "")),
     )
 
 

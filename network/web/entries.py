@@ -64,7 +64,7 @@ ENTRIES = (
         "inbox",
         N_("Asks"),
         count="asks",
-        needs=(Permission.ANSWER_ASKS,),
+        needs=(Permission.ANSWER_ASKS, Permission.RUN_PROGRAMMES),
     ),
     Entry("house.show", N_("The house"), "home-heart", N_("House"), needs=(Permission.SEE_HOUSE,)),
     Entry(

@@ -5,11 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from network.programmes import enrolments
+from network.programmes import enrolling, enrolments
 from network.requests.queries import get_ask, get_request
 from network.requests.spoken import narrative
 from tenants import clock
-from tenants.database import new_id
+from tenants.database import new_id, transaction
 from tests.actors import Cast
 from tests.programmes import programmes
 from tests.programmes.test_enrolling import accepted, asked, enrolled, offered
@@ -200,3 +200,36 @@ def test_on_hold_needs_a_day_to_come(cast: Cast) -> None:
     to_come = house.post(f"/asks/{ask_id}/review", {"review_on": later})
 
     assert (past.status_code, to_come.status_code) == (422, 303)
+
+
+def test_a_centre_that_runs_a_programme_finds_what_it_is_asked_for(cast: Cast) -> None:
+    programme_id, _ = programmes.published(cast.centre, name="Pogovor ob čaju")
+    ask_id = programmes.asked(cast.institution, programme_id)
+    browser = cast.centre.browser()
+
+    listed, day = browser.get("/asks").text, browser.get("/day").text
+
+    assert f'href="/asks/{ask_id}"' in listed
+    assert f'href="/asks/{ask_id}"' in day
+    assert 'href="/asks"' in day  # in the navigation
+    assert str(ask_id) not in cast.outsider.browser().get("/asks").text
+
+
+def test_a_list_is_of_one_programme_and_says_whose_time_is_over(cast: Cast) -> None:
+    first, first_cohort = programmes.published(cast.institution, name="Most")
+    _, second_cohort = programmes.published(cast.institution, name="Jadro")
+    today = clock.today()
+    with cast.institution.acting() as scope, transaction():
+        days = {"began_on": today, "planned_end": today + timedelta(days=30)}
+        enrolling.enrol(scope, first_cohort, reference="M-1", **days)
+        enrolling.enrol(scope, second_cohort, reference="J-1", began_on=today)
+
+    with clock.frozen(clock.now() + timedelta(days=31)):
+        browser = cast.institution.browser()
+        both = browser.get("/enrolments").text
+        one = browser.get(f"/enrolments?programme={first}").text
+        odd = browser.get("/enrolments?programme=ne").text
+
+    assert ("M-1" in both, "J-1" in both, both.count("rok je mimo")) == (True, True, 1)
+    assert ("M-1" in one, "J-1" in one) == (True, False)
+    assert "J-1" in odd

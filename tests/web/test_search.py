@@ -3,9 +3,13 @@
 import pytest
 from sqlalchemy import Engine
 
+from network.programmes import enrolling
+from tenants import clock
+from tenants.database import transaction
 from tenants.scope import Role
 from tests import factories
 from tests.actors import Cast, colleague
+from tests.programmes import programmes
 from tests.reading import words
 from tests.statements import asked
 
@@ -74,3 +78,15 @@ def test_search_asks_as_much_for_three_hits_as_for_one(app, cast: Cast):
         found(browser, "6120")
 
     assert len(three) == len(one)
+
+
+def test_a_house_finds_who_takes_part_and_everybody_a_programme(cast: Cast):
+    programme_id, cohort_id = programmes.published(cast.institution, name="Čez most")
+    with cast.institution.acting() as scope, transaction():
+        enrolling.enrol(scope, cohort_id, reference="ČM-77", began_on=clock.today())
+
+    assert "ČM-77" in found(cast.institution.browser(), "ČM-7")
+    assert "ČM-77" not in found(cast.centre.browser(), "ČM-7")
+    for reader in (cast.institution, cast.centre, cast.coordination):
+        assert f"/programmes/{programme_id}" in reader.browser().post("/search", {"q": "cez"}).text
+    assert "Čez most" not in found(cast.outsider.browser(), "čez")

@@ -77,7 +77,7 @@ PLACED: Columns = {
 }
 EXPORTS = {
     "requests": Export(Permission.WRITE_REQUESTS, ("state", "mine"), _requests, REQUESTS),
-    "asks": Export(Permission.ANSWER_ASKS, ("ended",), _asks, ASKS),
+    "asks": Export(Permission.RUN_PROGRAMMES, ("ended",), _asks, ASKS),
     "placements": Export(Permission.SEE_HOUSE, ("ended",), _residents, RESIDENTS),
     "placed": Export(Permission.WRITE_REQUESTS, ("ended",), _placed, PLACED),
 }
