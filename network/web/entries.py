@@ -86,7 +86,7 @@ ENTRIES = (
         N_("Programmes"),
         "compass",
         unless=(Permission.INSPECT,),
-        also=("programme_cohorts",),
+        also=("programme_cohorts", "referrals"),
     ),
     Entry(
         "enrolments.index",
@@ -94,7 +94,6 @@ ENTRIES = (
         "users",
         N_("Enrolled"),
         needs=(Permission.RUN_PROGRAMMES, Permission.REFER),
-        also=("referrals",),
     ),
     Entry(
         "sessions.index",
