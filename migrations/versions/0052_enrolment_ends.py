@@ -1,4 +1,4 @@
-"""The planned end of an enrolment is due: it ended, or it goes on for longer."""
+"""The planned end of an enrolment is due; school and work are told on entry, too."""
 
 from alembic import op
 
@@ -31,13 +31,24 @@ FROM enrolments WHERE state IN ('enrolled', 'on_hold') AND planned_end IS NOT NU
 """
 
 
+STAGES = "CHECK (stage IN ({}'exit', 'weeks_4', 'months_6', 'months_12', 'months_24'))"
+TOLD_AT = """
+ALTER TABLE enrolment_outcomes DROP CONSTRAINT ck_enrolment_outcomes_stage,
+  ADD CONSTRAINT ck_enrolment_outcomes_stage {}
+"""
+
+
 def upgrade() -> None:
+    op.execute(TOLD_AT.format(STAGES.format("'entry', ")))
     op.execute(GROW.format(before="'ARRAY['", after="'ARRAY[''enrolment_end''::text, '"))
     with unforced("clocks"), unforced("enrolments"):
         op.execute(TAKE_PART)
 
 
 def downgrade() -> None:
+    with unforced("enrolment_outcomes"):
+        op.execute("DELETE FROM enrolment_outcomes WHERE stage = 'entry'")
+    op.execute(TOLD_AT.format(STAGES.format("")))
     with unforced("clocks"):
         op.execute("DELETE FROM clocks WHERE kind = 'enrolment_end'")
     op.execute(GROW.format(before="'''enrolment_end''::text, '", after="''"))

@@ -1,4 +1,4 @@
-"""School and work after a programme, for programs of the house that ran it."""
+"""School and work before and after a programme, for programs of the house that ran it."""
 
 from typing import Any
 from uuid import UUID
@@ -20,20 +20,22 @@ from tenants.login import acting
 from tenants.roles import Permission, require
 from tenants.scope import Scope
 
-area = Area("afterwards", "School and work after a programme, at five stages; codes, no names.")
+area = Area(
+    "afterwards", "School and work on entry and after a programme, at six stages; codes, no names."
+)
 READ, WRITE = ApiScope.PLACEMENTS_READ, ApiScope.PLACEMENTS_WRITE
 tell = teller(told.EnrolmentOutcome)
 
 
 class StageIn(Given):
-    """How long after the end."""
+    """On entry, or how long after the end."""
 
     stage = one_of(OutcomeStage, load_default=OutcomeStage.EXIT)
 
 
 @area.get("/enrolments/figures", READ, told.AfterwardsFigures, query=StageIn)
 def numbers(values: dict[str, Any]) -> Response:
-    """How those stand whose programme ended so long ago; the last line is all of them together"""
+    """How those stand on entry, or whose programme ended so long ago; the last line is all"""
     found = figures.afterwards(acting(), values["stage"])
     lines = [*found.grid.rows, TOTAL]
     items = [{"programme": row, "numbers": _numbers(found.grid, row)} for row in lines]

@@ -1,4 +1,4 @@
-"""School and work of those who took part, as numbers of a house: none that points at anybody."""
+"""School and work of those who take part, as numbers of a house: none that points at anybody."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class SchoolOrWork(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Afterwards:
-    """How those stand whose programme ended so long ago, by programme."""
+    """How those stand on entry, or whose programme ended so long ago, by programme."""
 
     stage: OutcomeStage
     grid: Grid
@@ -49,6 +49,7 @@ def afterwards(scope: Scope, stage: OutcomeStage) -> Afterwards:
     require(scope, Permission.RUN_PROGRAMMES)
     outcome = EnrolmentOutcome
     since = func.make_interval(0, MONTHS.get(stage, 0), WEEKS.get(stage, 0))
+    from_day = Enrolment.began_on if stage is OutcomeStage.ENTRY else Enrolment.ended_on
     told = (outcome.reached, outcome.in_education, outcome.employment)
     rows = db.session.execute(
         select(Programme.name, *told, func.count())
@@ -66,7 +67,7 @@ def afterwards(scope: Scope, stage: OutcomeStage) -> Afterwards:
         .where(
             Enrolment.tenant_id == scope.tenant_id,
             Enrolment.began_on.is_not(None),
-            cast(Enrolment.ended_on + since, Date) <= clock.today(),
+            cast(from_day + since, Date) <= clock.today(),
             Programme.kind.not_in([each.value for each in NOT_FOLLOWED]),
         )
         .group_by(Programme.name, *told)

@@ -1,8 +1,8 @@
-"""School and work after a programme: when it is asked, and what can be answered. Pure.
+"""School and work before and after a programme: when it is asked, and what can be answered. Pure.
 
-Stages: at the end, within four weeks and at six months as the common indicators of the ESF have it
-(Regulation (EU) 1304/2013, Annex I; ESF+ Regulation (EU) 2021/1057, Annex I), and at twelve and
-twenty-four months as aftercare is evaluated (domain 1.3).
+Stages: on entry, at the end, within four weeks and at six months as the common indicators of the
+ESF have it (Regulation (EU) 1304/2013, Annex I; ESF+ Regulation (EU) 2021/1057, Annex I), and at
+twelve and twenty-four months as aftercare is evaluated (domain 1.3).
 """
 
 from calendar import monthrange
@@ -14,8 +14,9 @@ from network.programmes.kinds import ProgrammeKind
 
 
 class OutcomeStage(StrEnum):
-    """How long after the end it is asked, in the order in which it comes."""
+    """On entry, or how long after the end it is asked, in the order in which it comes."""
 
+    ENTRY = "entry"
     EXIT = "exit"
     WEEKS_4 = "weeks_4"
     MONTHS_6 = "months_6"
@@ -23,6 +24,7 @@ class OutcomeStage(StrEnum):
     MONTHS_24 = "months_24"
 
 
+AFTER = tuple(OutcomeStage)[1:]  # each due in its turn; how it was on entry is told by whoever asks
 # From which day on it can be told, in weeks or months after the last day.
 WEEKS = {OutcomeStage.EXIT: 0, OutcomeStage.WEEKS_4: 4}
 MONTHS = {OutcomeStage.MONTHS_6: 6, OutcomeStage.MONTHS_12: 12, OutcomeStage.MONTHS_24: 24}
@@ -96,8 +98,16 @@ class Employment(StrEnum):
 IN_WORK = (Employment.EMPLOYED, Employment.SELF_EMPLOYED)
 
 
-def asked_on(ended_on: date, stage: OutcomeStage) -> date:
-    """The day on which it is asked; in a month that is too short, its last."""
+def asked_on(began_on: date, ended_on: date | None, stage: OutcomeStage) -> date | None:
+    """The day on which it is asked, in a month that is too short its last; None where it has not
+    ended, so that nobody knows yet."""
+    if stage is OutcomeStage.ENTRY:
+        return began_on
+    return None if ended_on is None else after(ended_on, stage)
+
+
+def after(ended_on: date, stage: OutcomeStage) -> date:
+    """The same for one of the stages AFTER the end."""
     if stage in WEEKS:
         return ended_on + timedelta(weeks=WEEKS[stage])
     months = ended_on.month - 1 + MONTHS[stage]
@@ -105,18 +115,18 @@ def asked_on(ended_on: date, stage: OutcomeStage) -> date:
     return date(year, month, min(ended_on.day, monthrange(year, month)[1]))
 
 
-def open_stages(ended_on: date, today: date) -> list[OutcomeStage]:
+def open_stages(began_on: date, ended_on: date | None, today: date) -> list[OutcomeStage]:
     """Those that can be told by now, also late, and also again where something was wrong."""
-    return [stage for stage in OutcomeStage if asked_on(ended_on, stage) - EARLY <= today]
+    days = {stage: asked_on(began_on, ended_on, stage) for stage in OutcomeStage}
+    return [stage for stage, day in days.items() if day is not None and day - EARLY <= today]
 
 
 def next_stage(settled: Collection[str]) -> OutcomeStage | None:
-    """What is asked next: the first after the last one that is settled; None at the end."""
-    stages = list(OutcomeStage)
-    last = max((stages.index(each) for each in stages if each.value in settled), default=-1)
-    return stages[last + 1] if last + 1 < len(stages) else None
+    """What is due next: the first AFTER the last one that is settled; None at the end."""
+    last = max((AFTER.index(each) for each in AFTER if each.value in settled), default=-1)
+    return AFTER[last + 1] if last + 1 < len(AFTER) else None
 
 
 def due_on(ended_on: date, stage: OutcomeStage) -> date:
-    """The day by the end of which it is to be told."""
-    return asked_on(ended_on, stage) + TO_TELL
+    """The day by the end of which it is to be told, AFTER the end."""
+    return after(ended_on, stage) + TO_TELL

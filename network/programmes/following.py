@@ -1,4 +1,5 @@
-"""What became of somebody after a programme: asked at five stages, told by its house."""
+"""School and work of somebody on entry and after a programme: asked at six stages, told by its
+house."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -39,7 +40,7 @@ A_DAY = timedelta(days=1)
 
 
 class EnrolmentOutcome(TenantOwned, Base):
-    """School and work of somebody at one stage after the end; its house's own, and only codes.
+    """School and work of somebody at one stage; its house's own, and only codes.
 
     Whether they are in education, what they finished since the programme began, and their work.
     """
@@ -86,16 +87,12 @@ def record(
     employment: Employment = Employment.UNKNOWN,
 ) -> EnrolmentOutcome:
     """What is known at a stage; told again it is corrected. Of somebody who was not reached nothing
-    else is known. Raises NotFound, NotAllowed, EnrolmentPast before the end, Invalid.
+    else is known. Raises NotFound, NotAllowed, EnrolmentPast before it began, Invalid.
     """
     enrolment = own(scope, enrolment_id, lock=True)
     require(scope, Permission.RUN_PROGRAMMES)
-    ended_on = _ended(enrolment)
     on = asked_on or clock.today()
-    if stage not in afterwards.open_stages(ended_on, clock.today()):
-        raise Invalid(N_("It is too early for this."), "stage")
-    if not ended_on <= on <= clock.today():
-        raise Invalid(N_("Give a day since the end, and not one to come."), "asked_on")
+    _check_time(enrolment, stage, on)
     if education is not None and in_education is not InEducation.YES:
         raise Invalid(N_("Which school is told of those who go to one."), "education")
     known = reached is Reached.REACHED
@@ -122,8 +119,9 @@ def _put(
     told.by_member_id, told.by_name = scope.member_id, scope.member_name
     db.session.add(told)
     db.session.flush()
-    _met(scope, enrolment, stage)
-    _ask_next(scope, enrolment)
+    if stage in afterwards.AFTER:
+        _met(scope, enrolment, stage)
+        _ask_next(scope, enrolment)
     about = About("enrolment", enrolment.id, enrolment.number)
     detail = "outcome_corrected" if found else "outcome_told"
     trail.enter(
@@ -159,6 +157,20 @@ def own(scope: Scope, enrolment_id: UUID, *, lock: bool = False) -> Enrolment:
     return found
 
 
+def _check_time(enrolment: Enrolment, stage: OutcomeStage, on: date) -> None:
+    if enrolment.began_on is None:
+        raise EnrolmentPast(N_("School and work are told once it has begun."))
+    entry = stage is OutcomeStage.ENTRY
+    first = enrolment.began_on if entry else _ended(enrolment)
+    today = clock.today()
+    if stage not in afterwards.open_stages(enrolment.began_on, enrolment.ended_on, today):
+        raise Invalid(N_("It is too early for this."), "stage")
+    if not first <= on <= today:
+        since_beginning = N_("Give a day since the beginning, and not one to come.")
+        since_end = N_("Give a day since the end, and not one to come.")
+        raise Invalid(since_beginning if entry else since_end, "asked_on")
+
+
 def _ended(enrolment: Enrolment) -> date:
     if enrolment.ended_on is None or enrolment.began_on is None:
         raise EnrolmentPast(N_("School and work afterwards are told once it has ended."))
@@ -190,7 +202,7 @@ def _settled(scope: Scope, enrolment: Enrolment, ended_on: date) -> set[str]:
         for each in known
         if each.clock.kind == ClockKind.AFTERWARDS and each.state is due.ClockState.EXCUSED
     }
-    excused = {stage.value for stage in OutcomeStage if _due_at(ended_on, stage) in let_go}
+    excused = {stage.value for stage in afterwards.AFTER if _due_at(ended_on, stage) in let_go}
     return excused | {one.stage for one in told_of(scope, enrolment.id)}
 
 

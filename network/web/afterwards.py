@@ -1,4 +1,4 @@
-"""School and work after a programme: what became of one, and of all as numbers."""
+"""School and work before and after a programme: of one, and of all as numbers."""
 
 from uuid import UUID
 
@@ -47,8 +47,8 @@ def show(enrolment_id: UUID) -> Response:
 
 def _shown(scope: Scope, found: Enrolment, refused: Refusals, status: int) -> Response:
     told = {one.stage: one for one in following.told_of(scope, found.id)}
-    ended = found.ended_on if found.began_on else None
-    stages = afterwards.open_stages(ended, clock.today()) if ended else []
+    began, ended = found.began_on, found.ended_on
+    stages = afterwards.open_stages(began, ended, clock.today()) if began else []
     wanted = next((one for one in reversed(stages) if one.value not in told), None)
     known = FormView.known(stage=wanted, asked_on=clock.today())
     return page(
@@ -56,9 +56,12 @@ def _shown(scope: Scope, found: Enrolment, refused: Refusals, status: int) -> Re
         "outcomes",
         status,
         enrolment=found,
-        ended=ended,
-        rows=[(one, afterwards.asked_on(ended, one), told.get(one.value)) for one in OutcomeStage]
-        if ended
+        began=began,
+        rows=[
+            (one, afterwards.asked_on(began, ended, one), told.get(one.value))
+            for one in OutcomeStage
+        ]
+        if began
         else [],
         stages=[(one.value, label(one)) for one in stages],
         forms=Forms(refused, record=known),

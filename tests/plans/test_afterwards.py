@@ -20,7 +20,7 @@ from network.programmes.afterwards import (
     OutcomeStage,
     Qualification,
     Reached,
-    asked_on,
+    after,
     next_stage,
 )
 from network.programmes.enrolling import EnrolmentPast
@@ -32,6 +32,7 @@ from tenants.scope import Role, Scope
 from tests.actors import Actor, Cast, colleague
 from tests.plans.plans import joined, taking_part
 from tests.programmes import programmes
+from tests.programmes.test_enrolling import accepted
 
 S = OutcomeStage
 A_DAY = timedelta(days=1)
@@ -65,11 +66,12 @@ def clock_of(scope: Scope, enrolment_id: UUID) -> date | None:
     ],
 )
 def test_on_which_day_it_is_asked(ended_on: date, stage: OutcomeStage, day: date) -> None:
-    assert asked_on(ended_on, stage) == day
+    assert after(ended_on, stage) == day
 
 
 def test_what_is_asked_next() -> None:
     assert next_stage([]) is S.EXIT
+    assert next_stage(["entry"]) is S.EXIT
     assert next_stage(["exit"]) is S.WEEKS_4
     assert next_stage(["months_6"]) is S.MONTHS_12
     assert next_stage([each.value for each in S]) is None
@@ -81,8 +83,8 @@ def test_one_stage_after_the_other_is_due_and_told(cast: Cast) -> None:
     ended = clock.today()
     with house.acting() as scope:
         assert clock_of(scope, enrolment_id) == afterwards.due_on(ended, S.EXIT)
-    moments = [clock.begins(asked_on(ended, stage)) + A_DAY / 2 for stage in S]
-    for stage, at in zip(S, moments, strict=True):
+    moments = [clock.begins(after(ended, stage)) + A_DAY / 2 for stage in afterwards.AFTER]
+    for stage, at in zip(afterwards.AFTER, moments, strict=True):
         with clock.frozen(at), house.acting() as scope, transaction():
             following.record(
                 scope,
@@ -99,7 +101,38 @@ def test_one_stage_after_the_other_is_due_and_told(cast: Cast) -> None:
                 afterwards.due_on(ended, coming) if coming else None
             )
     with house.acting() as scope:
-        assert [one.stage for one in following.told_of(scope, enrolment_id)] == [*S]
+        assert [one.stage for one in following.told_of(scope, enrolment_id)] == [*afterwards.AFTER]
+
+
+def test_how_it_was_on_entry_is_told_while_somebody_takes_part(cast: Cast) -> None:
+    house, enrolment_id = cast.institution, taking_part(cast.institution)
+    told = {"in_education": InEducation.YES, "employment": Employment.NOT_WORKING}
+    with house.acting() as scope:
+        yesterday, reached = clock.today() - A_DAY, Reached.REACHED
+        with pytest.raises(Invalid), transaction():
+            following.record(
+                scope, enrolment_id, stage=S.ENTRY, reached=reached, asked_on=yesterday
+            )
+        with transaction():
+            following.record(scope, enrolment_id, stage=S.ENTRY, reached=Reached.REACHED, **told)  # type: ignore[arg-type]
+        assert clock_of(scope, enrolment_id) is None
+    completed(house, enrolment_id)
+    with house.acting() as scope:
+        assert clock_of(scope, enrolment_id) == afterwards.due_on(clock.today(), S.EXIT)
+        [one] = following.told_of(scope, enrolment_id)
+        assert (one.stage, one.in_education) == ("entry", "yes")
+        grid = figures.afterwards(scope, S.ENTRY).grid
+        assert grid.rows
+        assert figures.afterwards(scope, S.MONTHS_6).grid.rows == []
+
+
+def test_nothing_is_told_of_somebody_who_has_not_come_yet(cast: Cast) -> None:
+    programme_id, _ = programmes.published(cast.institution)
+    _, enrolment_id = accepted(cast, programme_id)
+    with cast.institution.acting() as scope, pytest.raises(EnrolmentPast), transaction():
+        following.record(scope, enrolment_id, stage=S.ENTRY, reached=Reached.DECLINED)
+    page = cast.institution.browser().get(f"/enrolments/{enrolment_id}/outcomes")
+    assert "ko se program začne" in page.text
 
 
 def test_that_somebody_was_not_reached_is_an_answer_and_may_be_corrected(cast: Cast) -> None:

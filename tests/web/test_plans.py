@@ -133,7 +133,7 @@ def test_a_page_takes_as_many_queries_for_three_goals_as_for_one(cast: Cast, par
 def test_school_and_work_are_told_and_counted(cast: Cast) -> None:
     house, enrolment_id = cast.institution, taking_part(cast.institution)
     browser, page = house.browser(), f"/enrolments/{enrolment_id}/outcomes"
-    assert "ko se vključitev konča" in browser.get(page).text
+    assert "po koncu" in browser.get(page).text
     with house.acting() as scope, transaction():
         ending.complete(scope, enrolment_id, clock.today())
     assert page in browser.get(f"/enrolments/{enrolment_id}").text

@@ -46,6 +46,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         AskedHow.NOT_ASKED: N_("not asked this time"),
     },
     OutcomeStage: {
+        OutcomeStage.ENTRY: N_("on entry"),
         OutcomeStage.EXIT: N_("at the end"),
         OutcomeStage.WEEKS_4: N_("after four weeks"),
         OutcomeStage.MONTHS_6: N_("after six months"),
