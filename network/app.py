@@ -130,6 +130,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     placements.bp,
     aftercare.bp,
     files.bp,
+    referrals.of_file,
     legal_bases.bp,
     legal_bases.of_file,
     own_plan.bp,

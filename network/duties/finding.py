@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select
 from network.availability.published import PublishedGroup, published_groups
 from network.availability.spelling import plain
 from network.placements.models import Placement
+from network.requests import permitted
 from network.requests.models import Ask, Request
 from tenants.database import db
 from tenants.roles import Permission, may
@@ -57,7 +58,7 @@ def find(scope: Scope, typed: str) -> Found:
 
 
 def _requests(scope: Scope, beginning: str) -> Sequence[Hit]:
-    if not may(scope, Permission.WRITE_REQUESTS):
+    if not permitted.sends(scope):
         return ()
     return _hits(
         select(Request.id, Request.number, Request.file_reference).where(

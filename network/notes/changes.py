@@ -29,7 +29,7 @@ from sqlalchemy import (
 from network.clocks.subjects import SubjectKind
 from network.notes.models import Note
 from network.placements.models import Placement, PlacementStep
-from network.requests import lists
+from network.requests import lists, permitted
 from network.requests.messages import Message
 from network.requests.models import Ask, AskStep, Request, RequestStep
 from network.requests.thread import RECEIVED_MESSAGES
@@ -74,7 +74,7 @@ def since(
         scope,
         since=at,
         answers=may(scope, Permission.ANSWER_ASKS),
-        writes=may(scope, Permission.WRITE_REQUESTS),
+        writes=permitted.sends(scope),
         skipped=(number - 1) * size,
         shown=size + 1,
     )

@@ -4,8 +4,16 @@ the house that runs it."""
 
 from network.requests.models import Ask, Request
 from network.requests.profile import RequestKind
-from tenants.roles import Permission
+from tenants.roles import SENDERS, Permission, may
 from tenants.scope import Scope
+
+
+def sends(scope: Scope) -> bool:
+    """Whether the member follows what their house has asked for: whoever seeks places does, and
+    where nobody does whoever refers to programmes."""
+    if may(scope, Permission.WRITE_REQUESTS):
+        return True
+    return scope.kind not in SENDERS and may(scope, Permission.REFER)
 
 
 def to_write(request: Request) -> Permission:

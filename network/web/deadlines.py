@@ -12,6 +12,7 @@ from network.clocks import queries
 from network.clocks.queries import Due
 from network.clocks.subjects import SubjectKind
 from network.duties.queries import mine_among
+from network.requests import permitted
 from network.web import dues
 from network.web.words import gettext
 from tenants import clock
@@ -23,7 +24,6 @@ AHEAD = timedelta(days=7)
 UNNUMBERED = N_("stay without an ask")  # its own short reference stays on its page
 # Where a thing is looked at, what its address calls it, and who may look.
 PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
-    SubjectKind.REQUEST: ("requests.show", "request_id", Permission.WRITE_REQUESTS),
     SubjectKind.PLACEMENT: ("placements.show", "placement_id", Permission.SEE_HOUSE),
     SubjectKind.GROUP: ("groups.show", "group_id", Permission.SEE_HOUSE),
     SubjectKind.FILE: ("files.show", "person_id", Permission.KEEP_FILES),
@@ -77,9 +77,11 @@ def _url(scope: Scope, due: Due) -> str:
     """Where it is looked at; empty for whom it is not open."""
     kind = SubjectKind(due.clock.subject)
     if kind is SubjectKind.ASK:
-        either = (Permission.ANSWER_ASKS, Permission.WRITE_REQUESTS)
-        seen = any(may(scope, one) for one in either)
+        seen = may(scope, Permission.ANSWER_ASKS) or permitted.sends(scope)
         return url_for("asks.show", ask_id=due.clock.subject_id) if seen else ""
+    if kind is SubjectKind.REQUEST:
+        seen = permitted.sends(scope)
+        return url_for("requests.show", request_id=due.clock.subject_id) if seen else ""
     endpoint, name, needed = PLACES[kind]
     named: dict[str, Any] = {name: due.clock.subject_id}
     return url_for(endpoint, **named) if may(scope, needed) else ""

@@ -89,6 +89,14 @@ ENTRIES = (
         also=("programme_cohorts",),
     ),
     Entry(
+        "requests.index",
+        N_("Requests"),
+        "clipboard-list",
+        count="requests",
+        needs=(Permission.REFER,),
+        unless=(Permission.WRITE_REQUESTS,),
+    ),
+    Entry(
         "enrolments.index",
         N_("Who takes part"),
         "users",
@@ -102,14 +110,6 @@ ENTRIES = (
         "calendar",
         needs=(Permission.ATTEND,),
         also=("rooms", "feeds"),
-    ),
-    Entry(
-        "requests.index",
-        N_("Requests"),
-        "clipboard-list",
-        count="requests",
-        needs=(Permission.REFER,),
-        unless=(Permission.WRITE_REQUESTS,),
     ),
     Entry(
         "files.index",
