@@ -45,6 +45,8 @@ class Permission(StrEnum):
     ATTEND = "attend"
     FORM_TEAMS = "form_teams"
     GIVE_AFTERCARE = "give_aftercare"
+    HAND_ON_PROPOSALS = "hand_on_proposals"
+    TAKE_PROPOSALS = "take_proposals"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -89,6 +91,8 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.ATTEND: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
     Permission.FORM_TEAMS: frozenset({Role.HEAD}),
     Permission.GIVE_AFTERCARE: CARERS | {Role.EDUCATOR},
+    Permission.HAND_ON_PROPOSALS: CARERS,
+    Permission.TAKE_PROPOSALS: frozenset({Role.CASE_WORKER, Role.HEAD}),
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
@@ -117,6 +121,8 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.FIND_FILES: KEEPERS,
     Permission.GIVE_AFTERCARE: HOMES,
     Permission.REFER: KEEPERS,
+    Permission.HAND_ON_PROPOSALS: KEEPERS - SENDERS,
+    Permission.TAKE_PROPOSALS: frozenset({TenantKind.CSD}),
 }
 
 REFUSALS: dict[Permission, str] = {
@@ -192,6 +198,12 @@ REFUSALS: dict[Permission, str] = {
     Permission.REFER: N_("Only a case worker, a counsellor or the head asks for a programme."),
     Permission.GIVE_AFTERCARE: N_(
         "Only those who work with the young people of the home follow them after they have left."
+    ),
+    Permission.HAND_ON_PROPOSALS: N_(
+        "Only a counsellor or the head passes on what advisers have proposed."
+    ),
+    Permission.TAKE_PROPOSALS: N_(
+        "Only a case worker or the head of a centre for social work takes proposals up."
     ),
     Permission.INSPECT: N_("Only an inspector sees what was opened for an inspection."),
     Permission.READ_TRAIL: N_(

@@ -20,6 +20,8 @@ from network.notices import queries as notices
 from network.oversight import desk as oversight
 from network.placements import queries as placements
 from network.placements.models import Placement
+from network.programmes.proposals import queries as proposals
+from network.programmes.proposals.models import PassedProposal
 from network.requests import drafts, lists, permitted, reviews
 from network.requests.coordination import counts_by_state
 from network.requests.drafts import RequestDraft
@@ -93,6 +95,7 @@ class Day:
     arrivals: Sequence[Placement] = ()
     overstayers: Sequence[Placement] = ()
     unasked: Sequence[Request] = ()
+    proposals: Sequence[PassedProposal] = ()
     unconfirmed: Sequence[tuple[Group, Freshness]] = ()
     awaited: Sequence[Told] = ()
     due: Sequence[deadlines.Deadline] = ()
@@ -107,7 +110,7 @@ class Day:
     def waits(self) -> int:
         """How many things wait for us."""
         asks = (self.to_answer, self.questions, self.to_decide)
-        others = (self.arrivals, self.overstayers, self.unasked, self.unconfirmed)
+        others = (self.arrivals, self.overstayers, self.unasked, self.unconfirmed, self.proposals)
         return sum(map(len, asks)) + sum(map(len, others))
 
 
@@ -157,6 +160,7 @@ def day_of(scope: Scope, mine: bool, visited: datetime) -> Day:
         arrivals=_answered_for(scope, placements.arrivals_due(scope), mine) if house else (),
         overstayers=_answered_for(scope, placements.overstayers(scope), mine) if house else (),
         unasked=lists.unasked(scope, mine=mine) if asker else (),
+        proposals=proposals.waiting(scope) if may(scope, Permission.TAKE_PROPOSALS) else (),
         unconfirmed=_unconfirmed(_answered_for(scope, groups, mine)),
         awaited=_told(scope, lists.waiting_for_them(scope, mine=mine)),
         due=deadlines.of_us(scope, mine),

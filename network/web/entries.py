@@ -57,6 +57,7 @@ ENTRIES = (
         "clipboard-list",
         count="requests",
         needs=(Permission.WRITE_REQUESTS,),
+        also=("proposals",),
     ),
     Entry(
         "asks.index",
@@ -95,6 +96,7 @@ ENTRIES = (
         count="requests",
         needs=(Permission.REFER,),
         unless=(Permission.WRITE_REQUESTS,),
+        also=("proposals",),
     ),
     Entry(
         "enrolments.index",

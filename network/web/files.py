@@ -10,6 +10,7 @@ from network.consent.kinds import Category
 from network.legal_bases import queries as bases
 from network.own_pages import queries as own_pages
 from network.placements import history
+from network.programmes.proposals import queries as proposals
 from network.records import actions, door, queries, restricting
 from network.records.fields import FIELDS, WRITTEN
 from network.records.models import YoungPerson
@@ -108,6 +109,7 @@ def shown(
         stays=history.of_file(scope, file.id),
         passed_on=transfers.of_file(scope, file.id),
         asks_elsewhere=may(scope, Permission.ASK_ELSEWHERE),
+        proposed=proposals.of_file(scope, file.id),
         asked_for=of_files.requests_of(scope, file.id),
         programmes=referrals.to_choose(scope),
         excluded=queries.excluded(scope, file.id),
