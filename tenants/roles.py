@@ -28,6 +28,7 @@ class Permission(StrEnum):
     ADMIT_TENANTS = "admit_tenants"
     READ_TRAIL = "read_trail"
     KEEP_FILES = "keep_files"
+    ASK_ELSEWHERE = "ask_elsewhere"
     BREAK_GLASS = "break_glass"
     REVIEW_EMERGENCIES = "review_emergencies"
     SET_UP_NETWORK = "set_up_network"
@@ -44,6 +45,8 @@ class Permission(StrEnum):
     ATTEND = "attend"
     FORM_TEAMS = "form_teams"
     GIVE_AFTERCARE = "give_aftercare"
+    HAND_ON_PROPOSALS = "hand_on_proposals"
+    TAKE_PROPOSALS = "take_proposals"
 
 
 CARERS = frozenset({Role.HEAD, Role.COUNSELLOR, Role.CRISIS_WORKER})
@@ -69,6 +72,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.ADMIT_TENANTS: frozenset({Role.NETWORK_ADMINISTRATOR}),
     Permission.READ_TRAIL: frozenset({Role.ADMINISTRATOR, Role.DPO, Role.INSPECTOR}),
     Permission.KEEP_FILES: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
+    Permission.ASK_ELSEWHERE: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
     Permission.BREAK_GLASS: CARERS | {Role.CASE_WORKER},
     Permission.REVIEW_EMERGENCIES: frozenset({Role.DPO, Role.HEAD}),
     Permission.SET_UP_NETWORK: frozenset({Role.NETWORK_ADMINISTRATOR}),
@@ -87,10 +91,15 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.ATTEND: CARERS | {Role.CASE_WORKER, Role.EDUCATOR},
     Permission.FORM_TEAMS: frozenset({Role.HEAD}),
     Permission.GIVE_AFTERCARE: CARERS | {Role.EDUCATOR},
+    Permission.HAND_ON_PROPOSALS: CARERS,
+    Permission.TAKE_PROPOSALS: frozenset({Role.CASE_WORKER, Role.HEAD}),
 }
 
 HOMES = frozenset({TenantKind.INSTITUTION, TenantKind.CRISIS_CENTRE})
 SENDERS = frozenset({TenantKind.CSD, TenantKind.CRISIS_CENTRE})
+# Whoever asks for help for young people keeps their files. A school and a health institution see
+# what came of what they asked for, and nothing of who else knows somebody (decision 0048).
+KEEPERS = HOMES | SENDERS | {TenantKind.SCHOOL, TenantKind.HEALTH}
 
 # A permission that is not named here does not depend on what kind of organisation it is.
 KINDS: dict[Permission, frozenset[TenantKind]] = {
@@ -103,14 +112,17 @@ KINDS: dict[Permission, frozenset[TenantKind]] = {
     Permission.ANSWER_ASKS: HOMES,
     Permission.MANAGE_PLACEMENTS: HOMES,
     Permission.AUTHORISE_EXCEPTIONS: HOMES | SENDERS,
-    Permission.KEEP_FILES: HOMES | SENDERS,
+    Permission.KEEP_FILES: KEEPERS,
+    Permission.ASK_ELSEWHERE: HOMES | SENDERS,
     Permission.BREAK_GLASS: HOMES | SENDERS,
-    Permission.REVIEW_EMERGENCIES: HOMES | SENDERS,
+    Permission.REVIEW_EMERGENCIES: KEEPERS,
     Permission.TRANSFER_CASES: frozenset({TenantKind.CSD}),
-    Permission.DECIDE_RIGHTS: HOMES | SENDERS,
-    Permission.FIND_FILES: HOMES | SENDERS,
+    Permission.DECIDE_RIGHTS: KEEPERS,
+    Permission.FIND_FILES: KEEPERS,
     Permission.GIVE_AFTERCARE: HOMES,
-    Permission.REFER: HOMES | SENDERS | {TenantKind.SCHOOL, TenantKind.HEALTH},
+    Permission.REFER: KEEPERS,
+    Permission.HAND_ON_PROPOSALS: KEEPERS - SENDERS,
+    Permission.TAKE_PROPOSALS: frozenset({TenantKind.CSD}),
 }
 
 REFUSALS: dict[Permission, str] = {
@@ -148,6 +160,9 @@ REFUSALS: dict[Permission, str] = {
     Permission.REVIEW_DECLINES: N_("Only a coordinator reviews declines."),
     Permission.ADMIT_TENANTS: N_("Only the network's administrator admits organisations."),
     Permission.KEEP_FILES: N_("Only those who work with young people keep their files."),
+    Permission.ASK_ELSEWHERE: N_(
+        "Only those who work with young people ask whether another house knows somebody."
+    ),
     Permission.BREAK_GLASS: N_(
         "Only a crisis worker, a counsellor, a case worker or the head breaks the glass."
     ),
@@ -183,6 +198,12 @@ REFUSALS: dict[Permission, str] = {
     Permission.REFER: N_("Only a case worker, a counsellor or the head asks for a programme."),
     Permission.GIVE_AFTERCARE: N_(
         "Only those who work with the young people of the home follow them after they have left."
+    ),
+    Permission.HAND_ON_PROPOSALS: N_(
+        "Only a counsellor or the head passes on what advisers have proposed."
+    ),
+    Permission.TAKE_PROPOSALS: N_(
+        "Only a case worker or the head of a centre for social work takes proposals up."
     ),
     Permission.INSPECT: N_("Only an inspector sees what was opened for an inspection."),
     Permission.READ_TRAIL: N_(

@@ -43,6 +43,7 @@ from network.api import (
     plans,
     problems,
     programmes,
+    proposals,
     reports,
     requests,
     retention,
@@ -107,6 +108,7 @@ AREAS = (
     plans.area,
     afterwards.area,
     aftercare.area,
+    proposals.area,
 )
 # The pages' error handlers ask here how the API words an error; surfaces never import each other.
 ANSWER = "pristan_api_problem"

@@ -91,6 +91,13 @@ def needed(scope: Scope, person_id: UUID, legal_group: str = "") -> list[tuple[D
     return [(kind, is_there(kind, present)) for kind in wanted(group, guided=guided)]
 
 
+def helped(scope: Scope, person_id: UUID) -> list[tuple[DocumentKind, bool]]:
+    """What goes with a school's request for a programme: its written report on the help already
+    given (ZOOMTVI; domain 1.3), and whether the file holds it. Raises NotFound, Erased."""
+    kind = DocumentKind.SCHOOL_REPORT
+    return [(kind, is_there(kind, kinds(scope, person_id)))]
+
+
 def to_show(scope: Scope, person_id: UUID) -> Sequence[Listed]:
     """What of a file could be shown to others: the documents that were not removed, the newest
     first and at most MOST_SHOWN. Raises NotFound, Erased."""

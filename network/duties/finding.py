@@ -68,7 +68,7 @@ def find(scope: Scope, typed: str) -> Found:
 
 
 def _requests(scope: Scope, beginning: str) -> Sequence[Hit]:
-    if not may(scope, Permission.WRITE_REQUESTS):
+    if not permitted.sends(scope):
         return ()
     return _hits(
         select(Request.id, Request.number, Request.file_reference).where(

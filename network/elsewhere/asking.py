@@ -47,7 +47,7 @@ def about_file(scope: Scope, person_id: UUID) -> Question:
     Invalid, Throttled.
     """
     file = door.person(scope, person_id)
-    require(scope, Permission.KEEP_FILES)
+    require(scope, Permission.ASK_ELSEWHERE)
     if file.sensitivity == Sensitivity.SEALED:
         raise Conflict(N_("Of a sealed file nobody is asked."))
     restricting.refuse_if_restricted(scope, person_id)
@@ -63,7 +63,7 @@ def by_name(
 
     Raises NotAllowed, SwitchedOff, Invalid, Throttled.
     """
-    require(scope, Permission.KEEP_FILES)
+    require(scope, Permission.ASK_ELSEWHERE)
     return _ask(scope, Facts(first_name, last_name, birth_date, emso))
 
 

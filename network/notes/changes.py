@@ -74,7 +74,7 @@ def since(
         scope,
         since=at,
         answers=permitted.receives(scope),
-        writes=may(scope, Permission.WRITE_REQUESTS),
+        writes=permitted.sends(scope),
         skipped=(number - 1) * size,
         shown=size + 1,
     )

@@ -36,6 +36,8 @@ class NoticeKind(StrEnum):
     FILE_RECTIFIED = "file_rectified"
     BREACH = "breach"
     CASE_CLOSED = "case_closed"
+    PROPOSAL_PASSED = "proposal_passed"
+    PROPOSAL_ANSWERED = "proposal_answered"
 
 
 class Mail(StrEnum):

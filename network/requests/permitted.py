@@ -4,7 +4,7 @@ the house that runs it."""
 
 from network.requests.models import Ask, Request
 from network.requests.profile import RequestKind
-from tenants.roles import HOMES, Permission, may
+from tenants.roles import HOMES, SENDERS, Permission, may
 from tenants.scope import Scope
 
 
@@ -16,6 +16,14 @@ def to_receive(scope: Scope) -> Permission:
 def receives(scope: Scope) -> bool:
     """Whether the member follows what their house is asked for."""
     return may(scope, to_receive(scope))
+
+
+def sends(scope: Scope) -> bool:
+    """Whether the member follows what their house has asked for: whoever seeks places does, and
+    where nobody does whoever refers to programmes."""
+    if may(scope, Permission.WRITE_REQUESTS):
+        return True
+    return scope.kind not in SENDERS and may(scope, Permission.REFER)
 
 
 def to_write(request: Request) -> Permission:

@@ -16,6 +16,7 @@ class ReferralIn(SaidAcross):
     """A referral to one programme: by a request that is open already, or by what a new one says."""
 
     request_id = fields.UUID(allow_none=True, load_default=None)
+    person_id = fields.UUID(allow_none=True, load_default=None)
     file_reference = line(60, load_default="")
     requested_by = one_of(Referrer, allow_none=True, load_default=None)
     age = age(allow_none=True, load_default=None)

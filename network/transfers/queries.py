@@ -22,7 +22,8 @@ from network.transfers.models import CaseTransfer, TransferDocument, TransferPar
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, NotFound
-from tenants.models import NetworkTenant, Tenant
+from tenants.fellows import fellows
+from tenants.models import Tenant
 from tenants.roles import Permission, require
 from tenants.scope import Scope, TenantKind
 
@@ -74,17 +75,7 @@ class Handed:
 
 def centres(scope: Scope) -> Sequence[Tenant]:
     """The other centres of the scope's networks, by name."""
-    return db.session.scalars(
-        select(Tenant)
-        .join(NetworkTenant, NetworkTenant.tenant_id == Tenant.id)
-        .where(
-            NetworkTenant.network_id.in_(scope.network_ids),
-            Tenant.kind == TenantKind.CSD,
-            Tenant.id != scope.tenant_id,
-        )
-        .order_by(Tenant.name, Tenant.id)
-        .distinct()
-    ).all()
+    return fellows(scope, TenantKind.CSD)
 
 
 def transfer(scope: Scope, transfer_id: UUID, *, lock: bool = False) -> CaseTransfer:

@@ -18,6 +18,7 @@ from network.programmes.cases.models import MobileCase
 from network.programmes.kinds import ProgrammeKind
 from network.programmes.lifecycle import TAKING_PART
 from network.programmes.models import Enrolment
+from network.programmes.proposals.passing import pass_on
 from network.requests.queries import get_ask, get_request
 from network.schemas.cases import (
     CaseClosingIn,
@@ -28,6 +29,8 @@ from network.schemas.cases import (
     TeamJoinIn,
     TeamLeaveIn,
 )
+from network.schemas.proposals import ProposalIn
+from network.web import proposals
 from network.web.acts import cursor
 from network.web.case_paper import drawn
 from network.web.desk import Desk, Forms
@@ -145,7 +148,10 @@ def _asker(
     onward = ""
     if case is not None and case.next_step == NextStep.PLACEMENT_REQUEST and found.ask_id:
         onward = _to_request(scope, found.ask_id) if may(scope, Permission.WRITE_REQUESTS) else ""
-    return {"forms": Forms(refused), "onward": onward}
+    passing = proposals.offered(scope, case) if case is not None and not onward else None
+    centres = passing.centres if passing else []
+    first = FormView.known(centre_id=centres[0][0] if centres else None)
+    return {"forms": Forms(refused, pass_on=first), "onward": onward, "passing": passing}
 
 
 def _to_request(scope: Scope, ask_id: UUID) -> str:
@@ -172,4 +178,11 @@ desk.act("case/departures", working.leave, TeamLeaveIn, says="saved", needs=HEAD
 desk.act("case/goals", working.set_goal, CaseGoalIn, says="saved", needs=RUNS)
 desk.act("case/agreements", working.agree_goal, GoalAgreedIn, says="saved", needs=RUNS)
 desk.act("case/meetings", working.record_visit, CaseVisitIn, says="enrolment_saved", needs=RUNS)
+desk.act(
+    "case/proposals",
+    pass_on,
+    ProposalIn,
+    says="proposal_passed",
+    needs=Permission.HAND_ON_PROPOSALS,
+)
 desk.act("case/closing", closing.close_case, CaseClosingIn, says="case_closed", needs=RUNS)

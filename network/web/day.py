@@ -20,6 +20,8 @@ from network.notices import queries as notices
 from network.oversight import desk as oversight
 from network.placements import queries as placements
 from network.placements.models import Placement
+from network.programmes.proposals import queries as proposals
+from network.programmes.proposals.models import PassedProposal
 from network.requests import drafts, lists, permitted, reviews
 from network.requests.coordination import counts_by_state
 from network.requests.drafts import RequestDraft
@@ -59,17 +61,17 @@ def waiting(scope: Scope) -> Mapping[str, int]:
 def _asks_waiting(scope: Scope) -> Mapping[str, int]:
     if may(scope, Permission.REVIEW_DECLINES):
         return {"coordination": reviews.waiting(scope), "notices": notices.unread(scope)}
-    home, centre = permitted.receives(scope), may(scope, Permission.WRITE_REQUESTS)
-    if not home and not centre:
+    home, asker = permitted.receives(scope), permitted.sends(scope)
+    if not home and not asker:
         return {"notices": notices.unread(scope)}
     found = _glance(scope)
-    asks, offers = found.received * home, found.offers * centre
+    asks, offers = found.received * home, found.offers * asker
     return {
         "my_day": asks + offers,
         "asks": asks,
         "requests": offers,
         "unread asks": found.asks * home,
-        "unread requests": found.requests * centre,
+        "unread requests": found.requests * asker,
         "unread placements": found.placements,
         "notices": found.notices,
     }
@@ -93,6 +95,7 @@ class Day:
     arrivals: Sequence[Placement] = ()
     overstayers: Sequence[Placement] = ()
     unasked: Sequence[Request] = ()
+    proposals: Sequence[PassedProposal] = ()
     unconfirmed: Sequence[tuple[Group, Freshness]] = ()
     awaited: Sequence[Told] = ()
     due: Sequence[deadlines.Deadline] = ()
@@ -107,7 +110,7 @@ class Day:
     def waits(self) -> int:
         """How many things wait for us."""
         asks = (self.to_answer, self.questions, self.to_decide)
-        others = (self.arrivals, self.overstayers, self.unasked, self.unconfirmed)
+        others = (self.arrivals, self.overstayers, self.unasked, self.unconfirmed, self.proposals)
         return sum(map(len, asks)) + sum(map(len, others))
 
 
@@ -124,7 +127,8 @@ def show() -> Response:
         mine=mine,
         writes=may(scope, Permission.WRITE_REQUESTS),
         confirms=may(scope, Permission.CONFIRM_PLACES),
-        takes_part=any(may(scope, one) for one in TAKES_PART),
+        refers=permitted.sends(scope),
+        takes_part=permitted.sends(scope) or any(may(scope, one) for one in TAKES_PART),
         oversees=may(scope, Permission.OVERSEE),
         told=navigation.counts(),
     )
@@ -136,7 +140,6 @@ def show() -> Response:
 CHANGES = 10
 TAKES_PART = (
     Permission.RUN_PROGRAMMES,
-    Permission.WRITE_REQUESTS,
     Permission.SEE_HOUSE,
     Permission.SEE_NETWORK_FIGURES,
 )
@@ -145,10 +148,10 @@ TAKES_PART = (
 def day_of(scope: Scope, mine: bool, visited: datetime) -> Day:
     """The day of the scope's member, who was here last when they `visited`; `mine` leaves out
     what colleagues answer for."""
-    house, centre = may(scope, Permission.SEE_HOUSE), may(scope, Permission.WRITE_REQUESTS)
+    house, asker = may(scope, Permission.SEE_HOUSE), permitted.sends(scope)
     ours = _told(scope, lists.waiting_for_us(scope, mine=mine))
     groups = availability.own_groups(scope) if house else ()
-    works = house or centre or permitted.receives(scope)
+    works = house or asker or permitted.receives(scope)
     changed = since(scope, visited, size=CHANGES, mine=mine) if works else None
     return Day(
         to_answer=[one for one in ours if _received(scope, one) and not _due(one)],
@@ -156,11 +159,12 @@ def day_of(scope: Scope, mine: bool, visited: datetime) -> Day:
         to_decide=[one for one in ours if not _received(scope, one) and not _asked(one)],
         arrivals=_answered_for(scope, placements.arrivals_due(scope), mine) if house else (),
         overstayers=_answered_for(scope, placements.overstayers(scope), mine) if house else (),
-        unasked=lists.unasked(scope, mine=mine) if centre else (),
+        unasked=lists.unasked(scope, mine=mine) if asker else (),
+        proposals=proposals.waiting(scope) if may(scope, Permission.TAKE_PROPOSALS) else (),
         unconfirmed=_unconfirmed(_answered_for(scope, groups, mine)),
         awaited=_told(scope, lists.waiting_for_them(scope, mine=mine)),
         due=deadlines.of_us(scope, mine),
-        drafts=drafts.own(scope) if centre else (),
+        drafts=drafts.own(scope) if may(scope, Permission.WRITE_REQUESTS) else (),
         unread=reading.threads(scope) if works and _glance(scope).unread else (),
         changes=told(changed.rows) if changed else (),
         more_changes=changed.more if changed else False,
@@ -181,7 +185,7 @@ def _told(scope: Scope, asks: Sequence[Ask]) -> list[Told]:
     """The asks of those sides for which this member works."""
     needed = {
         Party.RECIPIENT: permitted.receives(scope),
-        Party.SENDER: may(scope, Permission.WRITE_REQUESTS),
+        Party.SENDER: permitted.sends(scope),
     }
     return [(ask, standing.of_ask(scope, ask)) for ask in asks if needed[party_of(scope, ask)]]
 

@@ -24,7 +24,6 @@ AHEAD = timedelta(days=7)
 UNNUMBERED = N_("stay without an ask")  # its own short reference stays on its page
 # Where a thing is looked at, what its address calls it, and who may look.
 PLACES: dict[SubjectKind, tuple[str, str, Permission]] = {
-    SubjectKind.REQUEST: ("requests.show", "request_id", Permission.WRITE_REQUESTS),
     SubjectKind.PLACEMENT: ("placements.show", "placement_id", Permission.SEE_HOUSE),
     SubjectKind.GROUP: ("groups.show", "group_id", Permission.SEE_HOUSE),
     SubjectKind.FILE: ("files.show", "person_id", Permission.KEEP_FILES),
@@ -78,8 +77,11 @@ def _url(scope: Scope, due: Due) -> str:
     """Where it is looked at; empty for whom it is not open."""
     kind = SubjectKind(due.clock.subject)
     if kind is SubjectKind.ASK:
-        seen = permitted.receives(scope) or may(scope, Permission.WRITE_REQUESTS)
+        seen = permitted.receives(scope) or permitted.sends(scope)
         return url_for("asks.show", ask_id=due.clock.subject_id) if seen else ""
+    if kind is SubjectKind.REQUEST:
+        seen = permitted.sends(scope)
+        return url_for("requests.show", request_id=due.clock.subject_id) if seen else ""
     endpoint, name, needed = PLACES[kind]
     named: dict[str, Any] = {name: due.clock.subject_id}
     return url_for(endpoint, **named) if may(scope, needed) else ""

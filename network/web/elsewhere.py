@@ -23,7 +23,8 @@ from tenants.throttling import Throttled
 
 bp = Blueprint("elsewhere", __name__, url_prefix="/elsewhere")
 of_file = Blueprint("file_elsewhere", __name__, url_prefix="/files/<uuid:person_id>/elsewhere")
-KEEPS, BREAKS, SETS_UP = Permission.KEEP_FILES, Permission.BREAK_GLASS, Permission.SET_UP_NETWORK
+KEEPS, ASKS = Permission.KEEP_FILES, Permission.ASK_ELSEWHERE
+BREAKS, SETS_UP = Permission.BREAK_GLASS, Permission.SET_UP_NETWORK
 
 
 @bp.get("")
@@ -42,6 +43,7 @@ def _index(scope: Scope, form: FormView, status: int = 200) -> Response:
         after=found.after,
         first=cursor() is None,
         on=queries.switched_on(scope),
+        asks=may(scope, ASKS),
         form=form,
         form_id=new_id(),
         known=KNOWN,
@@ -51,7 +53,7 @@ def _index(scope: Scope, form: FormView, status: int = 200) -> Response:
 @bp.post("")
 def ask() -> Response:
     scope = acting()
-    require(scope, KEEPS)
+    require(scope, ASKS)
     try:
         made = _asked(PersonAskedIn, lambda **who: asking.by_name(scope, **who).id)
     except Refused as refusal:
@@ -146,6 +148,7 @@ def _asked_of_us(
         after=found.after,
         first=cursor() is None,
         known=KNOWN,
+        asks=may(scope, ASKS),
         forms=Forms(refused),
     )
 

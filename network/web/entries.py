@@ -57,6 +57,7 @@ ENTRIES = (
         "clipboard-list",
         count="requests",
         needs=(Permission.WRITE_REQUESTS,),
+        also=("proposals",),
     ),
     Entry(
         "asks.index",
@@ -89,6 +90,15 @@ ENTRIES = (
         also=("programme_cohorts", "referrals"),
     ),
     Entry(
+        "requests.index",
+        N_("Requests"),
+        "clipboard-list",
+        count="requests",
+        needs=(Permission.REFER,),
+        unless=(Permission.WRITE_REQUESTS,),
+        also=("proposals",),
+    ),
+    Entry(
         "enrolments.index",
         N_("Who takes part"),
         "users",
@@ -101,14 +111,6 @@ ENTRIES = (
         "calendar",
         needs=(Permission.ATTEND,),
         also=("rooms", "feeds"),
-    ),
-    Entry(
-        "requests.index",
-        N_("Requests"),
-        "clipboard-list",
-        count="requests",
-        needs=(Permission.REFER,),
-        unless=(Permission.WRITE_REQUESTS,),
     ),
     Entry(
         "files.index",

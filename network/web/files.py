@@ -10,13 +10,14 @@ from network.consent.kinds import Category
 from network.legal_bases import queries as bases
 from network.own_pages import queries as own_pages
 from network.placements import history
+from network.programmes.proposals import queries as proposals
 from network.records import actions, door, queries, restricting
 from network.records.fields import FIELDS, WRITTEN
 from network.records.models import YoungPerson
-from network.requests import looks
+from network.requests import looks, of_files
 from network.schemas.files import ExclusionIn, SensitivityIn, TeamIn, begun_schema, part_schema
 from network.transfers import queries as transfers
-from network.web import document_card
+from network.web import document_card, referrals
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.desk import Desk, Forms
 from network.web.rendering import FormView, page, see_other
@@ -43,6 +44,7 @@ def index() -> Response:
         after=found.after,
         first=cursor() is None,
         passes_on=may(scope, Permission.TRANSFER_CASES),
+        asks_elsewhere=may(scope, Permission.ASK_ELSEWHERE),
         finding=FormView(key="find"),
     )
 
@@ -106,6 +108,10 @@ def shown(
         pages=[one for one in own_pages.of_file(scope, file.id) if one.closed_at is None],
         stays=history.of_file(scope, file.id),
         passed_on=transfers.of_file(scope, file.id),
+        asks_elsewhere=may(scope, Permission.ASK_ELSEWHERE),
+        proposed=proposals.of_file(scope, file.id),
+        asked_for=of_files.requests_of(scope, file.id),
+        programmes=referrals.to_choose(scope),
         excluded=queries.excluded(scope, file.id),
         others=[
             (member.id, member.name) for member in staffing.active(scope) if member.id not in inside

@@ -25,6 +25,7 @@ from network.web.vocabulary import (
     places,
     plans,
     programmes,
+    proposals,
     requests,
     rights,
     sessions,
@@ -55,6 +56,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     **cases.LABELS,
     **plans.LABELS,
     **aftercare.LABELS,
+    **proposals.LABELS,
 }
 KINDS = {kind.__name__: kind for kind in LABELS}
 

@@ -1,15 +1,23 @@
 """A programme is asked for: with a request that is open, or with a new one written for it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
+from network.consent.giving import age_on
+from network.consent.kinds import Category
 from network.programmes.kinds import Referrer
-from network.programmes.published import PublishedProgramme, published_programme
+from network.programmes.published import (
+    PublishedProgramme,
+    published_programme,
+    published_programmes,
+)
 from network.programmes.referring import refer
 from network.records import door
-from network.requests import drafts, lists, permitted, queries
+from network.records.models import YoungPerson
+from network.requests import drafts, lists, of_files, permitted, queries
 from network.requests.lifecycle import RequestState
 from network.requests.models import Request
 from network.requests.profile import Urgency
@@ -21,10 +29,11 @@ from network.web.rendering import FormView, page, see_other
 from tenants import clock
 from tenants.database import new_id
 from tenants.login import acting
-from tenants.roles import Permission, require
+from tenants.roles import Permission, may, require
 from tenants.scope import Scope, TenantKind
 
 bp = Blueprint("referrals", __name__, url_prefix="/programmes/<uuid:programme_id>/referral")
+of_file = Blueprint("file_referrals", __name__, url_prefix="/files/<uuid:person_id>/referral")
 # Who asks, where nothing else is said: the house itself.
 BY_KIND = {
     TenantKind.CSD: Referrer.CSD,
@@ -66,11 +75,26 @@ def _known(scope: Scope) -> dict[str, Any]:
     }
     if chosen := _named(request.args.get("request", "")):
         return blank | {"request_id": _own(scope, chosen).id}
-    if chosen := _named(request.args.get("person", "")):  # whose consent is there
-        return blank | {"file_reference": door.person(scope, chosen).number}
+    if chosen := _named(request.args.get("person", "")):
+        return blank | _of_file(scope, chosen)
     if chosen := _named(request.args.get("draft", "")):
         return blank | _of_draft(scope, chosen)
     return blank
+
+
+def _of_file(scope: Scope, person_id: UUID) -> dict[str, Any]:
+    """What the file says already; where a request for a programme is open for it, that request."""
+    file = door.person(scope, person_id)
+    if going := of_files.open_for_programmes(scope, person_id):
+        return {"request_id": going.id}
+    who = door.read(scope, person_id, Category.IDENTITY)[Category.IDENTITY].values
+    born = who.get("birth_date")
+    return {
+        "person_id": file.id,
+        "file_reference": file.number,
+        "age": age_on(born, clock.today()) if isinstance(born, date) else None,
+        "sex": who.get("sex"),
+    }
 
 
 def _of_draft(scope: Scope, draft_id: UUID) -> dict[str, Any]:
@@ -128,6 +152,7 @@ def _form(scope: Scope, found: PublishedProgramme, form: FormView, status: int =
         form=form,
         form_id=new_id(),
         requests=_open(scope, form.text("request_id")),
+        file=_file(scope, form),
         referrers=[(each.value, label(each)) for each in Referrer],
     )
 
@@ -140,3 +165,38 @@ def _open(scope: Scope, chosen: str) -> list[tuple[str, str]]:
     if named is not None and named not in {one.id for one in found}:
         found.append(_own(scope, named))
     return [(str(one.id), f"{one.number} · {one.file_reference}") for one in found]
+
+
+def _file(scope: Scope, form: FormView) -> YoungPerson | None:
+    """Whose file a new request will belong to; None where none was chosen, or it is not open to
+    the member."""
+    chosen = _named(form.text("person_id"))
+    if chosen is None or not door.opens(scope, chosen):
+        return None
+    return door.person(scope, chosen)
+
+
+@of_file.get("")
+def from_file(person_id: UUID) -> Response:
+    """From a file to the form for the programme that was chosen; without one, to the catalogue."""
+    scope = acting()
+    file = door.person(scope, person_id)
+    require(scope, Permission.REFER)
+    if chosen := _named(request.args.get("programme", "")):
+        return see_other(url_for("referrals.new", programme_id=chosen, person=file.id))
+    return see_other(url_for("programmes.index"))
+
+
+def to_choose(scope: Scope) -> list[tuple[str, str]]:
+    """The programmes of others that take somebody in now, by name, for somebody who may refer."""
+    if not may(scope, Permission.REFER):
+        return []
+    found = (one for one in published_programmes(scope) if one.open)
+    return sorted(
+        (
+            (str(one.id), f"{one.name}, {one.tenant_name}")
+            for one in found
+            if one.tenant_id != scope.tenant_id
+        ),
+        key=lambda one: one[1],
+    )

@@ -45,6 +45,8 @@ from tenants.scope import Scope
 
 bp = Blueprint("requests", __name__, url_prefix="/requests")
 
+# Either side of a proposal that is passed on.
+PROPOSALS = (Permission.TAKE_PROPOSALS, Permission.HAND_ON_PROPOSALS)
 # What the board's filter calls it, and what the form does.
 FROM_BOARD = {"town": "home_town", "on": "wanted_from", "group": "group_ids"}
 EDITED = (
@@ -80,6 +82,7 @@ def index() -> Response:
         first=cursor() is None,
         drafts=drafts.own(scope),
         seeks_places=may(scope, Permission.WRITE_REQUESTS),
+        proposals=any(may(scope, one) for one in PROPOSALS),
     )
 
 

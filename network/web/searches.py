@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, url_for
 
-from network.requests import queries
+from network.requests import permitted, queries
 from network.requests.actions import appealing, searching
 from network.requests.models import Request
 from network.schemas.requests import AppealIn, ConclusionIn, FindingIn, PauseIn
@@ -14,16 +14,16 @@ from network.undoing.inverses import Act
 from network.web import request_page
 from network.web.desk import Desk
 from network.web.rendering import FormView
-from tenants.roles import Permission, require
+from tenants.roles import require
 from tenants.scope import Scope
 
 bp = Blueprint("searches", __name__, url_prefix="/requests")
 
 
 def _own(scope: Scope, request_id: UUID) -> Request:
-    """A request of the own centre, to somebody who writes requests; 404 before 403."""
+    """A request of the own centre, to somebody who writes such requests; 404 before 403."""
     found = queries.get_request(scope, request_id)
-    require(scope, Permission.WRITE_REQUESTS)
+    require(scope, permitted.to_write(found))
     return found
 
 

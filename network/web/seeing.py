@@ -9,11 +9,12 @@ from network.consent.kinds import Category
 from network.documents import queries as documents
 from network.documents.kinds import DocumentKind
 from network.legal_bases.models import LegalBasis
+from network.programmes.kinds import Referrer
 from network.records import door
 from network.records.models import YoungPerson
 from network.requests import ladder, papers, who_sees
 from network.requests.models import Ask, Request
-from network.requests.profile import Level
+from network.requests.profile import Level, RequestKind
 from network.requests.who_sees import Seen, Sees
 from network.web.formats import day
 from network.web.labels import label
@@ -220,6 +221,10 @@ def _needed(
     scope: Scope, file: YoungPerson, request: Request
 ) -> Sequence[tuple[DocumentKind, bool]]:
     try:
+        if request.requested_by == Referrer.SCHOOL:
+            return documents.helped(scope, file.id)
+        if request.kind == RequestKind.PROGRAMME:
+            return []
         return documents.needed(scope, file.id, request.legal_group)
     except door.Erased:
         return []

@@ -25,7 +25,12 @@ Key = tuple[str, str, str]
 LEADS: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
     ("g d", "my_day.show", N_("My day"), ()),
     ("g p", "board.show", N_("Open places"), ()),
-    ("g r", "requests.index", N_("Requests"), (Permission.WRITE_REQUESTS,)),
+    (
+        "g r",
+        "requests.index",
+        N_("Requests"),
+        (Permission.WRITE_REQUESTS, Permission.REFER),
+    ),
     ("g a", "asks.index", N_("Asks received"), (Permission.RUN_PROGRAMMES,)),
     (
         "g s",

@@ -76,7 +76,7 @@ PLACED: Columns = {
     **COURSE,
 }
 EXPORTS = {
-    "requests": Export(Permission.WRITE_REQUESTS, ("state", "mine"), _requests, REQUESTS),
+    "requests": Export(Permission.REFER, ("state", "mine"), _requests, REQUESTS),
     "asks": Export(Permission.RUN_PROGRAMMES, ("ended",), _asks, ASKS),
     "placements": Export(Permission.SEE_HOUSE, ("ended",), _residents, RESIDENTS),
     "placed": Export(Permission.WRITE_REQUESTS, ("ended",), _placed, PLACED),

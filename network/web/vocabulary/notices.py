@@ -36,6 +36,8 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.SEARCH_PAUSED: "clock-pause",
     NoticeKind.PLACEMENT_CHANGED: "switch-horizontal",
     NoticeKind.CASE_CLOSED: "flag",
+    NoticeKind.PROPOSAL_PASSED: "flag",
+    NoticeKind.PROPOSAL_ANSWERED: "message",
     NoticeKind.DRAFT_ENDS: "pencil",
     NoticeKind.FACTORS_TAKEN: "shield-lock",
     NoticeKind.ASKED_ELSEWHERE: "search",
