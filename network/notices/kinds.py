@@ -36,6 +36,7 @@ class NoticeKind(StrEnum):
     FILE_RECTIFIED = "file_rectified"
     BREACH = "breach"
     CASE_CLOSED = "case_closed"
+    ROOM_REFUSED = "room_refused"
 
 
 class Mail(StrEnum):

@@ -35,6 +35,7 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.DOCUMENT_LOST: N_("A document was lost on its way from one house to another"),
     NoticeKind.BREACH: N_("A breach of personal data was reported"),
     NoticeKind.CASE_CLOSED: N_("Advice or a mobile team has finished and proposes the next step"),
+    NoticeKind.ROOM_REFUSED: N_("A house has taken a room back: a session needs another one"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
     NoticeKind.VOICE: N_("Somebody waits for your word on their own page"),
     NoticeKind.OWN_CONSENT: N_("Somebody decided on their own page about being shown"),
