@@ -21,6 +21,7 @@ from network.programmes.sessions import (
     noting,
     planning,
     queries,
+    repeating,
     totals,
 )
 from network.programmes.sessions.kinds import AttendanceMark
@@ -113,7 +114,7 @@ def plan(values: dict[str, Any], cohort_id: UUID) -> Response:
 def repeat(values: dict[str, Any], cohort_id: UUID) -> Response:
     """Plan sessions that repeat by the clock on the wall, all of them or none"""
     return perform(
-        lambda scope: planning.repeat(scope, cohort_id, **values)[0].id,
+        lambda scope: repeating.repeat(scope, cohort_id, **values)[0].id,
         _series,
         look=lambda scope: programmes.own_cohort(scope, cohort_id),
         status=201,
@@ -221,7 +222,12 @@ def _show(scope: Scope, session_id: UUID) -> Response:
 def _series(scope: Scope, series_id: UUID) -> Response:
     series, ids = queries.series(scope, series_id)
     return answer(
-        {"id": series.id, "cohort_id": series.cohort_id, "session_ids": list(map(str, ids))}
+        {
+            "id": series.id,
+            "cohort_id": series.cohort_id,
+            "session_ids": list(map(str, ids)),
+            "left_out": [each.day.isoformat() for each in repeating.left_out_of(scope, series_id)],
+        }
     )
 
 
@@ -233,7 +239,8 @@ def _seen(scope: Scope, session_id: UUID) -> ProgrammeSession:
 
 def _tell(row: ListedSession) -> Told:
     more = {"programme": row.programme, "cohort": row.cohort, "marked": row.marked}
-    return tell_session(row.session, rooms=list(row.rooms), **more)
+    back = [{"room": room, "reason": reason} for room, reason in row.taken_back]
+    return tell_session(row.session, rooms=list(row.rooms), taken_back=back, **more)
 
 
 def _lock(scope: Scope, session_id: UUID) -> str:
@@ -250,6 +257,17 @@ desk.act(
     says="It and all later ones of its series are not held, and why",
 )
 desk.act("attendance", attending.mark, given.AttendanceIn, says="Who came; again to correct it")
+
+
+@area.act("POST", f"{ONE}/put-in-days", WRITE, told.ProgrammeSession, given.PutInDay, status=201)
+def put_in(values: dict[str, Any], session_id: UUID) -> Response:
+    """Plan a session on a day that the series of this one leaves out; twice is once"""
+    return perform(
+        lambda scope: repeating.put_in(scope, session_id, **values).id,
+        _show,
+        look=lambda scope: _seen(scope, session_id),
+        status=201,
+    )
 
 
 @area.act("POST", f"{ONE}/notes", WRITE, told.ProgrammeSession, given.SessionNoteIn, status=201)

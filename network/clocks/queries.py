@@ -1,6 +1,6 @@
 """How people look at what is due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -158,3 +158,13 @@ def work_free_days() -> frozenset[date]:
 def _holidays() -> frozenset[date]:
     """The same for everybody, and the same until the database is prepared anew."""
     return frozenset(db.session.scalars(select(Holiday.day)))
+
+
+def holidays_named() -> Mapping[date, str]:
+    """The same days, with what they are called in Slovenian."""
+    return _names()
+
+
+@lru_cache(1)
+def _names() -> Mapping[date, str]:
+    return {day: name for day, name in db.session.execute(select(Holiday.day, Holiday.name))}

@@ -9,7 +9,7 @@ from network.demo.diary import played_by
 from network.demo.houses import World
 from network.programmes import enrolling, queries
 from network.programmes.models import Cohort
-from network.programmes.sessions import attending, noting, planning, rooms
+from network.programmes.sessions import attending, lending, noting, repeating, rooms
 from network.programmes.sessions.kinds import AttendanceMark, NoteCategory, RoomKind
 from tenants import clock
 from tenants.scope import Scope
@@ -64,8 +64,10 @@ def _planned(
 ) -> list[tuple[UUID, datetime]]:
     """Every session, with when it is over."""
     room = rooms.add(scope, name=meeting.room, kind=RoomKind.ROOM, capacity=14)
-    rooms.add(scope, name="Projektor", kind=RoomKind.EQUIPMENT)
-    _, sessions = planning.repeat(
+    projector = rooms.add(scope, name="Projektor", kind=RoomKind.EQUIPMENT)
+    lending.lend(scope, room.id, note="Ključ dobite pri dežurnem vzgojitelju.")
+    lending.lend(scope, projector.id, note="Shranjen v pisarni; prosimo, vrnite ga isti dan.")
+    _, sessions = repeating.repeat(
         scope,
         cohort.id,
         on=_first(clock.today(), meeting.weekday),

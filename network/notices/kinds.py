@@ -38,6 +38,7 @@ class NoticeKind(StrEnum):
     CASE_CLOSED = "case_closed"
     PROPOSAL_PASSED = "proposal_passed"
     PROPOSAL_ANSWERED = "proposal_answered"
+    ROOM_REFUSED = "room_refused"
 
 
 class Mail(StrEnum):

@@ -37,6 +37,7 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.CASE_CLOSED: N_("Advice or a mobile team has finished and proposes the next step"),
     NoticeKind.PROPOSAL_PASSED: N_("Somebody passes a proposal to look for a place on to you"),
     NoticeKind.PROPOSAL_ANSWERED: N_("The centre has answered to a proposal"),
+    NoticeKind.ROOM_REFUSED: N_("A house has taken a room back: a session needs another one"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
     NoticeKind.VOICE: N_("Somebody waits for your word on their own page"),
     NoticeKind.OWN_CONSENT: N_("Somebody decided on their own page about being shown"),

@@ -9,6 +9,7 @@ from network.availability.towns import find
 from network.programmes import cohorts, queries
 from network.programmes.kinds import ProgrammeState
 from network.programmes.models import Programme
+from network.programmes.naming import keep_name
 from network.queue import defer
 from network.requests.moves import SEAT_FREED
 from tenants import clock
@@ -18,6 +19,7 @@ from tenants.roles import Permission, require
 from tenants.scope import Scope
 from tenants.staffing import check_people
 
+NAME_USED = N_("Your organisation has a programme of this name already.")
 # What a member may change of a programme; everything else follows from acts.
 CHANGEABLE = frozenset(
     {
@@ -76,7 +78,7 @@ def draft(scope: Scope, *, network_id: UUID | None = None, **content: object) ->
     )
     _settle(scope, written)
     db.session.add(written)
-    db.session.flush()
+    _keep_name()
     return written
 
 
@@ -91,6 +93,7 @@ def change(scope: Scope, programme_id: UUID, **changes: object) -> Programme:
     for name, value in _known(changes).items():
         setattr(found, name, value)
     _settle(scope, found)
+    _keep_name()
     if "list_hours" in changes:
         defer(SEAT_FREED, tenant_id=scope.tenant_id, programme_id=programme_id)
     return _moved(found, ProgrammeState(found.state))
@@ -168,9 +171,11 @@ def _check_name(scope: Scope, name: str, programme_id: UUID | None) -> None:
         )
     )
     if taken is not None and taken != programme_id:
-        raise ProgrammeNameTaken(
-            N_("Your organisation has a programme of this name already."), field="name"
-        )
+        raise ProgrammeNameTaken(NAME_USED, field="name")
+
+
+def _keep_name() -> None:
+    keep_name("uq_programmes_tenant_id_name", ProgrammeNameTaken(NAME_USED, field="name"))
 
 
 def _network(scope: Scope, chosen: UUID | None) -> UUID:

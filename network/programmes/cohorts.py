@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from network.programmes import queries
 from network.programmes.models import Cohort
+from network.programmes.naming import keep_name
 from network.programmes.queries import Filled
 from network.programmes.seats import set_seats
 from network.programmes.sessions.planning import cancel_what_is_over
@@ -18,6 +19,8 @@ from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
 from tenants.roles import Permission, require
 from tenants.scope import Scope
+
+NAME_USED = N_("This programme has a cohort of this name already.")
 
 
 class CohortNameTaken(Conflict):
@@ -46,7 +49,7 @@ def add(
     cohort = Cohort(tenant_id=scope.tenant_id, programme_id=programme_id, name=name.strip())
     _set_days(cohort, starts, ends, enrol_until)
     db.session.add(cohort)
-    db.session.flush()
+    _keep_name()
     if seats < 1:
         raise Invalid(N_("A cohort has at least one seat."), "seats")
     set_seats(scope, cohort, seats)
@@ -69,6 +72,7 @@ def change(
     _check_name(scope, cohort.programme_id, name, cohort_id)
     cohort.name = name.strip()
     _set_days(cohort, starts, ends, enrol_until)
+    _keep_name()
     set_seats(scope, cohort, seats)
     _tell_the_list(scope, cohort.programme_id)
     return cohort
@@ -132,4 +136,9 @@ def _check_name(scope: Scope, programme_id: UUID, name: str, cohort_id: UUID | N
         )
     )
     if taken is not None and taken != cohort_id:
-        raise CohortNameTaken(N_("This programme has a cohort of this name already."), field="name")
+        raise CohortNameTaken(NAME_USED, field="name")
+
+
+def _keep_name() -> None:
+    constraint = "uq_cohorts_tenant_id_programme_id_name"
+    keep_name(constraint, CohortNameTaken(NAME_USED, field="name"))

@@ -1,11 +1,14 @@
 """Sessions, who came to them, and the rooms they are held in, as people and programs say them."""
 
+from datetime import date
+
 from marshmallow import fields, validate
 
 from network.programmes.sessions.kinds import (
     AttendanceMark,
     CancelReason,
     FollowUpKind,
+    LendingRefusal,
     NoteCategory,
     RoomKind,
     SessionKind,
@@ -13,8 +16,13 @@ from network.programmes.sessions.kinds import (
 from network.schemas.notices import hour
 from network.schemas.values import LONG, NOTE, Given, Whole, day, line, one_of, text, whole
 
-MOST_ROOMS, MOST_MARKS = 20, 200
+MOST_ROOMS, MOST_MARKS, MOST_DAYS = 20, 200, 400
 A_DAY = 24 * 60
+
+
+def days_of_a_year() -> fields.List[date]:
+    """Days, each of them one of a rhythm."""
+    return fields.List(day(), load_default=list, validate=validate.Length(max=MOST_DAYS))
 
 
 class SessionTimes(Given):
@@ -46,7 +54,7 @@ class SessionPlanIn(SessionChangeIn):
 
 class SessionSeriesIn(SessionPlanIn):
     """The same again and again: on weekdays (0 is Monday) of every so manieth week until a day,
-    but for days on which nobody works."""
+    but for days on which nobody works (unless `nevertheless`) and those it is to be `without`."""
 
     until = day(required=True)
     weekdays = fields.List(
@@ -54,13 +62,18 @@ class SessionSeriesIn(SessionPlanIn):
     )
     every = whole(1, 8, load_default=1)
     skips_holidays = fields.Boolean(load_default=True)
+    nevertheless = days_of_a_year()
+    without = days_of_a_year()
 
 
 class SessionForm(SessionSeriesIn):
-    """Either of the two, as a page asks for it: without a last day it is one session."""
+    """Either of the two, as a page asks for it: without a last day it is one session. `look` shows
+    first what it would come to; `seen` are the days left out that were shown."""
 
     cohort_id = fields.UUID(required=True)
     until = day(allow_none=True, load_default=None)
+    look = fields.Boolean(load_default=False)
+    seen = fields.String(load_default="")
 
 
 class SessionCancelIn(Given):
@@ -101,6 +114,26 @@ class RoomIn(Given):
     name = line(60, required=True)
     kind = one_of(RoomKind, load_default=RoomKind.ROOM)
     capacity = whole(1, 1000, allow_none=True, load_default=None)
+
+
+class PutInDay(Given):
+    """A day that a series leaves out, and on which it meets nevertheless."""
+
+    on = day(required=True)
+
+
+class LendingIn(Given):
+    """What other houses are told of a room that is lent: where it is and what to know."""
+
+    note = line(load_default="")
+
+
+class LendingRefusalIn(Given):
+    """Why a room is taken back from another house; with `rest` also what it booked later on for
+    the same programme."""
+
+    reason = one_of(LendingRefusal, required=True)
+    rest = fields.Boolean(load_default=False)
 
 
 class RoomBookingIn(SessionTimes):

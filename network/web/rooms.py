@@ -9,10 +9,10 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 from marshmallow import ValidationError
 
-from network.programmes.sessions import room_lists, rooms
+from network.programmes.sessions import lending, lent, room_lists, rooms
 from network.programmes.sessions.models import Room
 from network.schemas.groups import OnDay
-from network.schemas.sessions import RoomBookingIn, RoomIn
+from network.schemas.sessions import LendingIn, LendingRefusalIn, RoomBookingIn, RoomIn
 from network.web import session_forms
 from network.web.acts import Refused, carried_out, once
 from network.web.desk import Desk, Forms
@@ -89,6 +89,7 @@ def _shown(scope: Scope, seen: Seen, refused: Mapping[str, FormView], status: in
         manages=may(scope, MANAGES),
         books=may(scope, BOOKS),
         labels=session_forms.labels(),
+        now=clock.now(),
         forms=Forms(refused, **_known(room)),
         form_id=new_id(),
     )
@@ -99,6 +100,7 @@ def _known(room: Room | None) -> dict[str, FormView]:
         return {"add": FormView.known(kind="room")}
     return {
         "change": FormView.known(name=room.name, kind=room.kind, capacity=room.capacity),
+        "lend": FormView.known(note=room.lent_note),
         "book": FormView.known(minutes=60),
     }
 
@@ -137,6 +139,45 @@ def give_up(booking_id: UUID) -> Response:
     return see_other(url_for("rooms.show", room_id=room_id), "booking_given_up")
 
 
+@bp.post("/bookings/<uuid:booking_id>/refusal")
+def refuse(booking_id: UUID) -> Response:
+    """A room that another house has borrowed is taken back, and that house is told why."""
+    scope = acting()
+    room_id = rooms.own_booking(scope, booking_id).room_id
+    require(scope, MANAGES)
+    try:
+        carried_out(LendingRefusalIn(), lambda **said: lending.refuse(scope, booking_id, **said))
+    except Refused as refusal:
+        forms = {f"refuse_{booking_id}": refusal.form}
+        return _shown(scope, _seen(scope, room_id), forms, refusal.status)
+    return see_other(url_for("rooms.show", room_id=room_id), "booking_refused")
+
+
+@bp.get("/lent")
+def lent_list() -> Response:
+    """What other houses lend, and when it is taken in a week; for what, nobody learns."""
+    scope = acting()
+    _admit(scope)
+    monday = _monday()
+    found, more = lent.rooms(scope, page_number())
+    moments = clock.begins(monday), clock.begins(monday + A_WEEK)
+    taken: dict[UUID, list[lent.TakenTime]] = {each.id: [] for each in found}
+    for each in lent.taken(list(taken), *moments):
+        taken[each.room_id].append(each)
+    return page(
+        "rooms/lent.html",
+        "list",
+        rooms=found,
+        taken=taken,
+        more=more,
+        number=page_number(),
+        monday=monday,
+        before=monday - A_WEEK,
+        after=monday + A_WEEK,
+        sunday=monday + A_WEEK - timedelta(days=1),
+    )
+
+
 def _address(_: Scope, seen: Seen) -> str:
     if seen.room is None or seen.room.retired_at is not None:
         return url_for("rooms.index")
@@ -144,6 +185,8 @@ def _address(_: Scope, seen: Seen) -> str:
 
 
 desk = Desk(bp, "room_id", seen=_seen, shown=_shown, address=_address)
+desk.act("lending", lending.lend, LendingIn, says="room_lent", needs=MANAGES)
+desk.act("keeping", lending.keep, says="room_kept", needs=MANAGES)
 desk.act("change", rooms.change, RoomIn, says="room_saved", needs=MANAGES)
 desk.act("retirement", rooms.retire, says="room_retired", needs=MANAGES)
 desk.act("bookings", rooms.book, RoomBookingIn, says="room_booked", needs=BOOKS)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from network.programmes import enrolments, queries
-from network.programmes.sessions import room_lists
+from network.programmes.sessions import lent, room_lists
 from network.programmes.sessions.models import ProgrammeSession
 from network.web.calendar import weekdays
 from network.web.forms import FormView
@@ -65,9 +65,14 @@ def _people(scope: Scope, cohort_id: str) -> list[tuple[str, str]]:
     ]
 
 
-def rooms_offered(scope: Scope) -> list[tuple[str, str]]:
-    """The rooms and the equipment that can be booked."""
-    return [(str(each.id), each.name) for each in room_lists.kept(scope)]
+def rooms_offered(scope: Scope) -> list[tuple[str, str, str]]:
+    """The rooms and the equipment that can be booked, the own first; of another house's also whose
+    it is, and what to know."""
+    own = [(str(each.id), each.name, "") for each in room_lists.kept(scope)]
+    return own + [
+        (str(each.id), each.name, ". ".join(filter(None, (each.tenant_name, each.note))))
+        for each in lent.everything(scope, room_lists.MOST)
+    ]
 
 
 def labels() -> dict[str, str]:
@@ -91,6 +96,7 @@ def labels() -> dict[str, str]:
         "category": gettext("What it is about"),
         "body": gettext("Note"),
         "purpose": gettext("What for"),
+        "note": gettext("What others should know"),
         "name": gettext("Name"),
         "kind": gettext("Kind"),
         "capacity": gettext("For how many people"),

@@ -9,18 +9,19 @@ from flask import Blueprint, Response, request, url_for
 from marshmallow import ValidationError
 
 from network.programmes import queries as programmes
-from network.programmes.sessions import attending, noting, planning, queries, totals
+from network.programmes.sessions import attending, noting, planning, queries, repeating, totals
 from network.programmes.sessions.kinds import AttendanceMark, SessionState
 from network.programmes.sessions.models import ProgrammeSession
 from network.schemas.groups import OnDay
 from network.schemas.sessions import (
     AttendanceIn,
+    PutInDay,
     SessionCancelIn,
     SessionChangeIn,
     SessionForm,
     SessionNoteIn,
 )
-from network.web import session_forms
+from network.web import session_forms, session_outlook
 from network.web.acts import Refused, carried_out, once
 from network.web.ask_page import people
 from network.web.desk import Desk, Forms
@@ -36,6 +37,7 @@ bp = Blueprint("sessions", __name__, url_prefix="/sessions")
 ATTENDS, PLANS = Permission.ATTEND, Permission.RUN_PROGRAMMES
 A_WEEK = timedelta(weeks=1)
 SHOWN = ("mine", "house", "unmarked")
+CONFLICT = 409
 
 
 @bp.get("")
@@ -112,31 +114,39 @@ def new() -> Response:
     return _new(scope, FormView(known))
 
 
-def _new(scope: Scope, form: FormView, status: int = 200) -> Response:
+def _new(
+    scope: Scope, form: FormView, status: int = 200, outlook: session_outlook.Outlook | None = None
+) -> Response:
     offered = session_forms.offered(scope, form)
-    return page("sessions/new.html", "form", status, form=form, form_id=new_id(), **offered)
+    return page(
+        "sessions/new.html",
+        "form",
+        status,
+        form=form,
+        form_id=new_id(),
+        outlook=outlook,
+        **offered,
+    )
 
 
 @bp.post("")
 def create() -> Response:
-    """Plan one session or many; a double click plans them once."""
+    """Plan one session or many; a double click plans them once. What a series leaves out, and when
+    rooms are taken, is shown before."""
     scope = acting()
     require(scope, PLANS)
+
+    def make(**said: Any) -> object:
+        return once(scope, lambda: session_outlook.plan(scope, said))
+
     try:
-        made = carried_out(SessionForm(), lambda **said: once(scope, lambda: _planned(scope, said)))
+        made = carried_out(SessionForm(), make)
+    except session_outlook.ToBeShown:
+        return _new(scope, session_outlook.typed(), outlook=session_outlook.outlook(scope))
     except Refused as refusal:
-        return _new(scope, refusal.form, refusal.status)
+        taken = session_outlook.outlook(scope) if refusal.status == CONFLICT else None
+        return _new(scope, refusal.form, refusal.status, taken)
     return see_other(url_for("sessions.show", session_id=made), "session_planned")
-
-
-def _planned(scope: Scope, said: dict[str, Any]) -> UUID:
-    """The one session, or the first of many."""
-    cohort_id = said.pop("cohort_id")
-    if said["until"] is not None:
-        return planning.repeat(scope, cohort_id, **said)[1][0].id
-    for name in ("until", "weekdays", "every", "skips_holidays"):
-        said.pop(name)
-    return planning.plan(scope, cohort_id, **said).id
 
 
 @bp.get("/<uuid:session_id>")
@@ -177,10 +187,19 @@ def _shown(
             change=FormView(session_forms.known(found, room_ids)),
             mark=FormView({f"marks.{each.enrolment.id}": each.mark for each in expected}),
         ),
+        left_out=_left_out(scope, found),
         rooms=session_forms.rooms_offered(scope),
         labels=session_forms.labels(),
         **people(scope, found.responsible_id, found.deputy_id),
     )
+
+
+def _left_out(scope: Scope, found: ProgrammeSession) -> list[tuple[str, str]]:
+    """Days that its series leaves out, for whoever may put one in: for the form and for people."""
+    if found.series_id is None or not may(scope, PLANS):
+        return []
+    days = repeating.left_out_of(scope, found.series_id)
+    return [(each.day.isoformat(), session_outlook.named(each)) for each in days]
 
 
 def _called(enrolment: Any) -> str:
@@ -196,6 +215,7 @@ ACTS: tuple[tuple[str, Callable[..., object], Any, str, Permission], ...] = (
     ("attendance", attending.mark, AttendanceIn, "attendance_saved", ATTENDS),
     ("change", planning.change, SessionChangeIn, "session_saved", PLANS),
     ("cancellation", planning.cancel, SessionCancelIn, "session_cancelled", PLANS),
+    ("put-in", repeating.put_in, PutInDay, "session_put_in", PLANS),
     ("rest-cancellation", planning.cancel_rest, SessionCancelIn, "session_cancelled", PLANS),
     ("notes", noting.note, SessionNoteIn, "session_noted", ATTENDS),
 )

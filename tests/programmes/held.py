@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from network.programmes import enrolling
-from network.programmes.sessions import planning, rooms
+from network.programmes.sessions import lending, planning, rooms
 from tenants import clock
 from tenants.database import transaction
 from tests.actors import Actor
@@ -17,6 +17,13 @@ A_DAY = timedelta(days=1)
 def room(house: Actor, name: str = "Modra soba", kind: str = "room") -> UUID:
     with house.acting() as scope, transaction():
         return rooms.add(scope, name=name, kind=kind).id
+
+
+def lent(house: Actor, room_id: UUID | None = None, note: str = "") -> UUID:
+    """A room that other houses may book."""
+    room_id = room_id or room(house)
+    with house.acting() as scope, transaction():
+        return lending.lend(scope, room_id, note=note).id
 
 
 def planned(house: Actor, cohort_id: UUID, on: date | None = None, **terms: Any) -> UUID:

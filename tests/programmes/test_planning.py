@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from network.programmes import cohorts, ending
-from network.programmes.sessions import planning, queries
+from network.programmes.sessions import planning, queries, repeating
 from network.programmes.sessions.kinds import CancelReason, SessionKind
 from tenants import clock
 from tenants.database import transaction
@@ -21,7 +21,7 @@ def test_a_series_is_cancelled_from_one_on(cast: Cast) -> None:
     with cast.institution.acting() as scope:
         with transaction():
             when = {"on": day, "begins": held.FIVE, "minutes": 60, "skips_holidays": False}
-            _, made = planning.repeat(scope, cohort_id, until=day + timedelta(weeks=4), **when)
+            _, made = repeating.repeat(scope, cohort_id, until=day + timedelta(weeks=4), **when)
             ids = [each.id for each in made]
         with transaction():
             planning.cancel_rest(scope, ids[2], CancelReason.WEATHER)
@@ -46,7 +46,7 @@ def test_a_rhythm_that_cannot_be_is_refused(cast: Cast, wrong: dict[str, object]
     until = {"until": held.tomorrow() + timedelta(days=3)}
 
     with cast.institution.acting() as scope, pytest.raises(Invalid), transaction():
-        planning.repeat(scope, cohort_id, **(when | until | wrong))  # type: ignore[arg-type]
+        repeating.repeat(scope, cohort_id, **(when | until | wrong))  # type: ignore[arg-type]
 
 
 def test_whoever_leaves_meets_nobody_any_more_and_their_rooms_are_free(cast: Cast) -> None:

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import IntegrityError
 
-from network.programmes.sessions import planning, queries, rooms
+from network.programmes.sessions import booking, planning, queries, repeating, rooms
+from network.programmes.sessions.booking import RoomTaken
 from network.programmes.sessions.kinds import CancelReason
 from network.programmes.sessions.models import ProgrammeSession, RoomBooking
-from network.programmes.sessions.rooms import RoomInUse, RoomNameTaken, RoomTaken
+from network.programmes.sessions.recurring import Span
+from network.programmes.sessions.rooms import RoomInUse, RoomNameTaken
 from tenants import clock
 from tenants.database import db, new_id, transaction
 from tenants.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -68,10 +70,10 @@ def test_the_database_itself_refuses_what_overlaps(cast: Cast) -> None:
         rooms.book(scope, room_id, on=tomorrow(), begins=time(9), minutes=60, purpose="Sestanek")
 
     again = text(
-        "INSERT INTO room_bookings (tenant_id, id, room_id, starts_at, ends_at, purpose,"
-        " by_member_id, by_name, created_at) SELECT tenant_id, :id, room_id,"
-        " starts_at + interval '59 minutes', ends_at + interval '1 hour', purpose, by_member_id,"
-        " by_name, created_at FROM room_bookings"
+        "INSERT INTO room_bookings (tenant_id, id, asker_id, room_id, starts_at, ends_at, purpose,"
+        " programme, refusal, by_member_id, by_name, created_at) SELECT tenant_id, :id, asker_id,"
+        " room_id, starts_at + interval '59 minutes', ends_at + interval '1 hour', purpose, '', '',"
+        " by_member_id, by_name, created_at FROM room_bookings"
     )
     with (
         cast.institution.acting(),
@@ -91,10 +93,10 @@ def test_a_series_takes_its_room_every_time_or_not_at_all(cast: Cast) -> None:
 
     with cast.institution.acting() as scope:
         with pytest.raises(RoomTaken), transaction():
-            planning.repeat(scope, cohort_id, until=until, room_ids=[room_id], **when)
+            repeating.repeat(scope, cohort_id, until=until, room_ids=[room_id], **when)
         assert db.session.scalar(select(func.count()).select_from(ProgrammeSession)) == 1
         with transaction():
-            _, made = planning.repeat(scope, cohort_id, until=until, **when)
+            _, made = repeating.repeat(scope, cohort_id, until=until, **when)
         assert len(made) == 5
 
 
@@ -112,7 +114,7 @@ def test_what_is_cancelled_or_moved_gives_its_room_back(cast: Cast) -> None:
     held.planned(cast.institution, cohort_id, room_ids=[room_id])
 
     with cast.institution.acting() as scope:
-        assert queries.one(scope, second).rooms == ()
+        assert queries.one(scope, second).rooms == []
         assert queries.one(scope, first).rooms == ["Modra soba"]
 
 
@@ -160,12 +162,12 @@ def test_rooms_have_names_of_their_own_and_are_kept_by_those_who_manage(
             rooms.change(scope, room_id, name="Projektor", kind="equipment")
             rooms.retire(scope, room_id)
         with pytest.raises(NotFound), transaction():
-            rooms.take(scope, [room_id], [(None, queries_span())], purpose="x")
+            booking.take(scope, [room_id], [(None, queries_span())], purpose="x")
 
 
-def queries_span() -> rooms.Span:
+def queries_span() -> Span:
     at = datetime(2026, 12, 1, 9, tzinfo=UTC)
-    return rooms.Span(at, at + timedelta(hours=1))
+    return Span(at, at + timedelta(hours=1))
 
 
 @settings(max_examples=tried(10, 100), suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -85,6 +85,8 @@ def the_directory_ends_at_the_network(app: Engine, story: Story) -> Iterator[str
             yield "the board shows groups of another network"
         if count(connection, "published_programmes"):
             yield "the catalogue shows programmes of another network"
+        if count(connection, "lent_rooms") or count(connection, "lent_room_times"):
+            yield "rooms that are lent are shown to another network"
         if count(connection, "group_networks"):
             yield "the networks of groups are shown to another network"
 

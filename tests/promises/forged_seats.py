@@ -25,8 +25,18 @@ ANSWERED = (
     " created_at) SELECT app_tenant(), gen_random_uuid(), :id, 'safety', '{}', app_member(), 'x',"
     " app_now()"
 )
+# A place asked for although nobody has said why no programme will do.
+UNANSWERED = (
+    "INSERT INTO asks SELECT (jsonb_populate_record(a, jsonb_build_object('id',"
+    " gen_random_uuid(), 'request_id', r.id, 'state', 'sent', 'level', 0, 'opened_at', NULL,"
+    " 'hold_until', NULL, 'recipient_responsible_id', NULL, 'recipient_deputy_id', NULL))).*"
+    " FROM asks a, requests r WHERE a.id = :id AND r.tenant_id = a.tenant_id AND NOT EXISTS"
+    " (SELECT FROM least_answers l WHERE l.request_id = r.id) AND NOT EXISTS"
+    " (SELECT FROM asks o WHERE o.request_id = r.id AND o.group_id IS NOT NULL) LIMIT 1"
+)
 
 FORGED_SEATS = (
+    ("centre", UNANSWERED, "live_ask"),
     ("centre", SEATED.format(tenant="tenant_id"), "live_ask"),
     ("centre", SEATED.format(tenant="app_tenant()"), "live_ask"),
     ("centre", f"{CLAIM} kind = 'enrolment', expires_at = NULL WHERE ask_id = :id", "live_ask"),

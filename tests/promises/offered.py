@@ -12,7 +12,7 @@ from tenants import clock
 from tenants.database import transaction
 from tests.actors import Actor
 from tests.programmes import programmes, working
-from tests.promises.meeting import meet_and_mark
+from tests.promises.meeting import borrow, meet_and_mark
 from tests.promises.planned import plan_and_follow
 
 DRAFT = "Beseda osnutka."
@@ -20,7 +20,8 @@ DRAFT = "Beseda osnutka."
 
 def show_and_hold(centre: Actor, home: Actor, ask_id: UUID) -> tuple[UUID, ...]:
     """The programme that everybody may read, the one that nobody else may, and an enrolment; a
-    session of it, a room and a booking; a goal of its plan."""
+    session of it, a room and a booking; a room that the centre lends, and a booking of that; a goal
+    of its plan."""
     programme_id, cohort_id = programmes.published(home, seats=4, kind="mobile_team")
     draft_id = programmes.drafted(home, name="Osnutek", summary=DRAFT)
     with home.acting() as scope, transaction():
@@ -33,8 +34,9 @@ def show_and_hold(centre: Actor, home: Actor, ask_id: UUID) -> tuple[UUID, ...]:
     enrolment_id = programmes.enrolled(centre, home, programme_id, "P2")
     _work_on(home, enrolment_id)
     met = meet_and_mark(home, cohort_id, enrolment_id)
+    lent = borrow(centre, home, cohort_id)
     goal_id = plan_and_follow(home, cohort_id, enrolment_id)
-    return programme_id, draft_id, enrolment_id, *met, goal_id
+    return programme_id, draft_id, enrolment_id, *met, *lent, goal_id
 
 
 def _work_on(home: Actor, enrolment_id: UUID) -> None:

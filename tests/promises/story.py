@@ -95,6 +95,9 @@ class Story:
     session_id: UUID
     room_id: UUID
     booking_id: UUID
+    lent_room_id: UUID
+    kept_room_id: UUID
+    borrowed_id: UUID
     goal_id: UUID
     aftercare_id: UUID
 

@@ -46,6 +46,7 @@ NO_LIST = {
     "/sessions": "when programmes meet is followed by a calendar",
     "/sessions/new": "a form",
     "/sessions/calendars": "secret addresses of one's own, of nobody else's concern",
+    "/rooms/lent": "when rooms of other houses are taken, looked at where one plans",
     "/rooms": "what is booked when, looked at where it is booked",
     "/enrolments/figures": "a few numbers, which are read where they stand",
     "/aftercare": "who is followed stays on the page, by references that tell nobody",

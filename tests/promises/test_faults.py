@@ -38,6 +38,13 @@ FAULTS = {
     "the board without its network": "UPDATED published_groups",
     "the catalogue without its network": "UPDATED published_programmes",
     "a directory that names who answers": "UPDATED public_programmes",
+    "rooms that are lent for every network": "UPDATED lent_rooms",
+    "times of rooms for every network": "UPDATED lent_room_times",
+    "bookings for every house": "DROP POLICY parties ON room_bookings;"
+    " CREATE POLICY parties ON room_bookings FOR SELECT TO pristan_app USING (true)",
+    "bookings not held": "DROP TRIGGER room_bookings_keep ON room_bookings",
+    "rooms that anybody books": "DROP POLICY made ON room_bookings; CREATE POLICY made"
+    " ON room_bookings FOR INSERT TO pristan_app WITH CHECK (asker_id = app_tenant())",
     "claims of seats for everybody": "DROP POLICY parties ON seat_claims;"
     " CREATE POLICY parties ON seat_claims FOR SELECT TO pristan_app USING (true)",
     "claims of seats not held": "DROP TRIGGER seat_claims_keep ON seat_claims",
@@ -105,6 +112,8 @@ FAULTS = {
     "unmet need for everybody": "UPDATED network_unmet",
     "who went outside for everybody": "UPDATED network_leakage",
     "court orders for everybody": "UPDATED network_orders",
+    "why no programme for everybody": "UPDATED network_why_not",
+    "places asked for without a reason": "DROP TRIGGER asks_answer_first ON asks",
     "every session recognised": "UPDATED recognised_sessions",
     "every token recognised": "UPDATED recognised_tokens",
     "every link of a mail recognised": "UPDATED recognised_one_taps",
@@ -170,6 +179,9 @@ CONDITIONS = {
     "network_unmet": ("= 'coordination'", "<> ''"),
     "network_leakage": ("= 'coordination'", "<> ''"),
     "network_orders": ("= 'coordination'", "<> ''"),
+    "network_why_not": ("= 'coordination'", "<> ''"),
+    "lent_rooms": ("(n.network_id = ANY", "(true OR n.network_id = ANY"),
+    "lent_room_times": ("(n.network_id = ANY", "(true OR n.network_id = ANY"),
     "recognised_sessions": ("s.token_hash =", "true OR s.token_hash ="),
     "recognised_tokens": ("k.token_hash =", "true OR k.token_hash ="),
     "visited_page": ("(closed_at IS NULL)", "true"),

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import Engine, text
 
-from network.programmes.sessions import planning
+from network.programmes.sessions import planning, repeating
 from network.programmes.sessions.kinds import CancelReason, SessionKind
 from tenants import clock, staffing
 from tenants.clock import LOCAL
@@ -75,7 +75,7 @@ def test_a_cohort_is_followed_across_the_night_on_which_the_clocks_are_changed(c
         with cast.institution.acting() as scope, transaction():
             when = {"on": date(2026, 10, 21), "begins": time(17), "minutes": 90}
             until = date(2026, 11, 4)
-            planning.repeat(scope, cohort_id, until=until, topic="Kako rečem ne", **when)
+            repeating.repeat(scope, cohort_id, until=until, topic="Kako rečem ne", **when)
         content = fetched(cast.institution, followed(cast.institution, cohort_id)).data
 
     strictly(content)

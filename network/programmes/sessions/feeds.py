@@ -145,7 +145,10 @@ def entries(scope: Scope, cohort_id: UUID | None) -> Sequence[Entry]:
         .order_by(one.starts_at, one.id)
         .limit(MOST)
     ).all()
-    rooms = rooms_of(scope, [session.id for session, _, _ in rows])
+    rooms = {
+        session_id: found.booked
+        for session_id, found in rooms_of(scope, [each.id for each, _, _ in rows]).items()
+    }
     return [_entry(each, name, cohort, rooms.get(each.id, ())) for each, name, cohort in rows]
 
 

@@ -42,6 +42,16 @@ class CancelReason(StrEnum):
     OVER = "over"
 
 
+class LendingRefusal(StrEnum):
+    """Why a house takes back a room that another house has booked."""
+
+    NEEDED = "needed"
+    REPAIRS = "repairs"
+    CLOSED = "closed"
+    PROGRAMME = "programme"
+    OTHER = "other"
+
+
 class AttendanceMark(StrEnum):
     """Whether somebody came; `LOGISTICS` is nobody's fault, such as a bus that did not go."""
 

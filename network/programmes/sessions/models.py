@@ -7,6 +7,7 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     CheckConstraint,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
@@ -31,6 +32,11 @@ def _to(column: str, target: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["tenant_id", column], [f"{target}.tenant_id", f"{target}.id"])
 
 
+def _asked(column: str, target: str) -> ForeignKeyConstraint:
+    """A key within the tenant that asks."""
+    return ForeignKeyConstraint(["asker_id", column], [f"{target}.tenant_id", f"{target}.id"])
+
+
 def _of_cohort() -> ForeignKeyConstraint:
     """A key to a cohort of its programme."""
     columns = ("tenant_id", "programme_id", "cohort_id")
@@ -39,7 +45,8 @@ def _of_cohort() -> ForeignKeyConstraint:
 
 
 class Room(TenantOwned, Base):
-    """A room or a piece of equipment of the house, which can be booked."""
+    """A room or a piece of equipment of the house, which can be booked; also by other houses of its
+    networks where it is `lent`. `lent_note` tells them where it is and what to know."""
 
     __tablename__ = "rooms"
     __table_args__ = (
@@ -51,31 +58,49 @@ class Room(TenantOwned, Base):
     name: Mapped[str]
     kind: Mapped[str]
     capacity: Mapped[int | None]
+    lent: Mapped[bool] = mapped_column(default=False)
+    lent_note: Mapped[str] = mapped_column(default="")
     retired_at: Mapped[datetime | None]
 
 
 class RoomBooking(TenantOwned, Base):
-    """A room is taken by a session, or for another purpose. Two never overlap: the database."""
+    """A room is taken by a session, or for another purpose. Two never overlap: the database.
+
+    Seen by the house of the room and by the asker: the same house, or another one that borrows it
+    for a session of the `programme`, and whose people stay unnamed. `refusal` is why the house of
+    the room took it away again.
+    """
 
     __tablename__ = "room_bookings"
     __table_args__ = (
         CheckConstraint("ends_at > starts_at", name="order"),
         CheckConstraint("(session_id IS NULL) = (purpose <> '')", name="purpose"),
+        CheckConstraint(
+            "CASE WHEN asker_id = tenant_id"
+            " THEN by_member_id IS NOT NULL AND programme = '' AND refusal = ''"
+            " ELSE by_member_id IS NULL AND by_name = '' AND programme <> ''"
+            " AND session_id IS NOT NULL END",
+            name="lent",
+        ),
+        CheckConstraint("refusal = '' OR released_at IS NOT NULL", name="refused"),
         _to("room_id", "rooms"),
-        _to("session_id", "programme_sessions"),
-        _to("by_member_id", "members"),
+        _asked("session_id", "programme_sessions"),
+        _asked("by_member_id", "members"),
         Index("ix_room_bookings_live", "tenant_id", "starts_at", postgresql_where=LIVE),
-        Index("ix_room_bookings_tenant_id_session_id", "tenant_id", "session_id"),
+        Index("ix_room_bookings_asker_id_session_id", "asker_id", "session_id"),
     )
 
     room_id: Mapped[UUID]
+    asker_id: Mapped[UUID] = mapped_column(ForeignKey("tenants.id"))
     session_id: Mapped[UUID | None]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     purpose: Mapped[str] = mapped_column(default="")
-    by_member_id: Mapped[UUID]
+    programme: Mapped[str] = mapped_column(default="")
+    by_member_id: Mapped[UUID | None]
     by_name: Mapped[str]
     released_at: Mapped[datetime | None]
+    refusal: Mapped[str] = mapped_column(default="")
 
 
 RoomBooking.__table__.append_constraint(  # type: ignore[attr-defined]
@@ -93,7 +118,8 @@ RoomBooking.__table__.append_constraint(  # type: ignore[attr-defined]
 class SessionSeries(TenantOwned, Base):
     """How sessions repeat, by the clock on the wall. `until` is the last day on which one may be.
 
-    It is kept to be looked at; what counts are the sessions that were made of it.
+    It is kept to be looked at; what counts are the sessions that were made of it. `left_out` are
+    the days of the rhythm on which none was planned.
     """
 
     __tablename__ = "session_series"
@@ -117,6 +143,7 @@ class SessionSeries(TenantOwned, Base):
     starts: Mapped[date]
     until: Mapped[date]
     skips_holidays: Mapped[bool]
+    left_out: Mapped[list[date]] = mapped_column(ARRAY(Date), default=list)
 
 
 class ProgrammeSession(TenantOwned, Base):

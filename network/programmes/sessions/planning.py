@@ -1,4 +1,4 @@
-"""Sessions are planned, one or many in a rhythm, changed and cancelled."""
+"""Sessions are planned, changed and cancelled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +7,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from network.clocks.queries import work_free_days
 from network.programmes import enrolments
 from network.programmes import queries as programmes
 from network.programmes.lifecycle import LIVE, EnrolmentState
 from network.programmes.models import Cohort
-from network.programmes.sessions import queries, rooms
+from network.programmes.sessions import booking, queries
 from network.programmes.sessions.kinds import CancelReason, SessionKind, SessionState
-from network.programmes.sessions.models import ProgrammeSession, SessionSeries
-from network.programmes.sessions.recurring import LONGEST, MOST, Rhythm, Span, span
+from network.programmes.sessions.models import ProgrammeSession
+from network.programmes.sessions.recurring import LONGEST, Span, span
 from tenants import clock
 from tenants.database import db
 from tenants.errors import N_, Conflict, Invalid
@@ -54,52 +53,10 @@ def plan(
 
     Raises NotFound, NotAllowed, Invalid, Conflict for a closed cohort, RoomTaken.
     """
-    cohort, told = _admit(scope, cohort_id, terms)
-    _check_days(cohort, on, on)
-    when = _span(on, begins, minutes)
-    return _keep(scope, cohort, told, [when], None)[0]
-
-
-def repeat(
-    scope: Scope,
-    cohort_id: UUID,
-    *,
-    on: date,
-    begins: time,
-    minutes: int,
-    until: date,
-    weekdays: Sequence[int] = (),
-    every: int = 1,
-    skips_holidays: bool = True,
-    **terms: object,
-) -> tuple[SessionSeries, list[ProgrammeSession]]:
-    """Sessions from a day on, on some weekdays (Monday is 0; that of the day if none is named) of
-    every `every`th week, for at most a year. All of them are planned, or none.
-
-    Raises NotFound, NotAllowed, Invalid, Conflict for a closed cohort, RoomTaken.
-    """
-    cohort, told = _admit(scope, cohort_id, terms)
-    _check_days(cohort, on, until)
-    rhythm = Rhythm(on, until, frozenset(weekdays or (on.weekday(),)), every)
-    days = rhythm.days(work_free_days() if skips_holidays else ())
-    if not days or len(days) > MOST:
-        raise Invalid(N_("In this rhythm there is no day until then."), "until")
-    series = SessionSeries(
-        tenant_id=scope.tenant_id,
-        programme_id=cohort.programme_id,
-        cohort_id=cohort_id,
-        weekdays=sorted(rhythm.weekdays),
-        begins=begins,
-        minutes=minutes,
-        every=every,
-        starts=on,
-        until=until,
-        skips_holidays=skips_holidays,
-    )
-    whens = [_span(day, begins, minutes) for day in days]
-    db.session.add(series)
-    db.session.flush()
-    return series, _keep(scope, cohort, told, whens, series.id)
+    cohort, told = admit(scope, cohort_id, terms)
+    check_days(cohort, on, on)
+    when = when_on(on, begins, minutes)
+    return keep(scope, cohort, told, [when], None)[0]
 
 
 def change(
@@ -118,11 +75,11 @@ def change(
     """A planned session is moved or said anew, it alone. Raises NotFound, NotAllowed, SessionPast,
     Invalid, RoomTaken."""
     found = _planned(scope, session_id)
-    _check_days(programmes.own_cohort(scope, found.cohort_id), on, on)
+    check_days(programmes.own_cohort(scope, found.cohort_id), on, on)
     check_people(scope, responsible_id, deputy_id)
-    when = _span(on, begins, minutes)
-    rooms.release_of(scope, [found.id])
-    rooms.take(scope, room_ids, [(found.id, when)])
+    when = when_on(on, begins, minutes)
+    booking.release_of(scope, [found.id])
+    booking.take(scope, room_ids, [(found.id, when)])
     found.topic, found.place = topic.strip(), place.strip()
     found.starts_at, found.ends_at = when.starts_at, when.ends_at
     found.responsible_id, found.deputy_id = responsible_id, deputy_id
@@ -177,7 +134,7 @@ def _cancel(scope: Scope, sessions: Sequence[ProgrammeSession], reason: CancelRe
     for each in sessions:
         each.state, each.reason = SessionState.CANCELLED.value, reason.value
         _renew(each)
-    rooms.release_of(scope, [each.id for each in sessions])
+    booking.release_of(scope, [each.id for each in sessions])
 
 
 def _renew(found: ProgrammeSession) -> None:
@@ -186,7 +143,9 @@ def _renew(found: ProgrammeSession) -> None:
     found.changed_at = clock.now()
 
 
-def _admit(scope: Scope, cohort_id: UUID, terms: dict[str, object]) -> tuple[Cohort, Terms]:
+def admit(scope: Scope, cohort_id: UUID, terms: dict[str, object]) -> tuple[Cohort, Terms]:
+    """An own cohort for which sessions may be planned on these terms. Raises NotFound, NotAllowed,
+    Invalid, Conflict for one that is closed."""
     cohort = programmes.own_cohort(scope, cohort_id)
     require(scope, Permission.RUN_PROGRAMMES)
     if cohort.closed_at is not None:
@@ -209,7 +168,8 @@ def _check_who(scope: Scope, cohort: Cohort, told: Terms) -> None:
         raise Invalid(N_("Choose somebody who takes part in this cohort."), "enrolment_id")
 
 
-def _check_days(cohort: Cohort, first: date, last: date) -> None:
+def check_days(cohort: Cohort, first: date, last: date) -> None:
+    """Raises Invalid for days on which the cohort has no session, or that lie too far away."""
     today = clock.today()
     if last < first:
         raise Invalid(N_("The last day cannot come before the first."), "until")
@@ -221,15 +181,17 @@ def _check_days(cohort: Cohort, first: date, last: date) -> None:
         raise Invalid(N_("The cohort is over by then."), "until" if first < cohort.ends else "on")
 
 
-def _span(on: date, begins: time, minutes: int) -> Span:
+def when_on(on: date, begins: time, minutes: int) -> Span:
+    """From when to when a session lasts on a day. Raises Invalid for one that takes too long."""
     if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
         raise Invalid(N_("A session takes between 5 minutes and a day."), "minutes")
     return span(on, begins, minutes, clock.LOCAL)
 
 
-def _keep(
+def keep(
     scope: Scope, cohort: Cohort, told: Terms, whens: Sequence[Span], series_id: UUID | None
 ) -> list[ProgrammeSession]:
+    """The sessions at these times, and their rooms; all of them, or RoomTaken."""
     programme = programmes.own_programme(scope, cohort.programme_id)
     named = (told.responsible_id, told.deputy_id)
     if told.responsible_id is None:
@@ -254,7 +216,7 @@ def _keep(
     ]
     db.session.add_all(made)
     db.session.flush()
-    rooms.take(
+    booking.take(
         scope, told.room_ids, [(each.id, when) for each, when in zip(made, whens, strict=True)]
     )
     return made

@@ -1,7 +1,7 @@
 """How a house looks at its sessions."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from network.programmes.models import Cohort, Enrolment, Programme
 from network.programmes.sessions.kinds import SessionState
+from network.programmes.sessions.lent import ROOMS as lent
 from network.programmes.sessions.models import (
     Attendance,
     ProgrammeSession,
@@ -28,9 +29,19 @@ NO_SESSION = N_("There is no such session.")
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRooms:
+    """The rooms that are booked for a session, and those that were `taken_back`, with the code of
+    the reason."""
+
+    booked: list[str] = field(default_factory=list)
+    taken_back: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class ListedSession:
     """A session with what its programme and cohort are called, the reference of whom it is for
-    where it is for one, the rooms that are booked for it, and how many were marked."""
+    where it is for one, the rooms that are booked for it, how many were marked, and the rooms that
+    another house has `taken_back`, with the code of the reason."""
 
     session: ProgrammeSession
     programme: str
@@ -38,6 +49,7 @@ class ListedSession:
     reference: str
     rooms: Sequence[str]
     marked: int
+    taken_back: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,18 @@ def one(scope: Scope, session_id: UUID) -> ListedSession:
     return rows[0]
 
 
+def of_booking(scope: Scope, booking_id: UUID) -> ListedSession:
+    """The own session that has booked a room by this booking, or had. Raises NotFound."""
+    session_id = db.session.scalar(
+        select(RoomBooking.session_id).where(
+            RoomBooking.asker_id == scope.tenant_id, RoomBooking.id == booking_id
+        )
+    )
+    if session_id is None:
+        raise NotFound(NO_SESSION)
+    return one(scope, session_id)
+
+
 def led_by(member_id: UUID) -> ColumnElement[bool]:
     """Sessions that a member leads or stands in for."""
     return or_(S.responsible_id == member_id, S.deputy_id == member_id)
@@ -126,28 +150,48 @@ def listed(scope: Scope, wanted: Select[Any]) -> list[ListedSession]:
     """The rows of a statement over `_all`, with their rooms; two questions however many."""
     rows = db.session.execute(wanted).all()
     rooms = rooms_of(scope, [row[0].id for row in rows])
+    none = SessionRooms()
     return [
-        ListedSession(found, programme, cohort, reference or "", rooms.get(found.id, ()), marked)
+        ListedSession(
+            found,
+            programme,
+            cohort,
+            reference or "",
+            rooms.get(found.id, none).booked,
+            marked,
+            rooms.get(found.id, none).taken_back,
+        )
         for found, programme, cohort, reference, marked in rows
     ]
 
 
-def rooms_of(scope: Scope, session_ids: Collection[UUID]) -> dict[UUID, list[str]]:
-    """What is booked for each of these own sessions, by name."""
+def rooms_of(scope: Scope, session_ids: Collection[UUID]) -> dict[UUID, SessionRooms]:
+    """What is booked for each of these own sessions, by name (and house, where another one lends
+    it), and what was taken back."""
     found = db.session.execute(
-        select(RoomBooking.session_id, Room.name)
-        .join(Room, (Room.tenant_id == RoomBooking.tenant_id) & (Room.id == RoomBooking.room_id))
-        .where(
-            RoomBooking.tenant_id == scope.tenant_id,
-            RoomBooking.session_id.in_(session_ids),
-            RoomBooking.released_at.is_(None),
+        select(
+            RoomBooking.session_id,
+            func.coalesce(Room.name, func.concat(lent.c.name, " (", lent.c.tenant_name, ")")),
+            RoomBooking.refusal,
         )
-        .order_by(Room.name)
+        .outerjoin(
+            Room, (Room.tenant_id == RoomBooking.tenant_id) & (Room.id == RoomBooking.room_id)
+        )
+        .outerjoin(
+            lent, (lent.c.tenant_id == RoomBooking.tenant_id) & (lent.c.id == RoomBooking.room_id)
+        )
+        .where(
+            RoomBooking.asker_id == scope.tenant_id,
+            RoomBooking.session_id.in_(session_ids),
+            or_(RoomBooking.released_at.is_(None), RoomBooking.refusal != ""),
+        )
+        .order_by(RoomBooking.created_at, RoomBooking.id)
     )
-    told: dict[UUID, list[str]] = {}
-    for session_id, name in found:
+    told: dict[UUID, SessionRooms] = {}
+    for session_id, name, refusal in found:
         if session_id is not None:
-            told.setdefault(session_id, []).append(name)
+            rooms = told.setdefault(session_id, SessionRooms())
+            rooms.taken_back.append((name, refusal)) if refusal else rooms.booked.append(name)
     return told
 
 
@@ -155,7 +199,7 @@ def room_ids_of(scope: Scope, session_id: UUID) -> Sequence[UUID]:
     """The rooms that are booked for an own session."""
     return db.session.scalars(
         select(RoomBooking.room_id).where(
-            RoomBooking.tenant_id == scope.tenant_id,
+            RoomBooking.asker_id == scope.tenant_id,
             RoomBooking.session_id == session_id,
             RoomBooking.released_at.is_(None),
         )

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from network.programmes.models import Programme
 from network.programmes.sessions.models import ProgrammeSession, Room, RoomBooking
 from tenants.database import db
+from tenants.models import Tenant
 from tenants.scope import Scope
 
 MOST = 200
@@ -18,11 +19,13 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """A booking, with the room, and the programme whose session it is for."""
+    """A booking, with the room, and the programme whose session it is for; where another house
+    has borrowed it, also that `house`."""
 
     booking: RoomBooking
     room: str
     programme: str
+    house: str
 
 
 def kept(scope: Scope) -> Sequence[Room]:
@@ -45,8 +48,25 @@ def booked(
 ) -> tuple[list[Booked], bool]:
     """What is booked in the own house and overlaps these moments, in its order; page `number`, and
     whether there is more."""
-    wanted = (
-        select(RoomBooking, Room.name, Programme.name)
+    wanted = _bookings(scope).where(RoomBooking.starts_at < last, RoomBooking.ends_at > first)
+    if room_id is not None:
+        wanted = wanted.where(RoomBooking.room_id == room_id)
+    rows = db.session.execute(
+        wanted.order_by(RoomBooking.starts_at, Room.name, RoomBooking.id)
+        .offset((number - 1) * PAGE)
+        .limit(PAGE + 1)
+    ).all()
+    found = [
+        Booked(booking, room, programme or booking.programme, house or "")
+        for booking, room, programme, house in rows
+    ]
+    return found[:PAGE], len(found) > PAGE
+
+
+def _bookings(scope: Scope) -> Select[RoomBooking, str, str, str]:
+    """What is booked, with the room, the own programme, and the other house that borrows."""
+    return (
+        select(RoomBooking, Room.name, Programme.name, Tenant.name)
         .join(Room, (Room.tenant_id == RoomBooking.tenant_id) & (Room.id == RoomBooking.room_id))
         .outerjoin(
             ProgrammeSession,
@@ -58,19 +78,12 @@ def booked(
             (Programme.tenant_id == ProgrammeSession.tenant_id)
             & (Programme.id == ProgrammeSession.programme_id),
         )
+        .outerjoin(
+            Tenant,
+            (Tenant.id == RoomBooking.asker_id) & (RoomBooking.asker_id != scope.tenant_id),
+        )
         .where(
             RoomBooking.tenant_id == scope.tenant_id,
             RoomBooking.released_at.is_(None),
-            RoomBooking.starts_at < last,
-            RoomBooking.ends_at > first,
         )
     )
-    if room_id is not None:
-        wanted = wanted.where(RoomBooking.room_id == room_id)
-    rows = db.session.execute(
-        wanted.order_by(RoomBooking.starts_at, Room.name, RoomBooking.id)
-        .offset((number - 1) * PAGE)
-        .limit(PAGE + 1)
-    ).all()
-    found = [Booked(booking, room, programme or "") for booking, room, programme in rows]
-    return found[:PAGE], len(found) > PAGE

@@ -5,12 +5,20 @@ from marshmallow import fields
 from network.programmes.sessions.kinds import (
     AttendanceMark,
     FollowUpKind,
+    LendingRefusal,
     NoteCategory,
     RoomKind,
     SessionKind,
     SessionState,
 )
 from network.schemas.answers.values import Told, code, page_of, perhaps, some
+
+
+class TakenBack(Told):
+    """A room of another house that it took back, and why."""
+
+    room = fields.String(**some())
+    reason = code(LendingRefusal, **some())
 
 
 class ProgrammeSession(Told):
@@ -27,6 +35,7 @@ class ProgrammeSession(Told):
     topic = fields.String(**some())
     place = fields.String(**some())
     rooms = fields.List(fields.String(), **some())
+    taken_back = fields.List(fields.Nested(TakenBack), **some())
     starts_at = fields.DateTime(**some())
     ends_at = fields.DateTime(**some())
     state = code(SessionState, **some())
@@ -41,11 +50,12 @@ ProgrammeSessionPage = page_of(ProgrammeSession)
 
 
 class SessionSeries(Told):
-    """How sessions repeat, and those that were planned of it."""
+    """How sessions repeat, those that were planned of it, and the days to come it leaves out."""
 
     id = fields.UUID(**some())
     cohort_id = fields.UUID(**some())
     session_ids = fields.List(fields.UUID(), **some())
+    left_out = fields.List(fields.Date(), **some())
 
 
 class Attendee(Told):
@@ -119,6 +129,8 @@ class Room(Told):
     name = fields.String(**some())
     kind = code(RoomKind, **some())
     capacity = fields.Integer(**perhaps())
+    lent = fields.Boolean(**some())
+    lent_note = fields.String(**some())
     retired_at = fields.DateTime(**perhaps())
 
 
@@ -126,8 +138,37 @@ class RoomList(Told):
     items = fields.List(fields.Nested(Room), **some())
 
 
+class LentRoom(Told):
+    """A room or a piece of equipment that another house lends, and what to know of it."""
+
+    id = fields.UUID(**some())
+    tenant_id = fields.UUID(**some())
+    tenant_name = fields.String(**some())
+    name = fields.String(**some())
+    kind = code(RoomKind, **some())
+    capacity = fields.Integer(**perhaps())
+    note = fields.String(**some())
+
+
+LentRoomPage = page_of(LentRoom)
+
+
+class TakenTime(Told):
+    """When a lent room is taken; nobody learns for what."""
+
+    room_id = fields.UUID(**some())
+    starts_at = fields.DateTime(**some())
+    ends_at = fields.DateTime(**some())
+
+
+class TakenTimeList(Told):
+    items = fields.List(fields.Nested(TakenTime), **some())
+
+
 class RoomBooking(Told):
-    """When a room is taken: by a session, or for another purpose."""
+    """When a room is taken: by a session, or for another purpose. Where another house, the asker,
+    has borrowed it, by which programme; who books there is not told. `refusal` is why it was taken
+    back, empty where it was not."""
 
     id = fields.UUID(**some())
     room_id = fields.UUID(**some())
@@ -135,6 +176,9 @@ class RoomBooking(Told):
     starts_at = fields.DateTime(**some())
     ends_at = fields.DateTime(**some())
     purpose = fields.String(**some())
+    asker_id = fields.UUID(**some())
+    programme = fields.String(**some())
+    refusal = fields.String(**some())
     by_name = fields.String(**some())
     released_at = fields.DateTime(**perhaps())
 

@@ -6,6 +6,7 @@ from network.programmes.sessions.kinds import (
     AttendanceMark,
     CancelReason,
     FollowUpKind,
+    LendingRefusal,
     NoteCategory,
     RoomKind,
     SessionKind,
@@ -36,6 +37,13 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         CancelReason.OTHER_EVENT: N_("something else takes place"),
         CancelReason.PLANNED_WRONGLY: N_("it was planned by mistake"),
         CancelReason.OVER: N_("it is over for those it was for"),
+    },
+    LendingRefusal: {
+        LendingRefusal.NEEDED: N_("we need it ourselves"),
+        LendingRefusal.REPAIRS: N_("it is being repaired"),
+        LendingRefusal.CLOSED: N_("the house is closed on that day"),
+        LendingRefusal.PROGRAMME: N_("it does not suit this programme"),
+        LendingRefusal.OTHER: N_("another reason; call us"),
     },
     AttendanceMark: {
         AttendanceMark.CAME: N_("Came"),
