@@ -55,12 +55,13 @@ class Room(TenantOwned, Base):
 
 
 class RoomBooking(TenantOwned, Base):
-    """A room is taken by a session, or for another purpose. Two never overlap: the database."""
+    """A room is taken by a session, or for another purpose. Two never overlap: the database.
+    `purpose` is None where it is not kept any more."""
 
     __tablename__ = "room_bookings"
     __table_args__ = (
         CheckConstraint("ends_at > starts_at", name="order"),
-        CheckConstraint("(session_id IS NULL) = (purpose <> '')", name="purpose"),
+        CheckConstraint("(session_id IS NULL) = (purpose IS DISTINCT FROM '')", name="purpose"),
         _to("room_id", "rooms"),
         _to("session_id", "programme_sessions"),
         _to("by_member_id", "members"),
@@ -72,7 +73,7 @@ class RoomBooking(TenantOwned, Base):
     session_id: Mapped[UUID | None]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-    purpose: Mapped[str] = mapped_column(default="")
+    purpose: Mapped[str | None] = mapped_column(default="")
     by_member_id: Mapped[UUID]
     by_name: Mapped[str]
     released_at: Mapped[datetime | None]

@@ -127,14 +127,15 @@ class RoomList(Told):
 
 
 class RoomBooking(Told):
-    """When a room is taken: by a session, or for another purpose."""
+    """When a room is taken: by a session, or for another purpose, null where that is not kept any
+    more."""
 
     id = fields.UUID(**some())
     room_id = fields.UUID(**some())
     session_id = fields.UUID(**perhaps())
     starts_at = fields.DateTime(**some())
     ends_at = fields.DateTime(**some())
-    purpose = fields.String(**some())
+    purpose = fields.String(**perhaps())
     by_name = fields.String(**some())
     released_at = fields.DateTime(**perhaps())
 

@@ -122,6 +122,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         RecordClass.DRAFTS: N_("drafts of requests"),
         RecordClass.PLACEMENTS: N_("stays and asks"),
         RecordClass.NOTES: N_("notes about them"),
+        RecordClass.PROGRAMMES: N_("what was written in programmes and after a stay"),
+        RecordClass.SESSIONS: N_("topics of sessions, purposes of bookings"),
         RecordClass.ELSEWHERE: N_("searches at other houses, emergencies"),
         RecordClass.RIGHTS: N_("what persons asked"),
         RecordClass.BREACHES: N_("breaches"),
