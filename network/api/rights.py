@@ -186,5 +186,6 @@ def certificate(erasure_id: UUID) -> Response:
             "house": scope.tenant_name,
             "entry": found.entry,
             "digest": found.digest,
+            "words": found.words,
         }
     )

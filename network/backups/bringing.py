@@ -44,6 +44,10 @@ FORGETS = (
     "requests",
     "asks",
     "placement_files",
+    "placements",
+    "enrolment_files",
+    "enrolments",
+    "mobile_cases",
     "disclosures",
     "messages",
     "notes",
@@ -111,7 +115,7 @@ def _restored(
 
 
 def _erase_again(connection: Connection, since: Collection[Erased]) -> Counter[Of]:
-    """Files first: with a file go the words of its requests, which are not counted again."""
+    """Files first: with a file go the words about it, which are not counted again."""
     again: Counter[Of] = Counter()
     with as_owner(connection, *FORGETS):
         for of, destroy in DESTROY.items():

@@ -142,7 +142,9 @@ def verdicts(scope: Scope, made: Emergency) -> list[Verdict]:
 
 
 def words_of(scope: Scope, made: Emergency) -> str:
-    """What happened, in the words of whoever broke the glass."""
+    """What happened, in the words of whoever broke the glass; empty where they are kept no more."""
+    if made.sealed is None:
+        return ""
     where = _words_place(made.tenant_id, made.id)
     return str(json.loads(sealing.unseal(wrapping.tenant_key(scope), made.sealed, where)))
 

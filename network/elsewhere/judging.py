@@ -119,8 +119,8 @@ def of_emergency(scope: Scope, emergency_id: UUID) -> Sequence[Review]:
 
 
 def words_of(scope: Scope, found: Review) -> str:
-    """What happened, in the words of whoever broke the glass."""
-    return _unsealed(scope, found, "sealed", found.sealed)
+    """What happened, in the words of whoever broke the glass; empty where they are kept no more."""
+    return "" if found.sealed is None else _unsealed(scope, found, "sealed", found.sealed)
 
 
 def remark_of(scope: Scope, found: Review) -> str:

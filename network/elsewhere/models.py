@@ -44,7 +44,8 @@ class EmergencySummary(Isolated, Base):
 class Question(TenantOwned, Base):
     """Whether another house may know somebody: of an own file, or of a name that was typed.
 
-    Of a file, for those who open it; of a name, for whoever typed it and the head.
+    Of a file, for those who open it; of a name, for whoever typed it and the head. A name that the
+    house has kept long enough is there no more.
     """
 
     __tablename__ = "elsewhere_questions"
@@ -59,7 +60,7 @@ class Question(TenantOwned, Base):
     person_id: Mapped[UUID | None]
     member_id: Mapped[UUID]
     by_name: Mapped[str]
-    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class AskedDigest(Isolated, Base):
@@ -112,7 +113,8 @@ class Asked(TenantOwned, Base):
 
 
 class Emergency(TenantOwned, Base):
-    """Somebody of ours has broken the glass, when and why. Never changed."""
+    """Somebody of ours has broken the glass, when and why. Never changed, but that its words go
+    when the house has kept them long enough."""
 
     __tablename__ = "emergencies"
     __table_args__ = (
@@ -128,7 +130,7 @@ class Emergency(TenantOwned, Base):
     number: Mapped[str]
     question_id: Mapped[UUID]
     reason: Mapped[str]
-    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     member_id: Mapped[UUID]
     by_name: Mapped[str]
 
@@ -155,7 +157,7 @@ class Review(TenantOwned, Base):
     number: Mapped[str]
     reason: Mapped[str]
     by_name: Mapped[str]
-    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     opened_at: Mapped[datetime]
     verdict: Mapped[str] = mapped_column(default="")
     remark: Mapped[bytes | None] = mapped_column(LargeBinary)

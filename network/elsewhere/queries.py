@@ -223,6 +223,8 @@ def _told(scope: Scope, found: Sequence[Question]) -> list[Put]:
 
 
 def _typed(key: bytes, one: Question) -> str:
+    if one.sealed is None:
+        return ""
     said = sealing.unseal(key, one.sealed, typed_place(one.tenant_id, one.id))
     return str(json.loads(said)["name"])
 

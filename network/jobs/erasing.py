@@ -14,8 +14,8 @@ from network.jobs.registry import job, keeping_house, rounds
 from network.legal_bases.models import LegalBasis
 from network.notices.actions import tell
 from network.notices.kinds import NoticeKind
-from network.requests.models import Ask, Request
-from network.rights import erasing, keeping, ledger, planned, rectifying
+from network.requests.models import Ask
+from network.rights import erasing, keeping, ledger, rectifying, written
 from network.rights.ledger import Erased, Of
 from network.rights.models import Erasure
 from network.settings import Settings
@@ -58,31 +58,30 @@ def erased(tenant_id: str, erasure_id: str) -> None:
     settings: Settings = current_app.extensions["pristan_settings"]
     with keeping_house(tenant_id) as scope:
         found = erasing.erasure(scope, UUID(erasure_id))
-        programmes = planned.enrolments(scope, found.person_id) if found.person_id else []
-        for subject_id in (found.subject_id, *_of_file(LegalBasis, found), *programmes):
+        words = written.of_file(scope, found.person_id) if found.person_id else []
+        for subject_id in (found.subject_id, *_bases(found), *words):
             clocks.stop(scope, subject_id)
-        ledger.add(settings.erased_file, _gone(found, programmes))
+        ledger.add(settings.erased_file, _gone(found, words))
 
 
-def _gone(found: Erasure, programmes: Sequence[UUID]) -> list[Erased]:
-    """Words of a file's requests and of its enrolments, `programmes`, go with its key, but a backup
-    may be from before they were its."""
+def _gone(found: Erasure, words: Sequence[UUID]) -> list[Erased]:
+    """Words on what belongs to a file go with its key, but a backup may be from before they were
+    its."""
     at = found.confirmed_at
     if at is None:
         return []
     if found.person_id is None:
         return [Erased(found.tenant_id, found.subject_id, at, Of.WORDS)]
-    spoken_of = (*_of_file(Request, found), *programmes)
-    words = [Erased(found.tenant_id, each, at, Of.WORDS) for each in spoken_of]
-    return [Erased(found.tenant_id, found.person_id, at), *words]
+    of_words = [Erased(found.tenant_id, each, at, Of.WORDS) for each in words]
+    return [Erased(found.tenant_id, found.person_id, at), *of_words]
 
 
-def _of_file(model: type[LegalBasis] | type[Request], found: Erasure) -> Sequence[UUID]:
-    """The ids of what belongs to the file; nothing where it was words without one."""
+def _bases(found: Erasure) -> Sequence[UUID]:
+    """The legal bases of the file; none where it was words without one."""
     if found.person_id is None:
         return ()
     return db.session.scalars(
-        select(model.id).where(
-            model.tenant_id == found.tenant_id, model.person_id == found.person_id
+        select(LegalBasis.id).where(
+            LegalBasis.tenant_id == found.tenant_id, LegalBasis.person_id == found.person_id
         )
     ).all()

@@ -10,7 +10,7 @@ from network.documents import sweeping
 from network.jobs.registry import job, keeping_house, rounds
 from network.notices.models import Notice, OneTapLink
 from network.queue import defer
-from network.rights import keeping
+from network.rights import keeping, letting_go
 from network.rights.retention import RecordClass
 from tenants import clock, idempotency
 from tenants.caretaking import all_tenants
@@ -51,8 +51,8 @@ def night() -> None:
 
 @job(SWEEP)
 def sweep(tenant_id: str) -> None:
-    """Keys of requests that were served, links that have expired, notices older than the house
-    keeps them, and what an undone upload left in the store of documents."""
+    """Keys of requests that were served, links that have expired, notices and words older than the
+    house keeps them, and what an undone upload left in the store of documents."""
     now = clock.now()
     with keeping_house(tenant_id) as scope:
         before = keeping.goes_before(scope, RecordClass.NOTICES)
@@ -63,6 +63,8 @@ def sweep(tenant_id: str) -> None:
         )
         for statement in old:
             db.session.execute(statement.execution_options(synchronize_session=False))
+        for record_class in letting_go.BY_NIGHT:
+            letting_go.let_go(scope, record_class)
     with keeping_house(tenant_id) as scope:  # by itself: the store may be away
         sweeping.sweep(scope)
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from network.numbering import next_number
 from network.queue import defer
-from network.rights import actions, queries, steps
+from network.rights import actions, queries, steps, written
 from network.rights.kinds import ErasureGround, Right, Step, Thing, What
 from network.rights.models import Erasure, RightsRequest
 from network.rights.obstacles import refuse_if_kept
@@ -44,11 +44,13 @@ class ErasurePage:
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """That it was erased, without saying whose it was. `digest` is the seal of the entry in
-    the trail of the house, by which it is found again, in hexadecimal digits."""
+    the trail of the house, by which it is found again, in hexadecimal digits; `words` how many keys
+    of words on things were destroyed by it."""
 
     erasure: Erasure
     entry: int
     digest: str
+    words: int
 
 
 def erasure(scope: Scope, erasure_id: UUID, *, lock: bool = False) -> Erasure:
@@ -196,7 +198,7 @@ def certificate(scope: Scope, erasure_id: UUID) -> Certificate:
     ).first()
     if found.confirmed_at is None or entry is None:
         raise Conflict(N_("This is not erased."))
-    return Certificate(found, entry.seq, entry.seal.hex())
+    return Certificate(found, entry.seq, entry.seal.hex(), written.keys_gone(scope, found))
 
 
 def _open(scope: Scope, erasure_id: UUID) -> Erasure:

@@ -67,6 +67,7 @@ class What(StrEnum):
     PLACEMENT = "placement"
     CASE = "case"
     ENROLMENT = "enrolment"
+    SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,5 @@ class Obstacle(StrEnum):
     RETENTION = "retention"
     IN_USE = "in_use"
     AFTERCARE = "aftercare"
+    ENROLMENT = "enrolment"
+    CASE = "case"

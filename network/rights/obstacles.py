@@ -21,6 +21,8 @@ SENTENCES: Mapping[Obstacle, str] = {
     Obstacle.REQUEST: N_("The request %(number)s is still open: close it first."),
     Obstacle.PLACEMENT: N_("The stay %(number)s is not over."),
     Obstacle.AFTERCARE: N_("Aftercare of %(number)s goes on: end it first."),
+    Obstacle.ENROLMENT: N_("Somebody takes part in a programme (%(number)s): it has to end first."),
+    Obstacle.CASE: N_("Somebody still works on %(number)s: the work has to be finished first."),
     Obstacle.COURT_ORDER: N_("A court order is in force; it has to be carried out and kept."),
     Obstacle.RETENTION: N_("The house has to keep it until %(until)s."),
     Obstacle.IN_USE: N_("Somebody goes on with %(number)s, or it belongs to a file by now."),

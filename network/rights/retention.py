@@ -1,6 +1,6 @@
 """How long records of each class are kept, and on what that rests. Pure.
 
-Sources: domain.md sections 1.5, 2.3 and 5.3. For files no statute was found that sets a period
+Sources: domain.md sections 1.5, 2.3, 5.1 and 5.3. For files no statute was found that sets a period
 (ZOOMTVI, ZSV, DZ were not read article by article), so nothing goes by itself until the house says
 how long it keeps them.
 """
@@ -19,6 +19,8 @@ class RecordClass(StrEnum):
     DRAFTS = "drafts"
     PLACEMENTS = "placements"
     NOTES = "notes"
+    PROGRAMMES = "programmes"
+    SESSIONS = "sessions"
     ELSEWHERE = "elsewhere"
     RIGHTS = "rights"
     BREACHES = "breaches"
@@ -54,8 +56,9 @@ RULES: dict[RecordClass, Rule] = {
     ),
     RecordClass.WORDS: Rule(
         N_(
-            "Of requests, asks and stays that belong to no file, when they are over: kept until the"
-            " house decides, then proposed for erasure. Numbers, dates and codes stay."
+            "Of requests, asks, stays, enrolments, advisers' work and sessions of groups that"
+            " belong to no file, when they are over: kept until the house decides, then proposed"
+            " for erasure. Numbers, dates and codes stay."
         ),
         bounds=(1, 50),
     ),
@@ -69,11 +72,30 @@ RULES: dict[RecordClass, Rule] = {
         N_("Kept as long as the file or the words of the thing they were written on."),
         with_file=True,
     ),
+    RecordClass.PROGRAMMES: Rule(
+        N_(
+            "Plans, notes on sessions with one, what advisers and mobile teams wrote, aftercare:"
+            " kept as long as the file, or as words without one."
+        ),
+        with_file=True,
+    ),
+    RecordClass.SESSIONS: Rule(
+        N_(
+            "No statute known to us asks for them. Topics and places of sessions, and what rooms"
+            " were booked for, are emptied every night when they are older; days, marks and totals"
+            " stay."
+        ),
+        years=3,
+        bounds=(1, 10),
+    ),
     RecordClass.ELSEWHERE: Rule(
         N_(
-            "Of a file: kept as long as the file. A name that was typed is sealed and is kept, as"
-            " is what was written in an emergency: both show why somebody looked."
-        )
+            "Of a file: kept as long as the file. Names that were typed and what was written in an"
+            " emergency show why somebody looked: kept as long as the log of processing may be at"
+            " most (ZVOP-2 article 22), then emptied by night; what nobody has judged yet stays."
+        ),
+        years=5,
+        bounds=(2, 10),
     ),
     RecordClass.RIGHTS: Rule(
         N_(

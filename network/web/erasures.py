@@ -86,6 +86,7 @@ def _printed(scope: Scope, found: Certificate) -> bytes:
         [
             (_("Organisation"), scope.tenant_name),
             (_("What"), label(done.subject, "What")),
+            (_("Keys of words that were destroyed"), str(found.words)),
             (_("Reason"), label(done.ground, "ErasureGround")),
             (_("Asked for by"), asked),
             (_("Confirmed by"), done.confirmed_by),

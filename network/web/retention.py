@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from network.rights import erasing, keeping
+from network.rights import erasing, keeping, letting_go
 from network.rights.retention import RULES, RecordClass
 from network.schemas.rights import ErasuresIn, RetentionIn
 from network.web.acts import Refused, carried_out, cursor
@@ -67,6 +67,7 @@ def _page(form: FormView, status: int = 200) -> Response:
         rules=RULES,
         here=keeping.rules(scope),
         shown=shown,
+        tonight={each: letting_go.due(scope, each) for each in letting_go.BY_NIGHT},
         rows=found.rows,
         after=found.after,
         first=cursor() is None,

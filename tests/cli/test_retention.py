@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from sqlalchemy import Engine
 
 from network.cli import main
+from network.cli.retention import BY_NIGHT
 from network.rights import erasing, keeping
 from tenants import clock
 from tenants.database import transaction
@@ -49,7 +50,9 @@ def test_it_says_first_what_it_would_do_and_then_does_it(
 
 def counted(what: str, files: int, things: int) -> list[str]:
     """As it is printed of one house."""
+    went = "went" if what == "proposed" else "would go"
     return [
         f"{files} files {what}, 0 kept by something else.",
         f"{things} things without a file {what}, 0 kept by something else.",
+        *(f"0 {called} {went}." for called in BY_NIGHT.values()),
     ]

@@ -10,7 +10,7 @@ from tenants import clock
 from tenants.database import transaction
 from tests.actors import Actor
 
-FIVE, AN_HOUR = time(17), 60
+FIVE, MIDNIGHT, AN_HOUR = time(17), time(0), 60
 A_DAY = timedelta(days=1)
 
 

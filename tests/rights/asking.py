@@ -37,6 +37,17 @@ def at_the_centre(cast: Cast, owner: Engine, **identity: object) -> House:
     return House(worker, dpo, head, person_id)
 
 
+def at_the_home(cast: Cast, owner: Engine, **identity: object) -> House:
+    """The same at the institution, which runs programmes for those whom others send."""
+    worker = colleague(owner, cast.institution, "worker", Role.COUNSELLOR)
+    dpo = colleague(owner, cast.institution, "dpo", Role.DPO)
+    head = colleague(owner, cast.institution, "head", Role.HEAD)
+    with worker.acting() as scope, transaction():
+        said = {"first_name": "Živa", "last_name": "Ilić"} | identity
+        person_id = files.begin(scope, **said).id  # type: ignore[arg-type]
+    return House(worker, dpo, head, person_id)
+
+
 def with_another_file(house: House) -> House:
     """The same people, and another young person."""
     with house.worker.acting() as scope, transaction():

@@ -198,4 +198,6 @@ def test_only_who_decides_sets_it_and_only_what_a_house_may_set(search: Search) 
             RecordClass.FILE: None,
             WORDS: None,
             RecordClass.NOTICES: 3,
+            RecordClass.SESSIONS: 3,
+            RecordClass.ELSEWHERE: 5,
         }

@@ -68,13 +68,13 @@ class RoomBooking(TenantOwned, Base):
 
     Seen by the house of the room and by the asker: the same house, or another one that borrows it
     for a session of the `programme`, and whose people stay unnamed. `refusal` is why the house of
-    the room took it away again.
+    the room took it away again; `purpose` is None where it is not kept any more.
     """
 
     __tablename__ = "room_bookings"
     __table_args__ = (
         CheckConstraint("ends_at > starts_at", name="order"),
-        CheckConstraint("(session_id IS NULL) = (purpose <> '')", name="purpose"),
+        CheckConstraint("(session_id IS NULL) = (purpose IS DISTINCT FROM '')", name="purpose"),
         CheckConstraint(
             "CASE WHEN asker_id = tenant_id"
             " THEN by_member_id IS NOT NULL AND programme = '' AND refusal = ''"
@@ -95,7 +95,7 @@ class RoomBooking(TenantOwned, Base):
     session_id: Mapped[UUID | None]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-    purpose: Mapped[str] = mapped_column(default="")
+    purpose: Mapped[str | None] = mapped_column(default="")
     programme: Mapped[str] = mapped_column(default="")
     by_member_id: Mapped[UUID | None]
     by_name: Mapped[str]

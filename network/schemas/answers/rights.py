@@ -97,7 +97,8 @@ class Erasure(ErasureLine):
 
 class ErasureCertificate(Told):
     """That a file was erased, without saying whose it was. `digest` is the seal of the entry in
-    the trail, in hexadecimal digits; `entry` is its number there."""
+    the trail, in hexadecimal digits; `entry` is its number there; `words` how many keys of words on
+    requests, stays, programmes and the like were destroyed by it."""
 
     number = fields.String(**some())
     ground = code(ErasureGround, **some())
@@ -107,3 +108,4 @@ class ErasureCertificate(Told):
     house = fields.String(**some())
     entry = fields.Integer(**some())
     digest = fields.String(**some())
+    words = fields.Integer(**some())

@@ -166,16 +166,16 @@ class TakenTimeList(Told):
 
 
 class RoomBooking(Told):
-    """When a room is taken: by a session, or for another purpose. Where another house, the asker,
-    has borrowed it, by which programme; who books there is not told. `refusal` is why it was taken
-    back, empty where it was not."""
+    """When a room is taken: by a session, or for another purpose, null where that is not kept any
+    more. Where another house, the asker, has borrowed it, by which programme; who books there is
+    not told. `refusal` is why it was taken back, empty where it was not."""
 
     id = fields.UUID(**some())
     room_id = fields.UUID(**some())
     session_id = fields.UUID(**perhaps())
     starts_at = fields.DateTime(**some())
     ends_at = fields.DateTime(**some())
-    purpose = fields.String(**some())
+    purpose = fields.String(**perhaps())
     asker_id = fields.UUID(**some())
     programme = fields.String(**some())
     refusal = fields.String(**some())

@@ -69,6 +69,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         What.PLACEMENT: N_("notes on a stay"),
         What.CASE: N_("words of advice or of a mobile team"),
         What.ENROLMENT: N_("words of an enrolment"),
+        What.SESSION: N_("notes on a session"),
     },
     Ground: {
         Ground.ACCURACY: N_("it is disputed whether it is right"),
@@ -121,6 +122,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         RecordClass.DRAFTS: N_("drafts of requests"),
         RecordClass.PLACEMENTS: N_("stays and asks"),
         RecordClass.NOTES: N_("notes about them"),
+        RecordClass.PROGRAMMES: N_("what was written in programmes and after a stay"),
+        RecordClass.SESSIONS: N_("topics of sessions, purposes of bookings"),
         RecordClass.ELSEWHERE: N_("searches at other houses, emergencies"),
         RecordClass.RIGHTS: N_("what persons asked"),
         RecordClass.BREACHES: N_("breaches"),
@@ -134,5 +137,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Obstacle.RETENTION: N_("the house has to keep it"),
         Obstacle.IN_USE: N_("somebody goes on with it"),
         Obstacle.AFTERCARE: N_("aftercare goes on"),
+        Obstacle.ENROLMENT: N_("somebody takes part in a programme"),
+        Obstacle.CASE: N_("advisers or a mobile team are at work"),
     },
 }

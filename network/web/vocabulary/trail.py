@@ -126,6 +126,8 @@ DECISIONS: dict[str, str] = {
     "retention_set": N_("set how long files are kept"),
     "retention_set_words": N_("set how long words without a file are kept"),
     "retention_set_notices": N_("set how long notices are kept"),
+    "retention_set_sessions": N_("set how long topics of sessions are kept"),
+    "retention_set_elsewhere": N_("set how long words of searches and emergencies are kept"),
     "file_erased": N_("erased the file"),
     "file_restricted": N_("restricted the file"),
     "restriction_lifted": N_("lifted the restriction of the file"),
