@@ -1,13 +1,13 @@
-"""Aftercare is agreed on and signed, declined, or comes to its end."""
+"""Aftercare is agreed on and signed, or declined; who follows somebody, and how often."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from network.aftercare import queries, touch
-from network.aftercare.lifecycle import AftercareDecline, AftercareEnd, AftercareMove, Rhythm
+from network.aftercare import ending, queries, touch
+from network.aftercare.lifecycle import AftercareDecline, AftercareMove, Rhythm
 from network.aftercare.models import Aftercare, AftercareAgreement
-from network.aftercare.moves import check_past, ours, record
+from network.aftercare.moves import ours, record
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.words import door
@@ -67,6 +67,7 @@ def agree(
     record(scope, found, AftercareMove.AGREE, rhythm.value, begins)
     clocks.meet(scope, ClockKind.AFTERCARE_DECIDE, found.id)
     touch.expect(scope, found)
+    ending.expect(scope, found)
     return found
 
 
@@ -125,30 +126,22 @@ def decline(scope: Scope, aftercare_id: UUID, reason: AftercareDecline) -> After
 def set_rhythm(
     scope: Scope, aftercare_id: UUID, *, rhythm: Rhythm, planned_end: date | None = None
 ) -> Aftercare:
-    """From now on somebody is in touch more or less often, and until another day, or an open one.
+    """From now on somebody is in touch more or less often, and until another day, or an open one;
+    beyond a planned end it goes on for a reason only (`ending.prolong`).
 
     Raises NotFound, NotAllowed, AftercarePast, Invalid.
     """
     found = ours(scope, aftercare_id, AftercareMove.SET_RHYTHM, FOLLOWS)
     if planned_end is not None and found.begins is not None and planned_end <= found.begins:
         raise Invalid(N_("The last day must be after the first."), "planned_end")
+    ending.check_no_longer(found, planned_end)
+    other_end = planned_end != found.planned_end
     found.rhythm, found.planned_end = rhythm.value, planned_end
     record(scope, found, AftercareMove.SET_RHYTHM, rhythm.value, clock.today())
     clocks.stop(scope, found.id, ClockKind.AFTERCARE_CONTACT)
     touch.expect(scope, found)
-    return found
-
-
-def end(scope: Scope, aftercare_id: UUID, *, ended_on: date, reason: AftercareEnd) -> Aftercare:
-    """Nobody is in touch any more, for a reason; how somebody fares later is asked all the same.
-
-    Raises NotFound, NotAllowed, AftercarePast, Invalid.
-    """
-    found = ours(scope, aftercare_id, AftercareMove.END, DECIDES)
-    check_past(ended_on, "ended_on", found.begins or found.left_on)
-    found.ended_on, found.reason = ended_on, reason.value
-    record(scope, found, AftercareMove.END, reason.value, ended_on)
-    clocks.stop(scope, found.id, ClockKind.AFTERCARE_CONTACT)
+    if other_end:
+        ending.expect(scope, found)
     return found
 
 

@@ -26,6 +26,7 @@ class AftercareMove(StrEnum):
     DECLINE = "decline"
     CONTACT = "contact"
     SET_RHYTHM = "set_rhythm"
+    PROLONG = "prolong"
     END = "end"
 
 
@@ -37,6 +38,7 @@ MOVES: dict[AftercareMove, tuple[tuple[AftercareState, ...], AftercareState]] = 
     M.DECLINE: ((S.PROPOSED,), S.DECLINED),
     M.CONTACT: ((S.AGREED,), S.AGREED),
     M.SET_RHYTHM: ((S.AGREED,), S.AGREED),
+    M.PROLONG: ((S.AGREED,), S.AGREED),
     M.END: ((S.AGREED,), S.ENDED),
 }
 _SHUT = {
@@ -91,6 +93,16 @@ class AftercareDecline(StrEnum):
     OTHER_SUPPORT = "other_support"
     MOVED_AWAY = "moved_away"
     NOT_NEEDED = "not_needed"
+
+
+class AftercareLonger(StrEnum):
+    """Why it goes on beyond the day on which it was to end."""
+
+    YOUNG_PERSON_WISHES = "young_person_wishes"
+    GOALS_OPEN = "goals_open"
+    NEW_HARDSHIP = "new_hardship"
+    CHANGE_AHEAD = "change_ahead"
+    NOBODY_ELSE = "nobody_else"
 
 
 class AftercareEnd(StrEnum):

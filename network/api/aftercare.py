@@ -8,7 +8,7 @@ from flask import Response
 from marshmallow import fields
 
 from network import contents
-from network.aftercare import agreeing, evaluating, facts, figures, queries, touch
+from network.aftercare import agreeing, ending, evaluating, facts, figures, queries, touch
 from network.aftercare.lifecycle import AftercareState
 from network.aftercare.models import Aftercare
 from network.api import etags
@@ -189,7 +189,13 @@ desk.act(
 )
 desk.act("contact", touch.contact, given.AftercareContactIn, says="Somebody was in touch, or tried")
 desk.act("rhythm", agreeing.set_rhythm, given.AftercareRhythmIn, says="In touch more or less often")
-desk.act("end", agreeing.end, given.AftercareEndIn, says="Nobody is in touch any more, and why")
+desk.act(
+    "prolongation",
+    ending.prolong,
+    given.AftercareProlongIn,
+    says="It goes on beyond the planned end, and why",
+)
+desk.act("end", ending.end, given.AftercareEndIn, says="Nobody is in touch any more, and why")
 desk.act(
     "look-back",
     evaluating.evaluate,

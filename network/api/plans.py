@@ -9,6 +9,7 @@ from network import contents
 from network.api import etags
 from network.api.areas import Area
 from network.api.desk import Desk
+from network.api.paging import Onward, page
 from network.api.performing import perform
 from network.api.telling import answer, teller
 from network.api.words import gettext
@@ -66,6 +67,15 @@ def add_goal(values: dict[str, Any], enrolment_id: UUID) -> Response:
     return _made(enrolment_id, lambda scope: writing.add_goal(scope, enrolment_id, **values))
 
 
+@area.get(f"{RULE}/plan/reviews", READ, told.PlanReviewPage, query=Onward)
+def reviews(values: dict[str, Any], enrolment_id: UUID) -> Response:
+    """Every review with its answers, newest first"""
+    scope = acting()
+    found = queries.read(scope, own.plan(scope, enrolment_id))
+    shown = found.reviews_before(values["after"])
+    return page([_review(each) for each in shown.rows], shown.after)
+
+
 @area.act("POST", f"{RULE}/plan/reviews", WRITE, told.Plan, given.PlanReviewIn, status=201)
 def hold(values: dict[str, Any], enrolment_id: UUID) -> Response:
     """A review with what both answered; the next one is due after it"""
@@ -111,7 +121,7 @@ def _show(scope: Scope, enrolment_id: UUID) -> Response:
         plan,
         report=read.report,
         goals=[_goal(each) for each in read.goals],
-        reviews=[_review(each) for each in read.reviews],
+        reviews=[_review(each) for each in reversed(read.reviews_before().rows)],
     )
     return answer(shown, tag=etags.of_version(plan.version))
 

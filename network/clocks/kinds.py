@@ -53,6 +53,7 @@ class ClockKind(StrEnum):
     AFTERCARE_HALF_YEAR = "aftercare_half_year"
     AFTERCARE_YEAR = "aftercare_year"
     AFTERCARE_TWO_YEARS = "aftercare_two_years"
+    AFTERCARE_END = "aftercare_end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.AFTERCARE_HALF_YEAR: LATER,
     ClockKind.AFTERCARE_YEAR: LATER,
     ClockKind.AFTERCARE_TWO_YEARS: LATER,
+    ClockKind.AFTERCARE_END: (Step(-14 * DAY, D), Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.OUTCOME: (Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.AFTERWARDS: (Step(-7 * DAY, D), Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.BASIS_ENDS: (

@@ -1,4 +1,4 @@
-"""How a house looks at a plan: goals, the newest reviews, what was answered, each in one query."""
+"""How a house looks at a plan: goals, reviews, what was answered, each in one query."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ from sqlalchemy import select
 from network.plans.kinds import Answerer, GoalArea, GoalState
 from network.plans.models import Plan, PlanGoal, PlanReview, ReviewAnswer
 from network.plans.questions import OF_GOAL
+from network.requests.lists import Page
 from network.words import door
 from network.words.door import Words
 from tenants.database import db
 from tenants.scope import Scope
 
-SHOWN = 26  # reviews: a year of one every fortnight
+SHOWN = 26  # reviews of a page: a year of one every fortnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A whole plan, its goals by number and its newest reviews, the oldest of them first."""
+    """A whole plan, its goals by number and all its reviews, the oldest first."""
 
     plan: Plan
     goals: Sequence[Goal]
@@ -75,6 +76,14 @@ class Read:
     @property
     def open_goals(self) -> Sequence[Goal]:
         return [each for each in self.goals if each.open]
+
+    def reviews_before(self, before: UUID | None = None) -> Page[Review]:
+        """A page of reviews, the newest first: those before the review of that id, or the newest
+        where it is none of this plan."""
+        ids = [each.row.id for each in self.reviews]
+        upto = ids.index(before) if before in ids else len(ids)
+        rows = self.reviews[max(0, upto - SHOWN) : upto][::-1]
+        return Page(rows, rows[-1].row.id if upto > SHOWN else None)
 
 
 def read(scope: Scope, plan: Plan) -> Read:
@@ -101,8 +110,7 @@ def _reviews(
     found = db.session.scalars(
         select(PlanReview)
         .where(PlanReview.tenant_id == scope.tenant_id, PlanReview.plan_id == plan.id)
-        .order_by(PlanReview.held_on.desc())
-        .limit(SHOWN)
+        .order_by(PlanReview.held_on)
     ).all()
     answers: dict[UUID, dict[tuple[Answerer, str], Answer]] = {each.id: {} for each in found}
     for row in _answers(scope, plan, list(answers)):
@@ -110,7 +118,7 @@ def _reviews(
         answers[row.review_id][Answerer(row.party), topic] = Answer(
             row.score, words.of(row, "said")
         )
-    return [Review(row, words.of(row, "agreed"), answers[row.id]) for row in reversed(found)]
+    return [Review(row, words.of(row, "agreed"), answers[row.id]) for row in found]
 
 
 def _answers(scope: Scope, plan: Plan, review_ids: Sequence[UUID]) -> Sequence[ReviewAnswer]:

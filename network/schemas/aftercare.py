@@ -7,7 +7,7 @@ from marshmallow import fields, post_load
 from network.aftercare.agreeing import Plan, Signed
 from network.aftercare.evaluating import Fares
 from network.aftercare.later import FollowUp, LivesWith, Occupied, PlacedAgain
-from network.aftercare.lifecycle import AftercareDecline, AftercareEnd, Rhythm
+from network.aftercare.lifecycle import AftercareDecline, AftercareEnd, AftercareLonger, Rhythm
 from network.aftercare.ways import ContactWay
 from network.schemas.values import LONG, Given, day, one_of, text, whole
 
@@ -58,10 +58,18 @@ class AftercareContactIn(Given):
 
 
 class AftercareRhythmIn(Given):
-    """How often from now on, and until when; null leaves the end open."""
+    """How often from now on, and until when; null leaves the end open. To go on beyond a planned
+    end, prolong it."""
 
     rhythm = one_of(Rhythm, required=True)
     planned_end = day(allow_none=True, load_default=None)
+
+
+class AftercareProlongIn(Given):
+    """Until which day it goes on, and why."""
+
+    planned_end = day(required=True)
+    reason = one_of(AftercareLonger, required=True)
 
 
 class AftercareEndIn(Given):

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from network import contents
-from network.aftercare import agreeing, evaluating, facts, figures, later, queries, touch
+from network.aftercare import agreeing, ending, evaluating, facts, figures, later, queries, touch
 from network.aftercare.figures import ANSWERS, STATES
 from network.aftercare.later import FollowUp
 from network.aftercare.lifecycle import AftercareState, actions_for
@@ -20,6 +20,7 @@ from network.schemas.aftercare import (
     AftercareDeclineIn,
     AftercareEndIn,
     AftercareEvaluateIn,
+    AftercareProlongIn,
     AftercareRhythmIn,
 )
 from network.schemas.asks import AssignIn
@@ -173,7 +174,10 @@ desk.act("agreement", agreeing.agree, AftercareAgreeIn, says="aftercare_agreed",
 desk.act("decline", agreeing.decline, AftercareDeclineIn, says="aftercare_declined", needs=DECIDES)
 desk.act("contacts", touch.contact, AftercareContactIn, says="aftercare_contact", needs=FOLLOWS)
 desk.act("rhythm", agreeing.set_rhythm, AftercareRhythmIn, says="aftercare_rhythm", needs=FOLLOWS)
-desk.act("end", agreeing.end, AftercareEndIn, says="aftercare_ended", needs=DECIDES)
+desk.act(
+    "prolongation", ending.prolong, AftercareProlongIn, says="aftercare_prolonged", needs=DECIDES
+)
+desk.act("end", ending.end, AftercareEndIn, says="aftercare_ended", needs=DECIDES)
 desk.act(
     "look-backs", evaluating.evaluate, AftercareEvaluateIn, says="aftercare_looked", needs=FOLLOWS
 )

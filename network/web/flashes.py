@@ -131,6 +131,7 @@ MESSAGES = {
     "aftercare_declined": N_("Recorded. How somebody fares is asked all the same."),
     "aftercare_contact": N_("The contact is recorded."),
     "aftercare_rhythm": N_("Changed. The next contact is due by the new rhythm."),
+    "aftercare_prolonged": N_("Prolonged. The new planned end is due."),
     "aftercare_ended": N_("The end is recorded. How somebody fares is asked all the same."),
     "aftercare_looked": N_("The look-back is recorded."),
     "programme_asked": N_("The programme is asked. It sees the request without any identity."),

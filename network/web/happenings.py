@@ -133,6 +133,7 @@ AFTERCARE: dict[str, Kind] = {
     "contact": Kind(N_("A contact written down"), "message"),
     "evaluate": Kind(N_("A look-back written down"), "flag"),
     "set_rhythm": Kind(N_("In touch more or less often"), "refresh", "", "Rhythm"),
+    "prolong": Kind(N_("Prolonged"), "calendar-plus", "g", "AftercareLonger"),
     "end": Kind(N_("Aftercare has come to its end"), "flag", "", "AftercareEnd"),
 }
 # How an ended ask ended, and in what its reason is coded.

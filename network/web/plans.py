@@ -36,6 +36,7 @@ from network.schemas.plans import (
     PlanReviewIn,
     ReportIn,
 )
+from network.web.acts import cursor
 from network.web.desk import Desk, Forms
 from network.web.labels import label
 from network.web.rendering import FormView, page
@@ -100,6 +101,8 @@ def _shown(
         enrolment=found,
         plan=plan,
         read=read,
+        reviews=read.reviews_before(cursor()) if read else None,
+        first=cursor() is None,
         begins=EnrolmentState(found.state) in lifecycle.TAKING_PART,
         rests=EnrolmentState(found.state) not in lifecycle.LIVE,
         file=filing.file_of(scope, found.id),

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from network.aftercare import agreeing, evaluating, queries, touch
+from network.aftercare import agreeing, ending, evaluating, queries, touch
 from network.aftercare.agreeing import Plan, Signed
 from network.aftercare.evaluating import Fares
 from network.aftercare.later import FollowUp, LivesWith, PlacedAgain
@@ -91,7 +91,7 @@ def test_it_is_agreed_on_followed_and_ended(cast: Cast) -> None:
     in_touch(home, aftercare_id, ContactWay.PHONE, words="V redu.")
     with home.acting() as scope, transaction():
         reason = AftercareEnd.CONTACT_LOST
-        agreeing.end(scope, aftercare_id, ended_on=clock.today(), reason=reason)
+        ending.end(scope, aftercare_id, ended_on=clock.today(), reason=reason)
 
     assert set(running(home, aftercare_id)) == {
         "aftercare_half_year",
@@ -149,7 +149,7 @@ def test_who_said_no_may_say_yes_later_and_what_ended_stays_so(cast: Cast) -> No
             agreeing.agree(scope, aftercare_id, **signed())
         with transaction():
             reason = AftercareEnd.AS_PLANNED
-            agreeing.end(scope, aftercare_id, ended_on=clock.today(), reason=reason)
+            ending.end(scope, aftercare_id, ended_on=clock.today(), reason=reason)
         for late in (agreeing.agree, agreeing.decline):
             said = signed() if late is agreeing.agree else {"reason": AftercareDecline.NOT_NEEDED}
             with pytest.raises(AftercarePast), transaction():
@@ -220,9 +220,7 @@ def test_an_educator_is_in_touch_and_decides_nothing(cast: Cast, owner: Engine) 
         with transaction():
             touch.contact(scope, aftercare_id, on_day=clock.today(), way=ContactWay.MESSAGE)
         with pytest.raises(NotAllowed), transaction():
-            agreeing.end(
-                scope, aftercare_id, ended_on=clock.today(), reason=AftercareEnd.AS_PLANNED
-            )
+            ending.end(scope, aftercare_id, ended_on=clock.today(), reason=AftercareEnd.AS_PLANNED)
 
 
 def test_a_contact_is_neither_to_come_nor_before_the_departure(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from network.aftercare import agreeing, evaluating, queries, touch
+from network.aftercare import agreeing, ending, evaluating, queries, touch
 from network.aftercare.evaluating import Fares
 from network.aftercare.later import FollowUp, PlacedAgain
 from network.aftercare.lifecycle import AftercareDecline, AftercareEnd
@@ -52,7 +52,7 @@ def in_touch(home: Actor, aftercare_id: object, words: str = "Dela v pekarni.") 
 def ends(home: Actor, aftercare_id: object) -> None:
     with home.acting() as scope, transaction():
         said = {"ended_on": clock.today(), "reason": AftercareEnd.AS_PLANNED}
-        agreeing.end(scope, aftercare_id, **said)  # type: ignore[arg-type]
+        ending.end(scope, aftercare_id, **said)  # type: ignore[arg-type]
 
 
 def said_of(home: Actor, aftercare_id: object) -> set[str]:

@@ -33,6 +33,7 @@ def test_a_plan_is_told_as_it_was_written(home: Program, cast: Cast) -> None:
 
     [goal] = told(home.post(f"{at}/goals", GOAL), 201)["goals"]
     [review] = told(home.post(f"{at}/reviews", REVIEW), 201)["reviews"]
+    assert told(home.get(f"{at}/reviews"))["items"] == [review]
 
     assert (goal["goal"], goal["hoped"], goal["state"]) == (GOAL["goal"], "Mir.", "open")
     said = [one for one in review["answers"] if one["party"] == "young_person"]

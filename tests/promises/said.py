@@ -252,6 +252,10 @@ SAID: dict[str, dict[str, object]] = {
     "/aftercare/<uuid:aftercare_id>/contacts": CONTACT,
     "/aftercare/<uuid:aftercare_id>/contact": CONTACT,
     "/aftercare/<uuid:aftercare_id>/rhythm": {"rhythm": "monthly"},
+    "/aftercare/<uuid:aftercare_id>/prolongation": {
+        "planned_end": "2027-06-01",
+        "reason": "goals_open",
+    },
     "/aftercare/<uuid:aftercare_id>/end": {"ended_on": PAST, "reason": "as_planned"},
     "/aftercare/<uuid:aftercare_id>/look-backs": LOOK_BACK,
     "/aftercare/<uuid:aftercare_id>/look-back": LOOK_BACK,

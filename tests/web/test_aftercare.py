@@ -168,3 +168,22 @@ def test_what_is_due_leads_there(cast: Cast) -> None:
         assert clocks.of_subjects(scope, [aftercare_id])[aftercare_id]
 
     assert f"/aftercare/{aftercare_id}" in cast.institution.browser().get("/deadlines").text
+
+
+def test_the_planned_end_is_due_and_moves_for_a_reason(cast: Cast) -> None:
+    last = clock.today() + timedelta(days=3)
+    aftercare_id = agreed(cast, planned_end=last)
+    home, page = cast.institution.browser(), f"/aftercare/{aftercare_id}"
+    later = (last + timedelta(days=90)).isoformat()
+
+    assert "načrtovani konec spremljanja" in home.get("/deadlines").text
+    assert "načrtovani konec spremljanja" in home.get(page).text
+    silent = home.post(f"{page}/prolongation", {"planned_end": later})
+    assert silent.status_code == 422
+    assert "prolongation" in silent.text
+    said = {"planned_end": later, "reason": "goals_open"}
+    assert home.post(f"{page}/prolongation", said).status_code == 303
+    assert home.post(f"{page}/prolongation", said).status_code == 422
+    assert "dogovorjeno še ni doseženo" in home.get(page).text
+    assert f"{later[:4]} ob 0.00" in home.get("/deadlines").text
+    assert cast.centre.browser().post(f"{page}/prolongation", said).status_code == 403

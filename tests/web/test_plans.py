@@ -17,6 +17,7 @@ from tests.plans.plans import GOAL, begun, reviewed, taking_part
 from tests.programmes import programmes
 from tests.statements import asked as asked_for
 
+SECTION = '<section class="mb2">'
 NEW_GOAL = {"area": "school", "goal": GOAL, "hoped": "Zjutraj vstanem č."}
 
 
@@ -176,3 +177,26 @@ def test_every_question_is_asked_of_both_in_words_of_their_own(cast: Cast) -> No
     for each in Question:
         assert f'name="worker.{each}"' in shown
         assert f'name="young_person.{each}"' in shown
+
+
+def test_older_reviews_are_on_the_pages_after_and_the_curve_keeps_them_all(cast: Cast) -> None:
+    enrolment_id, many = taking_part(cast.institution), queries.SHOWN + 3
+    begun(cast.institution, enrolment_id)
+    first = clock.now()
+    for at in range(many):
+        with clock.frozen(first + timedelta(days=at)):
+            reviewed(cast.institution, enrolment_id, worker={"school": at % 11}, worker_words={})
+    page = f"/enrolments/{enrolment_id}/plan"
+    with clock.frozen(first + timedelta(days=many)):
+        house = cast.institution.browser()
+        newest = house.get(page).text
+        after = read(cast.institution, enrolment_id).reviews_before().after
+        older = house.get(f"{page}?before={after}").text
+        nowhere = house.get(f"{page}?before={enrolment_id}").text
+
+    assert newest.count(SECTION) == nowhere.count(SECTION) == 26
+    assert older.count(SECTION) == 3
+    assert f"before={after}#reviews" in newest
+    assert 'rel="prev"' in older
+    assert newest.count('<circle class="worker"') == older.count('<circle class="worker"') == many
+    assert f"{many} pregledov" in newest

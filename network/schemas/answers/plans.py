@@ -11,7 +11,7 @@ from network.programmes.afterwards import (
     Qualification,
     Reached,
 )
-from network.schemas.answers.values import Told, code, perhaps, some
+from network.schemas.answers.values import Told, code, page_of, perhaps, some
 
 
 class PlanGoal(Told):
@@ -47,6 +47,9 @@ class PlanReview(Told):
     agreed = fields.String(**some())
     by_name = fields.String(**some())
     answers = fields.List(fields.Nested(ReviewAnswer), **some())
+
+
+PlanReviewPage = page_of(PlanReview)
 
 
 class Plan(Told):

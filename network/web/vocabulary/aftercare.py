@@ -7,6 +7,7 @@ from network.aftercare.later import FollowUp, LivesWith, Occupied, PlacedAgain
 from network.aftercare.lifecycle import (
     AftercareDecline,
     AftercareEnd,
+    AftercareLonger,
     AftercareMove,
     AftercareState,
     Rhythm,
@@ -27,6 +28,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         AftercareMove.DECLINE: N_("Record that nothing is agreed on"),
         AftercareMove.CONTACT: N_("Record a contact"),
         AftercareMove.SET_RHYTHM: N_("Change how often"),
+        AftercareMove.PROLONG: N_("Prolong it"),
         AftercareMove.END: N_("Record the end"),
     },
     Rhythm: {
@@ -41,6 +43,13 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         AftercareDecline.OTHER_SUPPORT: N_("somebody else stands by them"),
         AftercareDecline.MOVED_AWAY: N_("has moved far away"),
         AftercareDecline.NOT_NEEDED: N_("it is not needed"),
+    },
+    AftercareLonger: {
+        AftercareLonger.YOUNG_PERSON_WISHES: N_("the young person wishes so"),
+        AftercareLonger.GOALS_OPEN: N_("what was agreed on is not reached yet"),
+        AftercareLonger.NEW_HARDSHIP: N_("it has become harder"),
+        AftercareLonger.CHANGE_AHEAD: N_("a new school, work or home lies ahead"),
+        AftercareLonger.NOBODY_ELSE: N_("nobody else stands by them yet"),
     },
     AftercareEnd: {
         AftercareEnd.AS_PLANNED: N_("as it was planned"),
