@@ -6,7 +6,7 @@ from alembic import op
 from migrations.policies import MEMBER, TENANT, unforced
 
 revision = "0049_rights_of_programmes"
-down_revision = "0047_aftercare"
+down_revision = "0048_schools"
 branch_labels = None
 depends_on = None
 

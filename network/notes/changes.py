@@ -35,7 +35,6 @@ from network.requests.models import Ask, AskStep, Request, RequestStep
 from network.requests.thread import RECEIVED_MESSAGES
 from tenants.database import db
 from tenants.gaps import ME, US, filled
-from tenants.roles import Permission, may
 from tenants.scope import Scope
 
 PAGE = 25

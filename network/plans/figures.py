@@ -2,9 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Date, cast, func, select
+from sqlalchemy import ColumnElement, Date, cast, func, select
 
 from network.plans.kinds import GoalState
 from network.plans.models import Plan, PlanGoal
@@ -48,8 +49,6 @@ def afterwards(scope: Scope, stage: OutcomeStage) -> Afterwards:
     """Everybody who took part and for whom that stage has come. Raises NotAllowed."""
     require(scope, Permission.RUN_PROGRAMMES)
     outcome = EnrolmentOutcome
-    since = func.make_interval(0, MONTHS.get(stage, 0), WEEKS.get(stage, 0))
-    from_day = Enrolment.began_on if stage is OutcomeStage.ENTRY else Enrolment.ended_on
     told = (outcome.reached, outcome.in_education, outcome.employment)
     rows = db.session.execute(
         select(Programme.name, *told, func.count())
@@ -67,7 +66,7 @@ def afterwards(scope: Scope, stage: OutcomeStage) -> Afterwards:
         .where(
             Enrolment.tenant_id == scope.tenant_id,
             Enrolment.began_on.is_not(None),
-            cast(from_day + since, Date) <= clock.today(),
+            _asked_on(stage) <= clock.today(),
             Programme.kind.not_in([each.value for each in NOT_FOLLOWED]),
         )
         .group_by(Programme.name, *told)
@@ -77,6 +76,14 @@ def afterwards(scope: Scope, stage: OutcomeStage) -> Afterwards:
     for name, reached, in_education, employment, number in rows:
         counts[name, standing(reached, in_education, employment).value] += number
     return Afterwards(stage, protected(counts, [each.value for each in SchoolOrWork]))
+
+
+def _asked_on(stage: OutcomeStage) -> ColumnElement[date]:
+    """The day on which a stage is asked; null where that is not known yet."""
+    if stage is OutcomeStage.ENTRY:
+        return cast(Enrolment.began_on, Date)
+    since = func.make_interval(0, MONTHS.get(stage, 0), WEEKS.get(stage, 0))
+    return cast(Enrolment.ended_on + since, Date)
 
 
 def standing(reached: str | None, in_education: str | None, employment: str | None) -> SchoolOrWork:
