@@ -16,6 +16,7 @@ from network.own_pages.models import Voice
 from network.own_pages.sealed import told as voices_told
 from network.placements.filing import PlacementFile
 from network.placements.models import Placement
+from network.programmes.proposals import queries as proposals
 from network.records import door
 from network.records import queries as files
 from network.records.models import YoungPerson
@@ -61,7 +62,7 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         *_messages(scope, asks),
         *_papers(scope, file),
         *_voices(scope, file),
-        *_transfers(scope, file),
+        *_passed_on(scope, file),
         *_notes(scope, subjects),
         *_plans(scope, file),
         *_aftercare(scope, stays),
@@ -213,11 +214,17 @@ def _voices(scope: Scope, file: YoungPerson) -> Iterator[Item]:
         yield _item(Section.VOICE, voice.id, voice.reader, said, voice.created_at)
 
 
-def _transfers(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+def _passed_on(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    """To which centres the case went, and something of the file with a proposal to look for a
+    place."""
     for one in transfers.of_file(scope, file.id):
         asked = one.transfer
         at, who = asked.answered_at, asked.answered_by
         yield _item(Section.TRANSFER, asked.id, one.standing, one.other, at, who)
+    for told_of in proposals.of_file(scope, file.id):
+        passed, other = told_of.proposal, told_of.other
+        at, who = passed.created_at, passed.by_name
+        yield _item(Section.PROPOSAL, passed.id, told_of.standing, other, at, who)
 
 
 def _aftercare(scope: Scope, stays: Sequence[Placement]) -> Iterator[Item]:

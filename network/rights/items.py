@@ -23,6 +23,7 @@ class Section(StrEnum):
     PAPER = "paper"
     VOICE = "voice"
     TRANSFER = "transfer"
+    PROPOSAL = "proposal"
     PLAN = "plan"
     AFTERWARDS = "afterwards"
     AFTERCARE = "aftercare"

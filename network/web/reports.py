@@ -34,6 +34,7 @@ KINDS = {
     Section.PAPER: "DocumentKind",
     Section.VOICE: "Giver",
     Section.TRANSFER: "CaseStanding",
+    Section.PROPOSAL: "ProposalStanding",
     Section.AFTERWARDS: "OutcomeStage",
     Section.AFTERCARE: "CareRecord",
 }

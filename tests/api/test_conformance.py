@@ -47,7 +47,7 @@ from tests.documents.made import pdf
 from tests.effort import tried
 from tests.elsewhere.people import known_to
 from tests.papers import give, listed
-from tests.programmes import programmes
+from tests.programmes import programmes, proposing
 from tests.promises import emergency
 from tests.promises.meeting import meet_and_mark
 from tests.promises.overseen import number_of, report_and_open
@@ -110,7 +110,7 @@ def known(cast: Cast, owner: Engine) -> dict[str, UUID]:
         "person_id": person_id,
         "basis_id": basis_id,
         "passkey_id": passkey(cast.institution),
-        "transfer_id": transfer(owner, cast.centre),
+        **passed_on(cast, owner),
         **programme(cast),
         **elsewhere(cast),
         **own_page(cast.centre, request_id),
@@ -156,8 +156,13 @@ def elsewhere(cast: Cast) -> dict[str, UUID]:
     return dict(zip(names, emergency.ask_and_break(cast), strict=True))
 
 
-def transfer(owner: Engine, centre: Actor) -> UUID:
-    return centres.ask(centres.other_centre(owner, centre), centre, number="2026-0001")
+def passed_on(cast: Cast, owner: Engine) -> dict[str, UUID]:
+    """A case that another centre asks for, and what advisers proposed to a school."""
+    asker = centres.other_centre(owner, cast.centre)
+    return {
+        "transfer_id": centres.ask(asker, cast.centre, number="2026-0001"),
+        "proposal_id": proposing.passed(owner, cast)[1],
+    }
 
 
 def crossed(cast: Cast, ask_id: UUID, document_id: UUID) -> dict[str, UUID]:

@@ -72,11 +72,16 @@ def agreed(
 
 
 def proposed(
-    owner: Engine, cast: Cast, *, school: Actor | None = None, filed: bool = True
+    owner: Engine,
+    cast: Cast,
+    *,
+    school: Actor | None = None,
+    filed: bool = True,
+    reference: str = "P7",
 ) -> Proposal:
     """A school asked for advisers, who propose to look for a place."""
     asker = school or a_school(owner, cast)
-    enrolment_id = working.opened(asker, cast.institution)
+    enrolment_id = working.opened(asker, cast.institution, reference=reference)
     working.closed(cast.institution, enrolment_id, NextStep.PLACEMENT_REQUEST)
     person_id = pupil(asker)
     if filed:

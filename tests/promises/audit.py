@@ -23,11 +23,12 @@ from tests.promises.borders import (
     TWO_PARTY,
     VIEWS,
 )
-from tests.promises.eyes import as_actor, count, tables
+from tests.promises.eyes import as_actor, columns, count, tables
 from tests.promises.file_probes import FILE_PROBES
 from tests.promises.forged import FORGED
 from tests.promises.glass_probes import GLASS_PROBES
 from tests.promises.open_probes import OPEN_PROBES
+from tests.promises.proposal_probes import PROPOSAL_PROBES
 from tests.promises.story import Story
 
 Probe = Callable[[Engine, Story], Iterator[str]]
@@ -54,8 +55,8 @@ def a_fresh_connection_sees_nothing(app: Engine, story: Story) -> Iterator[str]:
 
 
 def others_see_nothing_of_it(app: Engine, story: Story) -> Iterator[str]:
-    for name in ("outsider", "stranger", "coordination"):
-        actor: Actor = getattr(story.cast, name)
+    for name in ("outsider", "stranger", "coordination", "bystander"):
+        actor = story.actor(name)
         with as_actor(app, actor) as connection:
             for table in tables(connection):
                 if table in FOR_ALL | DIRECTORY:
@@ -64,8 +65,8 @@ def others_see_nothing_of_it(app: Engine, story: Story) -> Iterator[str]:
 
 
 def _foreign(connection: Connection, table: str, actor: Actor) -> Iterator[str]:
-    columns = _columns(connection, table)
-    if "tenant_id" in columns:
+    there = columns(connection, table)
+    if "tenant_id" in there:
         where, bound = "tenant_id <> :own", {"own": actor.tenant_id}
     elif table == "accounts":
         where, bound = "id <> :own", {"own": actor.scope.account_id}
@@ -123,10 +124,10 @@ def keys_open_only_their_own_row(app: Engine, story: Story) -> Iterator[str]:
 
 
 def nobody_writes_for_others(app: Engine, story: Story) -> Iterator[str]:
-    for actor in (story.cast.stranger, story.cast.outsider):
+    for actor in (story.cast.stranger, story.cast.outsider, story.school):
         with as_actor(app, actor) as connection:
             for table in tables(connection):
-                if table in FOR_ALL or "tenant_id" not in _columns(connection, table):
+                if table in FOR_ALL or "tenant_id" not in columns(connection, table):
                     continue
                 yield from _written(connection, table, actor)
 
@@ -157,7 +158,7 @@ def nobody_touches_how_another_signs_in(app: Engine, story: Story) -> Iterator[s
 
 def moves_are_held_by_the_database(app: Engine, story: Story) -> Iterator[str]:
     for who, statement, subject in FORGED:
-        actor: Actor = getattr(story if who == "relative" else story.cast, who)
+        actor = story.actor(who)
         with as_actor(app, actor) as connection:
             if _rows(connection, statement, id=getattr(story, subject)):
                 yield f"the {who} could: {statement}"
@@ -243,18 +244,6 @@ def views_belong_to_the_share_role(app: Engine, story: Story) -> Iterator[str]:
                 yield f"{name} crosses borders and no probe knows it"
 
 
-def _columns(connection: Connection, table: str) -> set[str]:
-    return set(
-        connection.scalars(
-            text(
-                "SELECT attname FROM pg_attribute WHERE attrelid = CAST(:table AS regclass)"
-                " AND attnum > 0 AND NOT attisdropped"
-            ),
-            {"table": table},
-        )
-    )
-
-
 def _rows(connection: Connection, statement: str, least: int = 1, **bound: object) -> bool:
     """Whether the statement went through on at least so many rows; it is undone either way."""
     around = connection.begin_nested()
@@ -280,6 +269,7 @@ PROBES: tuple[Probe, ...] = (
     *ASK_PROBES,
     *OPEN_PROBES,
     *AFTER_PROBES,
+    *PROPOSAL_PROBES,
     only_the_coordination_sees_figures,
     keys_open_only_their_own_row,
     nobody_touches_how_another_signs_in,

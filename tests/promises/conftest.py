@@ -69,6 +69,7 @@ def retold(copied: Database, told: Told) -> Iterator[Retold]:
     app, owner = create_app(copied.settings), create_engine(copied.owner_url)
     app.testing = True
     actors = {who: replace(actor, app=app) for who, actor in vars(told.story.cast).items()}
-    yield Retold(app, owner, replace(told.story, cast=Cast(**actors)))
+    later = {who: replace(told.story.actor(who), app=app) for who in ("school", "bystander")}
+    yield Retold(app, owner, replace(told.story, cast=Cast(**actors), **later))
     close(app)
     owner.dispose()

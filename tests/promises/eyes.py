@@ -60,3 +60,16 @@ def count(connection: Connection, relation: str, where: str = "true", **bound: o
     return int(
         connection.scalar(text(f"SELECT count(*) FROM {relation} WHERE {where}"), bound) or 0
     )
+
+
+def columns(connection: Connection, table: str) -> set[str]:
+    """What a table's columns are called."""
+    return set(
+        connection.scalars(
+            text(
+                "SELECT attname FROM pg_attribute WHERE attrelid = CAST(:table AS regclass)"
+                " AND attnum > 0 AND NOT attisdropped"
+            ),
+            {"table": table},
+        )
+    )

@@ -28,7 +28,8 @@ def a_file_is_shown_by_a_basis_alone(app: Engine, story: Story) -> Iterator[str]
             found = set(connection.scalars(text(f"SELECT category FROM {view}")))
             if found != {category.value for category in expected}:
                 yield f"{view} shows {sorted(found)} of a file"
-    for actor in (story.cast.stranger, story.cast.coordination, story.cast.outsider):
+    others = (story.cast.stranger, story.cast.coordination, story.cast.outsider)
+    for actor in (*others, story.school, story.bystander):
         with as_actor(app, actor) as connection:
             for view in READ_THERE:
                 if count(connection, view):

@@ -2,6 +2,7 @@
 
 from tests.promises.forged_aftercare import FORGED_AFTERCARE
 from tests.promises.forged_plans import FORGED_PLANS
+from tests.promises.forged_proposals import FORGED_PROPOSALS
 from tests.promises.forged_seats import FORGED_SEATS
 from tests.promises.forged_sessions import FORGED_SESSIONS
 
@@ -258,6 +259,7 @@ FORGED = (
     *FORGED_SESSIONS,
     *FORGED_PLANS,
     *FORGED_AFTERCARE,
+    *FORGED_PROPOSALS,
     ("institution", "UPDATE notes SET body = 'x' WHERE subject_id = :id", "live_ask"),
     ("institution", "DELETE FROM notes WHERE subject_id = :id", "live_ask"),
     ("institution", NOTED_FOR, "live_ask"),

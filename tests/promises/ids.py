@@ -44,6 +44,7 @@ TABLES = {
     "feed_id": "calendar_feeds",
     "goal_id": "plan_goals",
     "aftercare_id": "aftercares",
+    "proposal_id": "passed_proposals",
 }
 # Who else sees a thing than whose it is, by the column that names them.
 OTHER_SIDE = {
@@ -52,4 +53,5 @@ OTHER_SIDE = {
     "enrolments": "asker_id",
     "aftercares": "asker_id",
     "case_transfers": "owner_id",
+    "passed_proposals": "recipient_id",
 }

@@ -20,6 +20,7 @@ REFERRAL: dict[str, object] = {
     "region": "osrednjeslovenska",
     "school_level": "primary",
     "wanted_from": "2026-12-01",
+    "help_given": "Beseda",
 }
 SESSION: dict[str, object] = {"on": DAY, "begins": "17:00", "minutes": 60}
 ROOM: dict[str, object] = {"name": "Zelena soba"}
@@ -38,6 +39,8 @@ COHORT: dict[str, object] = {"name": "zima", "starts": DAY, "seats": 3}
 # What is said to a path that asks for something, so that nothing but the id can be wrong; bytes
 # are sent as a file.
 SAID: dict[str, dict[str, object]] = {
+    "/enrolments/<uuid:enrolment_id>/case/proposals": {"centre_id": str(uuid4())},
+    "/proposals/<uuid:proposal_id>/refusal": {"because": "not_needed"},
     "/groups/<uuid:group_id>/closures": {"starts": DAY, "reason": "works"},
     "/groups/<uuid:group_id>": {
         "name": "Jadro",

@@ -12,16 +12,10 @@ from network.availability import actions as availability
 from network.availability import extra, one_tap
 from network.availability.one_tap import Purpose
 from network.availability.profile import ClosureReason, ExtraReason
-from network.clocks import actions as clocks
-from network.clocks.kinds import ClockKind
-from network.clocks.subjects import Subject, SubjectKind
-from network.filters import actions as filters
-from network.filters.lists import FilteredList
+from network.clocks.subjects import SubjectKind
 from network.notes import actions as noting
 from network.notes import reading, visits
 from network.notes.subjects import look
-from network.notices import actions as notices
-from network.notices.kinds import Mail, NoticeKind
 from network.placements import actions as placements
 from network.placements.actions import court
 from network.placements.lifecycle import Destination
@@ -44,13 +38,15 @@ from network.undoing.inverses import Act
 from tenants import challenges, clock, credentials, halfway, invitations, resets
 from tenants.credentials import ApiScope
 from tenants.database import transaction
-from tenants.scope import Role, Scope, TenantKind
+from tenants.scope import Role, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague, engage
+from tests.promises.due import due_and_told
 from tests.promises.emergency import ask_and_break
 from tests.promises.followed import leave_and_follow
 from tests.promises.offered import show_and_hold
 from tests.promises.overseen import number_of, report_and_open
+from tests.promises.proposed import go_to_a_centre
 from tests.promises.rights import ask_and_erase
 from tests.promises.shown import keep_and_show, keep_own, pass_on, take_along
 from tests.promises.visited import open_and_speak, put_and_answer
@@ -100,6 +96,13 @@ class Story:
     borrowed_id: UUID
     goal_id: UUID
     aftercare_id: UUID
+    school: Actor
+    bystander: Actor
+    proposal_id: UUID
+
+    def actor(self, who: str) -> Actor:
+        """Somebody of the cast, or one of those who came later."""
+        return getattr(self, who, None) or getattr(self.cast, who)  # type: ignore[no-any-return]
 
 
 def tell(app: Flask, owner: Engine) -> Story:
@@ -125,15 +128,15 @@ def tell(app: Flask, owner: Engine) -> Story:
     around = _around_asks(centre, home, group_id)
     for actor in (centre, home):
         _links(actor, colleague(owner, actor, "careful", Role.HEAD))
-        _due_and_told(actor, group_id)
+        due_and_told(actor, group_id)
         take_along(actor)
         actor.signs_in()
     of_file = keep_and_show(owner, centre, home, request_id, live)
     keep_own(home, placement_id)
     asks = (live, ended, offered, arrived)
     beside = (*_beside_files(cast, owner, request_id), *show_and_hold(centre, home, live))
-    last = leave_and_follow(centre, home, group_id)
-    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *beside, last)
+    last = (leave_and_follow(centre, home, group_id), *go_to_a_centre(owner, cast))
+    return Story(cast, group_id, request_id, *asks, placement_id, *around, *of_file, *beside, *last)
 
 
 def _beside_files(cast: Cast, owner: Engine, request_id: UUID) -> tuple[Any, ...]:
@@ -282,17 +285,3 @@ def _links(actor: Actor, careful: Actor) -> None:
         credentials.issue(
             scope, member_id=scope.member_id, name="test", scopes=[ApiScope.PLACES_READ]
         )
-
-
-def _due_and_told(actor: Actor, group_id: UUID) -> None:
-    """Something due, something told, and how somebody wants to be told."""
-    with actor.acting() as scope, transaction():
-        subject = Subject(SubjectKind.GROUP, group_id, "Jadro")
-        clocks.start(scope, ClockKind.FULL_REVIEW, subject)
-        long_ago = clock.now() - timedelta(days=1)
-        clocks.start(scope, ClockKind.KEEP_ALIVE, subject, due_at=long_ago)
-        notices.wish(scope, {"mail": Mail.AT_ONCE})
-        filters.keep(scope, which=FilteredList.BOARD, name="Filter", query="sex=female")
-        keeper = Scope.caretaker(scope.tenant_id, scope.network_ids, scope.kind)
-        told = {"number": "2026-0001", "path": "/day", "once": "story"}
-        notices.tell(keeper, [scope.member_id], NoticeKind.DUE_SOON, **told)

@@ -21,6 +21,7 @@ NO_LIST = {
     "/elsewhere/asked": "who is asked about leaves the house in no list",
     "/elsewhere/network": "a setting",
     "/emergencies": "each is judged on its page; who opened what stands in the trail, with a file",
+    "/proposals": "whose proposal goes where leaves the house in no list",
     "/transfers": "whose case goes where leaves the house in no list",
     "/rights": "who asked about whose file leaves the house in no list",
     "/retention": "a setting, and what it would do",

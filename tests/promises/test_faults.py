@@ -146,6 +146,13 @@ FAULTS = {
     " a WHERE a.id = aftercare_id)) WITH CHECK (tenant_id = app_tenant())",
     "aftercare for everybody": "DROP POLICY parties ON aftercares;"
     " CREATE POLICY parties ON aftercares FOR SELECT TO pristan_app USING (true)",
+    "proposals for everybody": "DROP POLICY parties ON passed_proposals;"
+    " CREATE POLICY parties ON passed_proposals FOR SELECT TO pristan_app USING (true)",
+    "proposals not held": "DROP TRIGGER passed_proposals_keep ON passed_proposals",
+    "proposals that nobody made": "DROP TRIGGER passed_proposals_begin ON passed_proposals",
+    "what a proposal carries for every centre": "UPDATED proposed_parts",
+    "profiles of proposals for every centre": "UPDATED proposed_profiles",
+    "which request came of a proposal": "UPDATED proposal_requests",
     "aftercare not held": "DROP TRIGGER aftercares_keep ON aftercares",
 }
 # What is taken out of a view's definition.
@@ -162,6 +169,12 @@ CONDITIONS = {
     "received_messages": ("a.ended_at IS NULL", "true"),
     "received_parts": ("(b.withdrawn_at IS NULL)", "true"),
     "transferred_parts": ("( SELECT app_tenant() AS app_tenant)", "t.tenant_id"),
+    "proposed_parts": ("(b.withdrawn_at IS NULL)", "true"),
+    "proposed_profiles": ("( SELECT app_tenant() AS app_tenant)", "t.recipient_id"),
+    "proposal_requests": (
+        "(t.recipient_id = ( SELECT app_tenant() AS app_tenant))",
+        "(t.recipient_id IS NOT NULL)",
+    ),
     "transferred_documents": ("( SELECT app_tenant() AS app_tenant)", "t.tenant_id"),
     "received_papers": ("( SELECT app_tenant() AS app_tenant)", "m.recipient_id"),
     "lent_words": ("(a.recipient_id = ( SELECT app_tenant() AS app_tenant))", "true"),

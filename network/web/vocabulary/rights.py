@@ -97,6 +97,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Section.PAPER: N_("papers with messages"),
         Section.VOICE: N_("said on an own page"),
         Section.TRANSFER: N_("passed on to another centre"),
+        Section.PROPOSAL: N_("passed on to a centre with a proposal"),
         Section.PLAN: N_("in plans of programmes"),
         Section.AFTERWARDS: N_("school and work after a programme"),
         Section.AFTERCARE: N_("followed after a stay"),
