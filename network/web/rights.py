@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 
 from network.records import door
 from network.records.fields import FIELDS, WRITTEN
-from network.rights import actions, erasing, obstacles, queries, rectifying, restriction, steps
+from network.rights import actions, corrected, erasing, obstacles, queries, restriction, steps
 from network.rights.kinds import Decision, Right
 from network.rights.models import RightsRequest
 from network.schemas.rights import (
@@ -72,7 +72,7 @@ def _shown(
         granted=granted,
         opens=may(scope, KEEPS) and door.opens(scope, found.person_id),
         erasure=erasing.of_request(scope, found) if erases else None,
-        corrected=rectifying.of_request(scope, found),
+        corrected=corrected.of_request(scope, found),
         categories=WRITTEN,
         fields={field.name: field for fields in FIELDS.values() for field in fields},
         restricted=restriction.of_request(scope, found)
