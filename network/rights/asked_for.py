@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from network.consent.giving import Giver
-from network.consent.kinds import SharingPurpose
+from network.consent.kinds import Category, SharingPurpose
 from network.elsewhere import judging
 from network.elsewhere.kinds import Answer, Danger, Verdict
 from network.elsewhere.models import Asked, Question, Review
 from network.own_pages import questions
 from network.own_pages.models import ConsentQuestion
+from network.programmes.sessions.kinds import AttendanceMark
 from network.records.models import FileRestriction, YoungPerson
 from network.records.restricting import Ground, Lifted
 from network.rights import corrected, queries
@@ -66,9 +67,14 @@ def _corrections(scope: Scope, file: YoungPerson) -> Iterator[Entry]:
     for one in corrected.of_file(scope, file.id):
         row = one.row
         for each in one.changes:
-            key, words = f"{row.id}-{each.name}", f"{each.before} → {each.after}"
-            name = f"Category.{row.category}"
-            yield Entry(Section.RIGHT, key, name, (), words, row.created_at, row.by_name)
+            key, at, who = f"{row.id}-{each.name}", row.created_at, row.by_name
+            if row.category == corrected.MARKS:
+                both = (code(AttendanceMark, each.before), "→", code(AttendanceMark, each.after))
+                yield Entry(Section.RIGHT, key, "", both, at=at, who=who)
+                continue
+            of_file = row.subject_id is None
+            name, words = code(Category, row.category), f"{each.before} → {each.after}"
+            yield Entry(Section.RIGHT, key, name if of_file else "", (), words, at, who)
 
 
 def _restrictions(scope: Scope, file: YoungPerson) -> Iterator[Entry]:

@@ -13,6 +13,9 @@ from network.rights.models import Rectification, RightsRequest
 from tenants.database import db
 from tenants.scope import Scope
 
+# Of sessions; everything else that is corrected is a category of the file.
+MARKS, NOTES = "attendances", "session_notes"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
