@@ -90,7 +90,7 @@ def hand_over(values: dict[str, Any], member_id: UUID) -> Response:
     """All that a member answers for becomes a colleague's; tells what is left"""
 
     def make(scope: Scope) -> UUID:
-        duties.hand_over(scope, member_id, values["to_id"])
+        duties.hand_over(scope, member_id, **values)
         return member_id
 
     return perform(make, _show_duties, look=lambda scope: staffing.get(scope, member_id))

@@ -19,6 +19,7 @@ from network.plans.models import PlanGoal
 from network.plans.queries import Goal, Review
 from network.plans.questions import BANK
 from network.programmes import following
+from network.records import restricting
 from network.schemas import plans as given
 from network.schemas.answers import plans as told
 from tenants.credentials import ApiScope
@@ -95,6 +96,7 @@ def paper(enrolment_id: UUID) -> Response:
     """The final report as it is kept, as PDF"""
     scope = acting()
     own.plan(scope, enrolment_id)
+    restricting.refuse_paper_of(scope, enrolment_id)
     made = final_reports.printed(reporting.facts(scope, enrolment_id))
     return contents.printed(made, "koncno-porocilo.pdf")
 

@@ -14,7 +14,16 @@ from network.api.telling import Told, answer, teller
 from network.consent.kinds import Category
 from network.records import door
 from network.records.fields import WRITTEN
-from network.rights import actions, erasing, obstacles, queries, rectifying, restriction, steps
+from network.rights import (
+    actions,
+    erasing,
+    obstacles,
+    queries,
+    rectifying,
+    restriction,
+    rewriting,
+    steps,
+)
 from network.rights.models import RightsRequest
 from network.schemas import rights as given
 from network.schemas.answers import rights as told
@@ -111,6 +120,18 @@ def _correcting(category: Category) -> None:
 
 for _each in WRITTEN:
     _correcting(_each)
+desk.act(
+    "correction/mark",
+    rewriting.correct_mark,
+    given.MarkCorrectionIn,
+    says="Whether somebody came to a session, corrected",
+)
+desk.act(
+    "correction/note",
+    rewriting.correct_note,
+    given.NoteCorrectionIn,
+    says="A note of a session, corrected",
+)
 desk.act(
     "restriction",
     restriction.restrict,

@@ -11,6 +11,13 @@ from network.availability.models import Group
 from network.duties import queries
 from network.placements.models import Placement
 from network.placements.queries import LIVE
+from network.programmes.cases.handing_over import hand_over_teams
+from network.programmes.cases.kinds import Profession
+from network.programmes.kinds import ProgrammeState
+from network.programmes.lifecycle import LIVE as TAKING_PART
+from network.programmes.models import Enrolment, Programme
+from network.programmes.sessions.kinds import SessionState
+from network.programmes.sessions.models import ProgrammeSession
 from network.records.handing_over import hand_over_files
 from network.requests.lists import not_over
 from network.requests.models import Ask, Request
@@ -27,18 +34,30 @@ class StillAnswers(Conflict):
     code = "still_answers"
 
 
-def hand_over(scope: Scope, from_id: UUID, to_id: UUID) -> None:
+def hand_over(
+    scope: Scope, from_id: UUID, to_id: UUID, profession: Profession | None = None
+) -> None:
     """All that `from_id` answers for, as responsible or deputy, becomes `to_id`'s.
 
     Where `to_id` holds the other part already, nobody holds two: the responsible stays or
-    becomes `to_id`, and the deputy falls vacant. Files from which `to_id` is excluded stay.
-    Raises NotAllowed, Invalid.
+    becomes `to_id`, and the deputy falls vacant. Files from which `to_id` is excluded stay. In
+    `profession` they join the mobile teams they take over.
+    Raises NotAllowed, Invalid, TeamTooSmall.
     """
     staffing.get(scope, from_id)
     require(scope, Permission.HAND_OVER)
     if from_id == to_id:
         raise Invalid(N_("Choose somebody else to hand over to."), "to_id")
     staffing.check_people(scope, to_id, None)
+    _hand_over_places(scope, from_id, to_id)
+    _hand_over_programmes(scope, from_id, to_id)
+    hand_over_teams(scope, from_id, to_id, profession)
+    _pass_on(Aftercare, ("responsible_id", "deputy_id"), followed(scope), from_id, to_id)
+    hand_over_files(scope, from_id, to_id)
+    db.session.expire_all()
+
+
+def _hand_over_places(scope: Scope, from_id: UUID, to_id: UUID) -> None:
     tenant = scope.tenant_id
     _pass_on(Group, ("responsible_id", "deputy_id"), Group.tenant_id == tenant, from_id, to_id)
     open_ones = and_(Request.tenant_id == tenant, not_over())
@@ -48,9 +67,18 @@ def hand_over(scope: Scope, from_id: UUID, to_id: UUID) -> None:
     _pass_on(Ask, parts, received, from_id, to_id)
     live = and_(Placement.tenant_id == tenant, Placement.state.in_(LIVE))
     _pass_on(Placement, ("responsible_id", "deputy_id"), live, from_id, to_id)
-    _pass_on(Aftercare, ("responsible_id", "deputy_id"), followed(scope), from_id, to_id)
-    hand_over_files(scope, from_id, to_id)
-    db.session.expire_all()
+
+
+def _hand_over_programmes(scope: Scope, from_id: UUID, to_id: UUID) -> None:
+    """The programmes, those who take part, and the sessions that are still to be held or marked."""
+    tenant, both = scope.tenant_id, ("responsible_id", "deputy_id")
+    offered = and_(Programme.tenant_id == tenant, Programme.state != ProgrammeState.CLOSED)
+    _pass_on(Programme, both, offered, from_id, to_id)
+    takes_part = and_(Enrolment.tenant_id == tenant, Enrolment.state.in_(TAKING_PART))
+    _pass_on(Enrolment, both, takes_part, from_id, to_id)
+    met = ProgrammeSession
+    planned = and_(met.tenant_id == tenant, met.state == SessionState.PLANNED)
+    _pass_on(met, both, planned, from_id, to_id)
 
 
 def deactivate(scope: Scope, member_id: UUID) -> None:

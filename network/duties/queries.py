@@ -1,31 +1,25 @@
 """What a member is responsible or deputy for."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union, union_all
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Select, and_, func, literal, or_, select, union, union_all
 
 from network.aftercare.models import Aftercare
-from network.aftercare.queries import followed
 from network.availability.models import Group
+from network.duties import work
 from network.legal_bases.models import LegalBasis
 from network.own_pages.models import Voice
 from network.placements.models import Placement
-from network.placements.queries import LIVE
-from network.records.models import TeamMember, YoungPerson
-from network.requests.lists import not_over
+from network.programmes.models import Enrolment, Programme
+from network.records.models import YoungPerson
 from network.requests.models import Ask, Request
 from tenants.database import db
 from tenants.gaps import IDS, US, filled
 from tenants.models import Member
 from tenants.roles import Permission, require
 from tenants.scope import Scope
-
-Part = InstrumentedAttribute[Any]
-
 
 A_PAGE = 50
 
@@ -38,13 +32,16 @@ class Duties:
     requests: int = 0
     asks: int = 0
     placements: int = 0
+    programmes: int = 0
+    enrolments: int = 0
+    sessions: int = 0
+    cases: int = 0
     files: int = 0
     aftercare: int = 0
 
     @property
     def total(self) -> int:
-        beside = self.placements + self.files + self.aftercare
-        return self.groups + self.requests + self.asks + beside
+        return sum(asdict(self).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +79,11 @@ def of_members(scope: Scope, member_ids: Collection[UUID]) -> dict[UUID, Duties]
     """The same for several members, asked in one question."""
     parts = union_all(
         *(
-            select(literal(kind).label("kind"), part.label("member_id")).where(
-                open_now, part.in_(member_ids)
+            select(literal(each.kind).label("kind"), part.label("member_id")).where(
+                each.open_now, part.in_(member_ids)
             )
-            for kind, open_now, who in _work(scope)
-            for part in who
+            for each in work.all_of(scope)
+            for part in each.people
         )
     ).subquery()
     found = db.session.execute(
@@ -100,44 +97,10 @@ def of_members(scope: Scope, member_ids: Collection[UUID]) -> dict[UUID, Duties]
     return {member_id: Duties(**each) for member_id, each in counts.items()}
 
 
-def _work(scope: Scope) -> tuple[tuple[str, ColumnElement[bool], tuple[Part, ...]], ...]:
-    """What one can answer for: its kind, which of it is open, and those who answer for it. Of files
-    it is told who is in their team: who answers for one is seen only by whoever opens it."""
-    tenant = scope.tenant_id
-    return (
-        (
-            "groups",
-            and_(Group.tenant_id == tenant, Group.closed_at.is_(None)),
-            (Group.responsible_id, Group.deputy_id),
-        ),
-        (
-            "requests",
-            and_(Request.tenant_id == tenant, not_over()),
-            (Request.responsible_id, Request.deputy_id),
-        ),
-        (
-            "asks",
-            and_(Ask.recipient_id == tenant, Ask.ended_at.is_(None)),
-            (Ask.recipient_responsible_id, Ask.recipient_deputy_id),
-        ),
-        (
-            "placements",
-            and_(Placement.tenant_id == tenant, Placement.state.in_(LIVE)),
-            (Placement.responsible_id, Placement.deputy_id),
-        ),
-        (
-            "files",
-            and_(TeamMember.tenant_id == tenant, TeamMember.until.is_(None)),
-            (TeamMember.member_id,),
-        ),
-        ("aftercare", followed(scope), (Aftercare.responsible_id, Aftercare.deputy_id)),
-    )
-
-
 def mine_among(scope: Scope, ids: Iterable[UUID]) -> set[UUID]:
-    """Which of these requests, asks, placements, groups, files, legal bases, voices and aftercare
-    the scope's member answers for; an ask of an own request is the request's, a basis or voice its
-    file's."""
+    """Which of these requests, asks, placements, groups, files, programmes, enrolments, legal
+    bases, voices and aftercare the scope's member answers for; an ask of an own request is the
+    request's, a basis or voice its file's."""
     wanted, me = list(ids), scope.member_id
     if not wanted:
         return set()
@@ -147,7 +110,7 @@ def mine_among(scope: Scope, ids: Iterable[UUID]) -> set[UUID]:
             table.id.in_(wanted),
             or_(table.responsible_id == me, table.deputy_id == me),
         )
-        for table in (Request, Placement, Group, YoungPerson, Aftercare)
+        for table in (Request, Placement, Group, YoungPerson, Aftercare, Programme, Enrolment)
     ]
     others = (
         _received_asks(scope, wanted),

@@ -16,6 +16,7 @@ from network.own_pages.models import Voice
 from network.own_pages.sealed import told as voices_told
 from network.placements.filing import PlacementFile
 from network.placements.models import Placement
+from network.programmes.models import Enrolment
 from network.programmes.proposals import queries as proposals
 from network.records import door
 from network.records import queries as files
@@ -24,11 +25,11 @@ from network.requests import looks, spoken
 from network.requests.messages import Message
 from network.requests.models import Ask, Request
 from network.requests.shares import MessagePaper, SharedPart
-from network.rights import planned
+from network.rights import asked_for, planned, searched, stayed, taken_part
 from network.rights.items import Item, RequestPart, Section, speaks_of_others
 from network.transfers import queries as transfers
 from network.words import door as written
-from tenants.database import db
+from tenants.database import TenantOwned, db
 from tenants.models import Tenant
 from tenants.scope import Scope
 
@@ -38,18 +39,11 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
 
     Raises NotFound, NotAllowed, Erased.
     """
-    asked = db.session.scalars(
-        select(Request)
-        .where(Request.tenant_id == scope.tenant_id, Request.person_id == file.id)
-        .order_by(Request.id)
-    ).all()
-    asks = db.session.scalars(
-        select(Ask)
-        .where(Ask.tenant_id == scope.tenant_id, Ask.request_id.in_([one.id for one in asked]))
-        .order_by(Ask.id)
-    ).all()
-    stays = _stays(scope, file)
-    subjects = [id_ for found in (asked, asks, stays) for id_ in (one.id for one in found)]
+    asked, asks = _asked(scope, file)
+    stays = _stays(scope, file, asks)
+    programmes = taken_part.enrolments(scope, planned.enrolments(scope, file.id), asks)
+    received = [*_asked_by(stays), *_asked_by(programmes)]
+    subjects = [*_ids(asked), *_ids(asks), *_ids(stays), *_ids(programmes)]
     return [
         *_file(scope, file),
         *_earlier_words(scope, file),
@@ -58,16 +52,49 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         *_shares(scope, file),
         *_requests(scope, asked),
         *(_item(Section.ASK, one.id, one.number, one.recipient_name, one.sent_at) for one in asks),
-        *(_item(Section.STAY, one.id, one.number, "", one.created_at) for one in stays),
+        *(one.item() for one in stayed.entries(scope, stays)),
+        *(one.item() for one in searched.entries(scope, asked, asks)),
+        *(one.item() for one in taken_part.entries(scope, programmes)),
         *_messages(scope, asks),
-        *_papers(scope, file),
-        *_voices(scope, file),
+        *_talked(scope, file),
         *_passed_on(scope, file),
-        *_notes(scope, subjects),
+        *_notes(scope, [*subjects, *received]),
         *_plans(scope, file),
         *_aftercare(scope, stays),
         *_looks(scope, file),
     ]
+
+
+def _asked(scope: Scope, file: YoungPerson) -> tuple[Sequence[Request], Sequence[Ask]]:
+    asked = db.session.scalars(
+        select(Request)
+        .where(Request.tenant_id == scope.tenant_id, Request.person_id == file.id)
+        .order_by(Request.id)
+    ).all()
+    asks = db.session.scalars(
+        select(Ask)
+        .where(Ask.tenant_id == scope.tenant_id, Ask.request_id.in_(_ids(asked)))
+        .order_by(Ask.id)
+    ).all()
+    return asked, asks
+
+
+def _talked(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+    """What was said, asked and passed on beside requests and stays."""
+    yield from _papers(scope, file)
+    yield from _voices(scope, file)
+    yield from _transfers(scope, file)
+    for one in asked_for.entries(scope, file):
+        yield one.item()
+
+
+def _ids(found: Sequence[TenantOwned]) -> list[UUID]:
+    return [one.id for one in found]
+
+
+def _asked_by(found: Sequence[Placement] | Sequence[Enrolment]) -> list[UUID]:
+    """The asks, also of others, from which they came: on those we noted something before."""
+    return [one.ask_id for one in found if one.ask_id is not None]
 
 
 def _item(
@@ -145,17 +172,14 @@ def _requests(scope: Scope, asked: Sequence[Request]) -> Iterator[Item]:
                 yield _item(Section.REQUEST, key, part, said, one.created_at)
 
 
-def _stays(scope: Scope, file: YoungPerson) -> Sequence[Placement]:
-    return db.session.scalars(
-        select(Placement)
-        .join(
-            PlacementFile,
-            (PlacementFile.tenant_id == Placement.tenant_id)
-            & (PlacementFile.placement_id == Placement.id),
-        )
-        .where(PlacementFile.tenant_id == scope.tenant_id, PlacementFile.person_id == file.id)
-        .order_by(Placement.id)
-    ).all()
+def _stays(scope: Scope, file: YoungPerson, asks: Sequence[Ask]) -> Sequence[Placement]:
+    """Those of the file in the own house, and those that came of its asks elsewhere."""
+    own = select(PlacementFile.placement_id).where(
+        PlacementFile.tenant_id == scope.tenant_id, PlacementFile.person_id == file.id
+    )
+    here = (Placement.tenant_id == scope.tenant_id) & Placement.id.in_(own)
+    there = (Placement.asker_id == scope.tenant_id) & Placement.ask_id.in_([a.id for a in asks])
+    return db.session.scalars(select(Placement).where(here | there).order_by(Placement.id)).all()
 
 
 def _messages(scope: Scope, asks: Sequence[Ask]) -> Iterator[Item]:

@@ -18,6 +18,10 @@ class Section(StrEnum):
     REQUEST = "request"
     ASK = "ask"
     STAY = "stay"
+    SEARCH = "search"
+    ENROLMENT = "enrolment"
+    SESSION = "session"
+    CASE = "case"
     MESSAGE = "message"
     NOTE = "note"
     PAPER = "paper"
@@ -27,6 +31,9 @@ class Section(StrEnum):
     PLAN = "plan"
     AFTERWARDS = "afterwards"
     AFTERCARE = "aftercare"
+    CONSENT = "consent"
+    RIGHT = "right"
+    ELSEWHERE = "elsewhere"
     LOOK = "look"
 
 
@@ -35,6 +42,7 @@ class RequestPart(StrEnum):
 
     RISKS = "risks"
     OWN_WORDS = "own_words"
+    HELP_GIVEN = "help_given"
     HOME_TOWN = "home_town"
     FILE_REFERENCE = "file_reference"
 
@@ -51,7 +59,7 @@ class Mark(StrEnum):
 # Who else is in these words has rights of their own.
 OF_OTHERS = frozenset(
     {field.name for field in FIELDS[Category.FAMILY]}
-    | {"contact_safety", "harm_from_others", "harm_to_others", "doctor", "risks"}
+    | {"contact_safety", "harm_from_others", "harm_to_others", "doctor", "risks", "help_given"}
 )
 WORDS = frozenset(
     {

@@ -167,7 +167,8 @@ class AccessReport(TenantOwned, Base):
 
 class Rectification(TenantOwned, Base):
     """What stood in a file before it was corrected, and what stands there since, sealed with the
-    key of the file. Seen by whoever opens it; rows are only ever added."""
+    key of the file; of marks and notes of sessions `subject_id` is the session or the note. Seen by
+    whoever opens the file; rows are only ever added."""
 
     __tablename__ = "rectifications"
     __table_args__ = (
@@ -180,5 +181,6 @@ class Rectification(TenantOwned, Base):
     rights_request_id: Mapped[UUID]
     person_id: Mapped[UUID]
     category: Mapped[str]
+    subject_id: Mapped[UUID | None]
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     by_name: Mapped[str]

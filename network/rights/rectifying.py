@@ -3,44 +3,26 @@ was shown is told (GDPR articles 16 and 19)."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
 from network.consent.kinds import Category
-from network.keys import sealing
 from network.queue import defer
 from network.records import actions as files
 from network.records import door
 from network.records.door import Value, Values
 from network.requests.shares import SharedPart
 from network.rights import actions, reporting, steps
+from network.rights.corrected import Change, place
 from network.rights.kinds import Right, Step
-from network.rights.models import Rectification, RightsRequest
+from network.rights.models import Rectification
 from tenants.database import db, new_id
 from tenants.errors import N_, Conflict
 from tenants.scope import Scope
 
 RECTIFIED = "file_rectified"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field, as it stood before and as it stands since."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """One correction, with what was changed by it."""
-
-    row: Rectification
-    changes: Sequence[Change]
 
 
 def rectify(
@@ -70,7 +52,7 @@ def rectify(
         by_name=scope.member_name,
     )
     said = {one.name: json.dumps([one.before, one.after]) for one in changes}
-    made.sealed = door.sealed(scope, file.id, said, _place(made))
+    made.sealed = door.sealed(scope, file.id, said, place(made))
     db.session.add(made)
     db.session.flush()
     steps.take(scope, found, Step.RECTIFIED)
@@ -94,28 +76,6 @@ def recipients(scope: Scope, person_id: UUID, category: Category) -> Sequence[tu
     return [(row.recipient_id, row.ask_id) for row in found]
 
 
-def of_request(scope: Scope, found: RightsRequest) -> Sequence[Corrected]:
-    """What was corrected, the first first; nothing to whoever does not open the file, or where it
-    was erased."""
-    rows = db.session.scalars(
-        select(Rectification)
-        .where(
-            Rectification.tenant_id == scope.tenant_id,
-            Rectification.rights_request_id == found.id,
-        )
-        .order_by(Rectification.id)
-    ).all()
-    try:
-        return [Corrected(row, _read(scope, row)) for row in rows]
-    except door.Erased:
-        return []
-
-
-def _read(scope: Scope, row: Rectification) -> list[Change]:
-    said = door.unsealed(scope, row.person_id, row.sealed, _place(row))
-    return [Change(name, *json.loads(str(both))) for name, both in said.items()]
-
-
 def _changes(before: Values, after: Values) -> list[Change]:
     was, will = _texts(before), _texts(after)
     return [
@@ -131,7 +91,3 @@ def _texts(values: Values) -> Mapping[str, str]:
 
 def _text(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _place(row: Rectification) -> bytes:
-    return sealing.place("rectifications", "sealed", row.tenant_id, row.id)

@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from network.programmes.cases.kinds import Profession
 from network.schemas.signin import LONGEST_EMAIL, LONGEST_NAME
 from network.schemas.values import Given, Several, day, one_line, one_of
 from tenants.scope import Role
@@ -33,6 +34,7 @@ class ChangeMember(MemberFacts):
 
 
 class HandOver(Given):
-    """Who takes over what somebody answers for."""
+    """Who takes over what somebody answers for, and in which profession on mobile teams."""
 
     to_id = fields.UUID(required=True)
+    profession = one_of(Profession, load_default=None, allow_none=True)

@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from network.programmes.sessions.kinds import AttendanceMark
 from network.records.restricting import Ground, Lifted
 from network.rights.items import Mark
 from network.rights.kinds import AskedBy, Decision, Proof, Right
@@ -32,6 +33,20 @@ class RightDecisionIn(Given):
 
     decision = one_of(Decision, required=True)
     answer = text(NOTE, load_default="")
+
+
+class MarkCorrectionIn(Given):
+    """Whether somebody came to a session, as it is right."""
+
+    session_id = fields.UUID(required=True)
+    mark = one_of(AttendanceMark, required=True)
+
+
+class NoteCorrectionIn(Given):
+    """What a note of a session says, as it is right."""
+
+    note_id = fields.UUID(required=True)
+    body = text(NOTE, required=True)
 
 
 class RestrictionIn(Given):

@@ -19,6 +19,7 @@ from network.programmes.kinds import ProgrammeKind
 from network.programmes.lifecycle import TAKING_PART
 from network.programmes.models import Enrolment
 from network.programmes.proposals.passing import pass_on
+from network.records import restricting
 from network.requests.queries import get_ask, get_request
 from network.schemas.cases import (
     CaseClosingIn,
@@ -61,6 +62,7 @@ def report(enrolment_id: UUID) -> Response:
     said = cases.report_of(scope, case)
     if said is None:
         raise NotFound(cases.NO_CASE)
+    restricting.refuse_paper_of(scope, found.id)
     goals = cases.goals_of(scope, case)
     return contents.printed(drawn(scope, found, case, said, goals), f"{found.id}-report.pdf")
 
@@ -83,6 +85,7 @@ def _shown(
         "enrolments/case.html",
         "case",
         status,
+        restricted=restricting.since(scope, found.id),
         enrolment=found,
         case=case,
         ours=ours,

@@ -12,6 +12,7 @@ from network.programmes.lifecycle import KIND_OF, EndKind, EndReason, EnrolmentS
 from network.programmes.models import Enrolment
 from network.programmes.sessions import following_up, totals
 from network.programmes.sessions.kinds import AttendanceMark
+from network.records import restricting
 from network.requests.queries import get_ask
 from network.schemas.asks import AssignIn
 from network.schemas.enrolments import (
@@ -120,6 +121,7 @@ def _shown(
         "enrolments/show.html",
         "enrolment",
         status,
+        restricted=restricting.since(scope, found.id),
         enrolment=found,
         state=EnrolmentState(found.state),
         ours=ours,

@@ -78,6 +78,7 @@ MESSAGES = {
     "erasure_asked": N_("Asked for. Somebody else has to confirm it."),
     "erasure_dropped": N_("It is not erased."),
     "file_rectified": N_("The file is corrected. Every house to which it was shown is told."),
+    "session_rectified": N_("It is corrected. What stood there before is kept."),
     "report_prepared": N_("The report is gathered. Look through what may speak of others."),
     "report_marked": N_("What you decided is kept."),
     "report_finished": N_("The report is finished and stays as it is."),

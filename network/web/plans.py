@@ -27,6 +27,7 @@ from network.plans.questions import BANK, GOAL_ASKED, Asking
 from network.programmes import following, lifecycle
 from network.programmes.lifecycle import EnrolmentState
 from network.programmes.models import Enrolment
+from network.records import restricting
 from network.schemas.plans import (
     EnrolmentFileIn,
     FinishIn,
@@ -77,7 +78,7 @@ def report(enrolment_id: UUID) -> Response:
 def paper(enrolment_id: UUID) -> Response:
     """The report as it is kept, to be printed."""
     scope = acting()
-    seen(scope, enrolment_id)
+    restricting.refuse_paper_of(scope, seen(scope, enrolment_id).id)
     told = reporting.facts(scope, enrolment_id)
     return contents.printed(final_reports.printed(told), "koncno-porocilo.pdf")
 
@@ -98,6 +99,7 @@ def _shown(
         "plans/show.html",
         "plan",
         status,
+        restricted=restricting.since(scope, found.id),
         enrolment=found,
         plan=plan,
         read=read,

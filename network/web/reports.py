@@ -1,5 +1,6 @@
 """A report of everything that is kept, as it is looked through and as it is printed."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
@@ -15,7 +16,7 @@ from network.rights.models import RightsRequest
 from network.schemas.rights import MarksIn
 from network.web import formats
 from network.web.desk import Desk, Forms
-from network.web.labels import field_label, label
+from network.web.labels import LABELS, field_label, label
 from network.web.rendering import FormView, page
 from network.web.vocabulary.aftercare import CODES
 from network.web.words import gettext as _
@@ -25,6 +26,12 @@ from tenants.scope import Scope
 
 bp = Blueprint("access_reports", __name__, url_prefix="/rights/<uuid:rights_request_id>/report")
 KEEPS = Permission.KEEP_FILES
+ENTRIES = (
+    *(Section.STAY, Section.SEARCH, Section.ENROLMENT, Section.SESSION, Section.CASE),
+    *(Section.CONSENT, Section.RIGHT, Section.ELSEWHERE),
+)
+AT = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
+A_DAY = len("2026-11-23")
 NAMES = {field.name: field for fields in FIELDS.values() for field in fields}
 KINDS = {
     Section.DOCUMENT: "DocumentKind",
@@ -110,7 +117,22 @@ def named(item: Item) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _called(token: str) -> str:
+    """A code by the name that labels have for it, a day or a moment as it is written; else as it
+    stands."""
+    kind, dot, value = token.partition(".")
+    for each in LABELS if dot else ():
+        if each.__name__ == kind and value in [one.value for one in each]:
+            return label(each(value))
+    if AT.fullmatch(token):
+        at = datetime.fromisoformat(token)
+        return formats.day(at) if len(token) == A_DAY else _on_paper(at)
+    return token
+
+
 def _name(item: Item) -> str:
+    if item.section in ENTRIES and "." in item.name:
+        return _called(item.name)
     if item.section is Section.FILE and item.name in NAMES:
         return field_label(NAMES[item.name])
     if item.section in KINDS:
@@ -132,8 +154,11 @@ def source(report: Report, item: Item) -> str:
     if not report.shown(item):
         return ""
     at = datetime.fromisoformat(item.at) if item.at else None
-    when = _("%(day)s at %(clock)s", day=formats.day(at), clock=formats.hour(at)) if at else ""
-    return ", ".join(part for part in (item.who, when) if part)
+    return ", ".join(part for part in (item.who, _on_paper(at) if at else "") if part)
+
+
+def _on_paper(at: datetime) -> str:
+    return _("%(day)s at %(clock)s", day=formats.day(at), clock=formats.hour(at))
 
 
 def _printable(report: Report, item: Item) -> str:
@@ -156,6 +181,13 @@ def _cared(item: Item) -> str:
     return "\n".join((line, *words))
 
 
+def _entry(item: Item) -> str:
+    """Its line of codes as they are called, then what somebody wrote."""
+    first, *words = item.said.split("\n")
+    line = ", ".join(_called(one) for one in first.split(", "))
+    return "\n".join((line.replace(", →, ", " → "), *words))
+
+
 def _afterwards(item: Item) -> str:
     """School and work after a programme: its codes as they are called."""
     codes = (each.partition(".") for each in item.said.split())
@@ -163,6 +195,7 @@ def _afterwards(item: Item) -> str:
 
 
 CODED: dict[Section, Callable[[Item], str]] = {
+    **dict.fromkeys(ENTRIES, _entry),
     Section.AFTERWARDS: _afterwards,
     Section.AFTERCARE: _cared,
 }

@@ -7,19 +7,33 @@ from flask import Blueprint, Response, request, url_for
 
 from network.records import door
 from network.records.fields import FIELDS, WRITTEN
-from network.rights import actions, erasing, obstacles, queries, rectifying, restriction, steps
+from network.rights import (
+    actions,
+    corrected,
+    erasing,
+    obstacles,
+    queries,
+    restriction,
+    rewriting,
+    steps,
+)
 from network.rights.kinds import Decision, Right
 from network.rights.models import RightsRequest
+from network.rights.rewriting import Correctable
 from network.schemas.rights import (
     ExtensionIn,
     LiftingIn,
+    MarkCorrectionIn,
+    NoteCorrectionIn,
     RestrictionIn,
     RightDecisionIn,
     RightIn,
 )
+from network.web import formats
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.desk import Desk, Forms
 from network.web.files import seen as seen_file
+from network.web.labels import label
 from network.web.rendering import FormView, page, see_other
 from tenants import clock
 from tenants.database import new_id
@@ -29,6 +43,7 @@ from tenants.scope import Scope
 
 bp = Blueprint("rights", __name__, url_prefix="/rights")
 of_file = Blueprint("file_rights", __name__, url_prefix="/files/<uuid:person_id>/rights")
+SHORT = 60  # characters by which a note is told from others
 DECIDES, KEEPS = Permission.DECIDE_RIGHTS, Permission.KEEP_FILES
 
 
@@ -61,6 +76,8 @@ def _shown(
     decides = may(scope, DECIDES)
     erases = found.kind == Right.ERASURE
     granted = found.decision in (Decision.GRANTED, Decision.PARTLY)
+    opened = may(scope, KEEPS) and door.opens(scope, found.person_id)
+    corrects = found.kind == Right.RECTIFICATION and granted and opened
     return page(
         "rights/show.html",
         "request",
@@ -70,11 +87,14 @@ def _shown(
         steps=steps.of(scope, found),
         decides=decides,
         granted=granted,
-        opens=may(scope, KEEPS) and door.opens(scope, found.person_id),
+        opens=opened,
+        sessions=rewriting.correctable(scope, found.person_id) if corrects else None,
         erasure=erasing.of_request(scope, found) if erases else None,
-        corrected=rectifying.of_request(scope, found),
+        corrected=corrected.of_request(scope, found),
         categories=WRITTEN,
         fields={field.name: field for fields in FIELDS.values() for field in fields},
+        session_choices=_session_choices,
+        note_choices=_note_choices,
         restricted=restriction.of_request(scope, found)
         if found.kind == Right.RESTRICTION
         else None,
@@ -83,6 +103,20 @@ def _shown(
         today=clock.today(),
         forms=Forms(refused),
     )
+
+
+def _session_choices(found: Correctable) -> list[tuple[str, str]]:
+    return [
+        (str(session.id), f"{formats.moment(session.starts_at)}: {label(mark)}")
+        for session, mark in found.marks
+    ]
+
+
+def _note_choices(found: Correctable) -> list[tuple[str, str]]:
+    return [
+        (str(note.id), f"{formats.moment(note.created_at)}, {note.by_name}: {said[:SHORT]}")
+        for note, said in found.notes
+    ]
 
 
 @of_file.get("")
@@ -129,4 +163,18 @@ desk.act("extension", actions.extend, ExtensionIn, says="right_extended", needs=
 desk.act("decision", actions.decide, RightDecisionIn, says="right_decided", needs=DECIDES)
 desk.act("restriction", restriction.restrict, RestrictionIn, says="file_restricted", needs=DECIDES)
 desk.act("lifting", restriction.lift, LiftingIn, says="restriction_lifted", needs=DECIDES)
+desk.act(
+    "correction/mark",
+    rewriting.correct_mark,
+    MarkCorrectionIn,
+    says="session_rectified",
+    needs=KEEPS,
+)
+desk.act(
+    "correction/note",
+    rewriting.correct_note,
+    NoteCorrectionIn,
+    says="session_rectified",
+    needs=KEEPS,
+)
 desk.act("erasure", erasing.ask, says="erasure_asked", needs=DECIDES, name="erase")

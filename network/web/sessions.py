@@ -12,6 +12,7 @@ from network.programmes import queries as programmes
 from network.programmes.sessions import attending, noting, planning, queries, repeating, totals
 from network.programmes.sessions.kinds import AttendanceMark, SessionState
 from network.programmes.sessions.models import ProgrammeSession
+from network.records import restricting
 from network.schemas.groups import OnDay
 from network.schemas.sessions import (
     AttendanceIn,
@@ -171,6 +172,7 @@ def _shown(
         "sessions/show.html",
         "session",
         status,
+        restricted=restricting.since(scope, found.id),
         told=queries.one(scope, found.id),
         one=found,
         expected=expected,

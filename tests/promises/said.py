@@ -5,6 +5,7 @@ from uuid import uuid4
 from tests.numbers import YEAR
 
 DAY, PAST = "2026-12-01", "2026-11-01"
+SOME_ID = str(uuid4())
 PUT_TO_SOMEBODY: dict[str, object] = {
     "readers": ["mother"],
     "categories": ["school"],
@@ -126,6 +127,8 @@ SAID: dict[str, dict[str, object]] = {
     },
     "/rights/<uuid:rights_request_id>/extension": {"extension": "Beseda"},
     "/rights/<uuid:rights_request_id>/report/marks": {"marks": {}},
+    "/rights/<uuid:rights_request_id>/correction/mark": {"session_id": SOME_ID, "mark": "came"},
+    "/rights/<uuid:rights_request_id>/correction/note": {"note_id": SOME_ID, "body": "Beseda"},
     "/rights/<uuid:rights_request_id>/restriction": {"ground": "accuracy"},
     "/rights/<uuid:rights_request_id>/lifting": {"lifted": "accurate"},
     "/rights/<uuid:rights_request_id>/decision": {"decision": "granted"},

@@ -12,8 +12,8 @@ from network.jobs.registry import JOBS
 from network.records import door
 from network.requests.actions import sharing
 from network.rights import queries, rectifying
+from network.rights.corrected import Change, of_request
 from network.rights.kinds import Right
-from network.rights.rectifying import Change
 from tenants.database import transaction
 from tenants.errors import Conflict, NotFound
 from tests import shares
@@ -42,10 +42,10 @@ def test_what_stood_before_is_kept_beside_what_stands_now(house: House) -> None:
     id_ = corrected(house)
 
     with house.worker.acting() as scope:
-        [one] = rectifying.of_request(scope, queries.request(scope, id_))
+        [one] = of_request(scope, queries.request(scope, id_))
         said = door.read(scope, house.person_id, Category.IDENTITY)[Category.IDENTITY].values
     with house.dpo.acting() as scope:
-        assert rectifying.of_request(scope, queries.request(scope, id_)) == []
+        assert of_request(scope, queries.request(scope, id_)) == []
 
     assert one.changes == [Change("first_name", "Živa", "Živana")]
     assert said == RIGHT

@@ -4,10 +4,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
+from network.programmes.cases.kinds import MobileKind, Profession
 from tenants.roles import HELD_IN, MAY, Permission
 from tenants.scope import Role, TenantKind
 from tests import factories
 from tests.actors import Actor, Cast, colleague
+from tests.programmes import held, programmes
+from tests.programmes.working import joined, opened
 from tests.reading import english, words
 from tests.statements import asked
 
@@ -103,3 +106,49 @@ def test_three_members_with_work_cost_no_more_questions_than_one(
         counts.append(len(statements))
 
     assert counts[0] == counts[1]
+
+
+def test_things_stand_one_by_one_with_the_way_there(cast: Cast, owner: Engine) -> None:
+    leads = colleague(owner, cast.institution, "Helena", Role.HEAD)
+    _, cohort_id = programmes.published(cast.institution, name="Varna pot č")
+    held.takes_part(cast.institution, cohort_id, "P7")
+    path = f"/duties/{cast.institution.scope.member_id}"
+    browser = english(leads)
+
+    first = browser.get(path)
+    enrolled = browser.get(f"{path}?show=enrolments")
+    unknown = browser.get(f"{path}?show=enrolments%27&page=2")
+
+    assert "Programmes (1) Enrolments (1)" in words(first)
+    assert "Varna pot č" in words(first)
+    assert 'href="/enrolments/' in enrolled.text
+    assert "P7" in words(enrolled)
+    assert unknown.status_code == 200
+
+
+def test_a_team_that_would_be_too_small_is_said_and_nothing_typed_is_lost(
+    cast: Cast, owner: Engine
+) -> None:
+    leads = colleague(owner, cast.institution, "Helena", Role.HEAD)
+    vida, cene, ema = (
+        colleague(owner, cast.institution, name, Role.COUNSELLOR)
+        for name in ("Vida", "Cene", "Ema")
+    )
+    enrolment_id = opened(cast.centre, cast.institution, MobileKind.TEAM)
+    joined(cast.institution, enrolment_id, vida, Profession.PSYCHOLOGIST)
+    joined(cast.institution, enrolment_id, cene, Profession.TEACHER)
+    path = f"/duties/{vida.scope.member_id}"
+    to = str(ema.scope.member_id)
+
+    page = english(leads).get(path)
+    none = english(leads).post(f"{path}/hand-over", {"to_id": to})
+    refused = english(leads).post(f"{path}/hand-over", {"to_id": to, "profession": "teacher"})
+    done = english(leads).post(f"{path}/hand-over", {"to_id": to, "profession": "doctor"})
+
+    assert "1 team of advisers" in words(page)
+    assert none.status_code == 422
+    assert "Say in which profession they work" in words(none)
+    assert refused.status_code == 409
+    assert "would be left with one profession" in words(refused)
+    assert '<option value="teacher" selected' in refused.text
+    assert done.status_code == 303

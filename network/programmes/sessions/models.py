@@ -243,7 +243,8 @@ class AttendanceChange(Isolated, Base):
 
 
 class SessionNote(TenantOwned, Base):
-    """What was noted of a session, by category. What it says is sealed. Only ever added."""
+    """What was noted of a session, by category. What it says is sealed. Only ever added, or
+    corrected as somebody asked for it."""
 
     __tablename__ = "session_notes"
     __table_args__ = (

@@ -4,7 +4,7 @@ What is noted of a session with one belongs to their enrolment, what of a group 
 under that key the words are sealed, and go when it is destroyed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -58,6 +58,21 @@ def notes_of(scope: Scope, session: ProgrammeSession) -> Sequence[tuple[SessionN
     ).all()
     words = door.about(scope, _subject(session)) if rows else None
     return [(row, words.of(row, "body") if words else "") for row in rows]
+
+
+def said(scope: Scope, notes: Collection[tuple[SessionNote, ProgrammeSession]]) -> dict[UUID, str]:
+    """What each of these notes says, by its id; in one query, whatever session they are of."""
+    words = door.about_each(scope, {_subject(session) for _, session in notes})
+    return {note.id: words[_subject(session)].of(note, "body") for note, session in notes}
+
+
+def rewrite(scope: Scope, row: SessionNote, session: ProgrammeSession, body: str) -> None:
+    """Have it say something else, where somebody's right to that was granted: the database refuses
+    it otherwise. Raises Invalid, WordsErased."""
+    if len(body) > LONGEST:
+        raise Invalid(N_("A note has at most %(most)s characters."), "body", most=LONGEST)
+    door.begin(scope, _subject(session)).put(row, "body", body)
+    db.session.flush()
 
 
 def _subject(session: ProgrammeSession) -> UUID:

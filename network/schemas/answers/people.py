@@ -56,13 +56,17 @@ MembershipPage = page_of(Membership)
 
 
 class Duties(Told):
-    """How many open things of each kind a member is responsible or deputy for, and how many files
-    they are in the team of."""
+    """How many open things of each kind a member is responsible or deputy for, and in the team of
+    how many files and of how many cases of advisers (`cases`) they are."""
 
     groups = fields.Integer(**some())
     requests = fields.Integer(**some())
     asks = fields.Integer(**some())
     placements = fields.Integer(**some())
+    programmes = fields.Integer(**some())
+    enrolments = fields.Integer(**some())
+    sessions = fields.Integer(**some())
+    cases = fields.Integer(**some())
     files = fields.Integer(**some())
     aftercare = fields.Integer(**some())
 

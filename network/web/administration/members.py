@@ -118,7 +118,7 @@ def hand_over(member_id: UUID) -> Response:
     try:
         given = form_values(HandOver(), request.form)
         with transaction():
-            duties.hand_over(acting(), member_id, given["to_id"])
+            duties.hand_over(acting(), member_id, **given)
     except (ValidationError, DomainError) as refusal:
         return _told(member_id, refusal)
     return see_other(_address(member_id), "handed_over")

@@ -94,6 +94,11 @@ DUTIES: Columns = {
     N_("Requests"): lambda row: row[1].requests,
     N_("Asks"): lambda row: row[1].asks,
     N_("Placements"): lambda row: row[1].placements,
+    N_("Programmes"): lambda row: row[1].programmes,
+    N_("Enrolments"): lambda row: row[1].enrolments,
+    N_("Sessions"): lambda row: row[1].sessions,
+    N_("Teams of advisers"): lambda row: row[1].cases,
+    N_("Files"): lambda row: row[1].files,
     N_("Aftercare"): lambda row: row[1].aftercare,
 }
 INVITATIONS: Columns = {

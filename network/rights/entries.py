@@ -1,0 +1,47 @@
+"""One thing that is kept beside a file, as it goes into a report of what is kept. Pure.
+
+What it says begins with a line of its codes, days and numbers, each after a comma: a code by the
+name of its kind, a dot and its value, so that whoever prints it can call it by its name. The words
+that somebody wrote follow in lines of their own.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from uuid import UUID
+
+from network.rights.items import Item, Section, speaks_of_others
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """By `key` it is known within its section; `name` says what it is, a code of the section's
+    kind or empty; `codes` are what it says without words."""
+
+    section: Section
+    key: UUID | str | int
+    name: str = ""
+    codes: tuple[object, ...] = ()
+    words: str = ""
+    at: datetime | None = None
+    who: str = ""
+
+    def item(self) -> Item:
+        """As it stands in the report; what somebody wrote may speak of others."""
+        first = ", ".join(_told(one) for one in self.codes if one not in (None, ""))
+        said = "\n".join(filter(None, (first, self.words)))
+        others = bool(self.words) or speaks_of_others(self.section, self.name)
+        at = self.at.isoformat() if self.at else ""
+        key = f"{self.section}-{self.key}"
+        return Item(key, self.section, self.name, said, at, self.who, others)
+
+
+def code(kind: type[Enum], value: object) -> str:
+    """A code that labels have a name for; empty for none."""
+    return f"{kind.__name__}.{getattr(value, 'value', value)}" if value else ""
+
+
+def _told(one: object) -> str:
+    if isinstance(one, datetime):
+        return one.isoformat(timespec="minutes")
+    return one.isoformat() if isinstance(one, date) else str(one).replace(", ", "; ")
