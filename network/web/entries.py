@@ -12,7 +12,8 @@ class Entry:
     """One line of the navigation, for those who may do one of `needs` (none: for everybody), but
     not `unless` they may do more elsewhere.
 
-    `short` is its name on a phone, `count` names its number, `also` the rooms that belong to it.
+    `short` is its name on a phone, `count` names its number, `having` what the house must have for
+    the line to stand there, `also` the rooms that belong to it.
     """
 
     endpoint: str
@@ -24,6 +25,7 @@ class Entry:
     needs: tuple[Permission, ...] = ()
     unless: tuple[Permission, ...] = ()
     also: tuple[str, ...] = ()
+    having: str = ""
 
     def seen_by(self, scope: Scope) -> bool:
         if any(may(scope, one) for one in self.unless):
@@ -102,6 +104,7 @@ ENTRIES = (
         "calendar",
         needs=(Permission.ATTEND,),
         also=("rooms", "feeds"),
+        having="has programmes",
     ),
     Entry(
         "requests.index",
