@@ -25,6 +25,8 @@ from network.programmes.published import (
 )
 from network.schemas import programmes as given
 from network.schemas.answers import programmes as told
+from network.undoing.actions import undo_last, undoable
+from network.undoing.inverses import Act
 from tenants import clock
 from tenants.credentials import ApiScope
 from tenants.errors import N_, NotFound
@@ -96,8 +98,13 @@ def draft(values: dict[str, Any]) -> Response:
 @area.act("PATCH", ONE, WRITE, told.Programme, given.ProgrammeChange(partial=True), versioned=True)
 def change(values: dict[str, Any], programme_id: UUID) -> Response:
     """Change what is said of a programme; what is left out stays"""
+
+    def make(scope: Scope) -> UUID:
+        undoable(Act.CHANGE_PROGRAMME, catalogue.change)(scope, programme_id, **values)
+        return programme_id
+
     return perform(
-        lambda scope: catalogue.change(scope, programme_id, **values).id,
+        make,
         _show,
         look=lambda scope: queries.own_programme(scope, programme_id),
         tag=lambda scope: _tag(scope, programme_id),
@@ -121,8 +128,16 @@ def add_cohort(values: dict[str, Any], programme_id: UUID) -> Response:
 def change_cohort(values: dict[str, Any], programme_id: UUID, cohort_id: UUID) -> Response:
     """Say a cohort anew; fewer seats as long as nobody loses one"""
     return _on_cohort(
-        programme_id, cohort_id, lambda scope: cohorts.change(scope, cohort_id, **values)
+        programme_id,
+        cohort_id,
+        lambda scope: undoable(Act.CHANGE_COHORT, cohorts.change)(scope, cohort_id, **values),
     )
+
+
+@area.act("PUT", f"{ONE}{COHORT}/undoing", WRITE, told.Programme, versioned=True)
+def undo_cohort(programme_id: UUID, cohort_id: UUID) -> Response:
+    """Take back what one has just changed of the cohort, while nothing has happened since"""
+    return _on_cohort(programme_id, cohort_id, lambda scope: undo_last(scope, cohort_id))
 
 
 @area.act("PUT", f"{ONE}{COHORT}/closing", WRITE, told.Programme, versioned=True)
@@ -180,6 +195,20 @@ desk = Desk(
     tag=_tag,
     show=_show,
 )
-desk.act("publication", catalogue.publish, says="Show it in the catalogue, also after a pause")
-desk.act("pause", catalogue.pause, given.ProgrammePauseIn, says="Take nobody in for a while")
+desk.act(
+    "publication",
+    undoable(Act.SHOW_PROGRAMME, catalogue.publish),
+    says="Show it in the catalogue, also after a pause",
+)
+desk.act(
+    "pause",
+    undoable(Act.PAUSE_PROGRAMME, catalogue.pause),
+    given.ProgrammePauseIn,
+    says="Take nobody in for a while",
+)
+desk.act(
+    "undoing",
+    undo_last,
+    says="Take back what one has just changed of it, while nothing has happened since",
+)
 desk.act("closing", catalogue.close, says="Take it out of the catalogue for good")

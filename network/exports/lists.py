@@ -30,3 +30,5 @@ class ExportedList(StrEnum):
     ORDERS = "orders"
     REVIEWS = "reviews"
     TRAIL = "trail"
+    PROGRAMMES = "programmes"
+    OWN_PROGRAMMES = "own-programmes"

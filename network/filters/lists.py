@@ -18,6 +18,7 @@ class FilteredList(StrEnum):
     ASKS = "asks"
     PLACEMENTS = "placements"
     COORDINATION = "coordination"
+    PROGRAMMES = "programmes"
 
 
 PLACE = ("age", "sex", "town", "forms", "school_level", "legal_group", "needs", "on")
@@ -26,6 +27,19 @@ KNOWN: Mapping[FilteredList, tuple[str, ...]] = {
     FilteredList.REQUESTS: ("state", "mine"),
     FilteredList.ASKS: ("ended",),
     FilteredList.PLACEMENTS: ("ended", "placed"),
+    FilteredList.PROGRAMMES: (
+        "stage",
+        "text",
+        "age",
+        "audience",
+        "region",
+        "kind",
+        "free",
+        "language",
+        "venue",
+        "house",
+        "referrer",
+    ),
     FilteredList.COORDINATION: ("state", "stage", "urgency", "region", "order"),
 }
 

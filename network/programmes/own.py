@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import case, select
+from sqlalchemy import select
 
 from network.programmes import queries
 from network.programmes.kinds import ProgrammeState
 from network.programmes.models import Cohort, Programme
 from network.programmes.published import OpenCohort, PublishedProgramme
+from network.programmes.search import alphabetical
 from tenants.database import db
 from tenants.scope import Scope
 
@@ -19,7 +20,6 @@ FACTS = (
     *("referrers", "partners", "collaborators", "schedule", "weeks", "price_cents", "price_note"),
     *("waiting_list", "open_from", "paused_until", "changed_at"),
 )
-LAST = case((Programme.state == ProgrammeState.CLOSED, 1), else_=0)
 
 
 def all_of(scope: Scope) -> list[PublishedProgramme]:
@@ -29,17 +29,19 @@ def all_of(scope: Scope) -> list[PublishedProgramme]:
 
 def rows_of(scope: Scope) -> list[tuple[Programme, PublishedProgramme]]:
     """The same, each beside what is kept of it."""
-    found = db.session.scalars(
-        select(Programme)
-        .where(Programme.tenant_id == scope.tenant_id)
-        .order_by(LAST, Programme.name, Programme.id)
-    ).all()
+    rows = db.session.scalars(select(Programme).where(Programme.tenant_id == scope.tenant_id))
+    found = sorted(rows, key=_place)
     return list(zip(found, _shown(scope, found), strict=True))
 
 
 def one(scope: Scope, programme_id: UUID) -> PublishedProgramme:
     """One of them. Raises NotFound."""
     return _shown(scope, [queries.own_programme(scope, programme_id)])[0]
+
+
+def _place(programme: Programme) -> tuple[bool, str, UUID]:
+    closed = programme.state == ProgrammeState.CLOSED
+    return closed, alphabetical(programme.name), programme.id
 
 
 def _shown(scope: Scope, programmes: Sequence[Programme]) -> list[PublishedProgramme]:

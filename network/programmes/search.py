@@ -8,6 +8,7 @@ from uuid import UUID
 from network.programmes.kinds import PathStage
 from network.programmes.published import PublishedProgramme
 
+AFTER = str.maketrans({"č": "c~", "ć": "c~~", "đ": "d~", "š": "s~", "ž": "z~"})
 ORDER = {stage: place for place, stage in enumerate(PathStage)}
 
 
@@ -59,8 +60,13 @@ def fits(programme: PublishedProgramme, wanted: Wanted) -> bool:
 
 def order(programme: PublishedProgramme) -> tuple[int, bool, bool, str, str]:
     """Where a programme stands among others; each has a place of its own."""
-    waits, name = (not programme.open, not programme.free), programme.name.casefold()
+    waits, name = (not programme.open, not programme.free), alphabetical(programme.name)
     return ORDER[programme.stage], *waits, name, str(programme.id)
+
+
+def alphabetical(name: str) -> str:
+    """What sorts names as the Slovenian alphabet has it: č stands between c and d."""
+    return name.casefold().translate(AFTER)
 
 
 def _says(programme: PublishedProgramme, text: str) -> bool:

@@ -1,9 +1,10 @@
 """A member takes back at once what they have just done, while nothing has happened since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -16,7 +17,7 @@ from network.clocks.subjects import SubjectKind
 from network.placements import actions as placements
 from network.requests import queries, thread
 from network.requests.actions import answering, declining, searching
-from network.undoing import standing
+from network.undoing import programmes, standing
 from network.undoing.inverses import AT_ONCE, INVERSES, WITHIN, Act, Door, leads_back
 from network.undoing.models import RecentAct
 from tenants import clock
@@ -164,8 +165,8 @@ def _take_back(scope: Scope, done: RecentAct) -> None:
 
 
 def _as_before(scope: Scope, done: RecentAct) -> None:
-    if done.act == Act.INTAKE:
-        _intake_as_before(scope, done)
+    if again := AGAIN.get(Act(done.act)):
+        again(scope, done.subject_id, done.before)
         return
     assign = answering.assign if done.act == Act.ASSIGN_ASK else placements.assign
     people = {
@@ -175,15 +176,23 @@ def _as_before(scope: Scope, done: RecentAct) -> None:
     assign(scope, done.subject_id, **people)
 
 
-def _intake_as_before(scope: Scope, done: RecentAct) -> None:
+def _intake_as_before(scope: Scope, group_id: UUID, said: Mapping[str, Any]) -> None:
     """What had run out meanwhile is said no more."""
-    said = done.before
     until = date.fromisoformat(said["until"]) if said["until"] else None
     over = until is not None and until <= clock.today()
     set_intake(
         scope,
-        done.subject_id,
+        group_id,
         intake=Intake.OPEN if over else Intake(said["intake"]),
         until=None if over else until,
         reason=ClosureReason(said["reason"]) if said["reason"] and not over else None,
     )
+
+
+AGAIN: Mapping[Act, Callable[[Scope, UUID, Mapping[str, Any]], None]] = {
+    Act.INTAKE: _intake_as_before,
+    Act.CHANGE_PROGRAMME: programmes.content_as_before,
+    Act.SHOW_PROGRAMME: programmes.state_as_before,
+    Act.PAUSE_PROGRAMME: programmes.state_as_before,
+    Act.CHANGE_COHORT: programmes.cohort_as_before,
+}

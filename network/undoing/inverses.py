@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from network.clocks.subjects import SubjectKind
+from network.programmes.kinds import ProgrammeState
 from network.requests.lifecycle import AskState
 from tenants.errors import N_
 
@@ -31,6 +32,17 @@ class Act(StrEnum):
     ASSIGN_STAY = "assign_stay"
     INTAKE = "intake"
     CLOSE_PLACE = "close_place"
+    CHANGE_PROGRAMME = "change_programme"
+    SHOW_PROGRAMME = "show_programme"
+    PAUSE_PROGRAMME = "pause_programme"
+    CHANGE_COHORT = "change_cohort"
+
+
+class Kept(StrEnum):
+    """A thing that a house keeps, and on which nothing is ever due."""
+
+    PROGRAMME = "programme"
+    COHORT = "cohort"
 
 
 class Door(StrEnum):
@@ -49,9 +61,9 @@ class Inverse:
     """How an act is taken back, and where: `unless` and `only_from` are what must (not) have been
     so before; `says` is what does not come back with it."""
 
-    subject: SubjectKind
+    subject: SubjectKind | Kept
     door: Door
-    only_from: frozenset[AskState] = frozenset()
+    only_from: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     says: str = ""
 
@@ -59,6 +71,7 @@ class Inverse:
 # A step back leads to "opened": from anywhere else it would take back more than the last act.
 _UNANSWERED = frozenset({AskState.SENT, AskState.OPENED})
 _ANSWER = Inverse(SubjectKind.ASK, Door.STEP_BACK, only_from=_UNANSWERED)
+_PAUSED = frozenset({ProgrammeState.PAUSED})
 INVERSES: Mapping[Act, Inverse] = {
     Act.INTEREST: _ANSWER,
     Act.WAITLIST: _ANSWER,
@@ -77,6 +90,11 @@ INVERSES: Mapping[Act, Inverse] = {
     Act.ASSIGN_STAY: Inverse(SubjectKind.PLACEMENT, Door.AS_BEFORE),
     Act.INTAKE: Inverse(SubjectKind.GROUP, Door.AS_BEFORE),
     Act.CLOSE_PLACE: Inverse(SubjectKind.GROUP, Door.OPEN_PLACE),
+    Act.CHANGE_PROGRAMME: Inverse(Kept.PROGRAMME, Door.AS_BEFORE),
+    # Nothing leads back to a draft: others may have read it. It can be paused.
+    Act.SHOW_PROGRAMME: Inverse(Kept.PROGRAMME, Door.AS_BEFORE, only_from=_PAUSED),
+    Act.PAUSE_PROGRAMME: Inverse(Kept.PROGRAMME, Door.AS_BEFORE),
+    Act.CHANGE_COHORT: Inverse(Kept.COHORT, Door.AS_BEFORE),
 }
 
 

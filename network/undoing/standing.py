@@ -12,6 +12,8 @@ from network.clocks.subjects import SubjectKind
 from network.placements import queries as placements
 from network.requests import queries as requests
 from network.requests.moves import current_state
+from network.undoing import programmes
+from network.undoing.inverses import Kept
 from tenants.database import db
 from tenants.errors import N_, NotFound
 from tenants.scope import Scope
@@ -19,7 +21,7 @@ from tenants.scope import Scope
 Standing = dict[str, Any]
 
 
-def of(scope: Scope, kind: SubjectKind, subject_id: UUID) -> Standing:
+def of(scope: Scope, kind: SubjectKind | Kept, subject_id: UUID) -> Standing:
     """How it stands now. Raises NotFound."""
     match kind:
         case SubjectKind.ASK:
@@ -31,6 +33,10 @@ def of(scope: Scope, kind: SubjectKind, subject_id: UUID) -> Standing:
             return _people(found.responsible_id, found.deputy_id) | {"version": found.version}
         case SubjectKind.GROUP:
             return _group(scope, subject_id)
+        case Kept.PROGRAMME:
+            return programmes.of_programme(scope, subject_id)
+        case Kept.COHORT:
+            return programmes.of_cohort(scope, subject_id)
         case _:  # what is written of a person is corrected, not taken back
             raise NotFound(N_("There is nothing to take back."))
 

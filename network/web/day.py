@@ -14,7 +14,7 @@ from network.availability.freshness import Freshness, freshness
 from network.availability.models import Group
 from network.notes import reading, visits
 from network.notes.changes import since
-from network.notes.glance import Glance, glance
+from network.notes.glance import Glance, glance, glimpse
 from network.notes.looks import last_visit
 from network.notices import queries as notices
 from network.oversight import desk as oversight
@@ -50,7 +50,8 @@ def set_up(state: BlueprintSetupState) -> None:
 
 def waiting(scope: Scope) -> Mapping[str, int]:
     """The numbers beside the entries of the navigation: asks whose next move is ours, declines to
-    review, emergencies to judge and breaches to see to; and how many notices are unread."""
+    review, emergencies to judge and breaches to see to; how many notices are unread; and whether
+    the house "has programmes"."""
     if may(scope, Permission.INSPECT):
         return {"notices": notices.unread(scope)}
     if may(scope, Permission.OVERSEE):
@@ -63,7 +64,8 @@ def _asks_waiting(scope: Scope) -> Mapping[str, int]:
         return {"coordination": reviews.waiting(scope), "notices": notices.unread(scope)}
     home, asker = permitted.receives(scope), permitted.sends(scope)
     if not home and not asker:
-        return {"notices": notices.unread(scope)}
+        unread, has_programmes = glimpse(scope)
+        return {"notices": unread, "has programmes": has_programmes}
     found = _glance(scope)
     asks, offers = found.received * home, found.offers * asker
     return {
@@ -74,6 +76,7 @@ def _asks_waiting(scope: Scope) -> Mapping[str, int]:
         "unread requests": found.requests * asker,
         "unread placements": found.placements,
         "notices": found.notices,
+        "has programmes": found.has_programmes,
     }
 
 

@@ -12,7 +12,8 @@ class Entry:
     """One line of the navigation, for those who may do one of `needs` (none: for everybody), but
     not `unless` they may do more elsewhere.
 
-    `short` is its name on a phone, `count` names its number, `also` the rooms that belong to it.
+    `short` is its name on a phone, `count` names its number, `having` what the house must have for
+    the line to stand there, `also` the rooms that belong to it.
     """
 
     endpoint: str
@@ -24,6 +25,7 @@ class Entry:
     needs: tuple[Permission, ...] = ()
     unless: tuple[Permission, ...] = ()
     also: tuple[str, ...] = ()
+    having: str = ""
 
     def seen_by(self, scope: Scope) -> bool:
         if any(may(scope, one) for one in self.unless):
@@ -65,7 +67,17 @@ ENTRIES = (
         "inbox",
         N_("Asks"),
         count="asks",
-        needs=(Permission.ANSWER_ASKS, Permission.RUN_PROGRAMMES),
+        needs=(Permission.ANSWER_ASKS,),
+    ),
+    Entry(
+        "asks.index",
+        N_("Asks received"),
+        "inbox",
+        N_("Asks"),
+        count="asks",
+        needs=(Permission.RUN_PROGRAMMES,),
+        unless=(Permission.ANSWER_ASKS,),
+        having="has programmes",
     ),
     Entry("house.show", N_("The house"), "home-heart", N_("House"), needs=(Permission.SEE_HOUSE,)),
     Entry(
@@ -111,6 +123,7 @@ ENTRIES = (
         "calendar",
         needs=(Permission.ATTEND,),
         also=("rooms", "feeds"),
+        having="has programmes",
     ),
     Entry(
         "files.index",

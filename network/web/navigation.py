@@ -93,7 +93,11 @@ def links_for(scope: Scope) -> tuple[Link, ...]:
     """The entries this member sees, of the rooms that this application has."""
     told = counts()
     return tuple(
-        _link(entry, told) for entry in ENTRIES if has_page(entry.endpoint) and entry.seen_by(scope)
+        _link(entry, told)
+        for entry in ENTRIES
+        if has_page(entry.endpoint)
+        and entry.seen_by(scope)
+        and (not entry.having or told.get(entry.having))
     )
 
 

@@ -9,6 +9,8 @@ from flask import Blueprint, Response
 from network.programmes import cohorts, queries
 from network.schemas.programmes import CohortIn
 from network.schemas.values import Given
+from network.undoing.actions import Undoable, undoable
+from network.undoing.inverses import Act
 from network.web import programmes
 from network.web.acts import Refused, carried_out, once
 from network.web.rendering import see_other
@@ -17,6 +19,7 @@ from tenants.login import acting
 from tenants.roles import require
 from tenants.scope import Scope
 
+CHANGE = undoable(Act.CHANGE_COHORT, cohorts.change)
 bp = Blueprint("programme_cohorts", __name__, url_prefix="/programmes/<uuid:programme_id>/cohorts")
 
 
@@ -38,7 +41,7 @@ def change(programme_id: UUID, cohort_id: UUID) -> Response:
     scope = _admitted(programme_id, cohort_id)
 
     def save(**said: Any) -> object:
-        return cohorts.change(scope, cohort_id, **said)
+        return CHANGE(scope, cohort_id, **said)
 
     return _done(programme_id, f"cohort_{cohort_id}", CohortIn, save, "cohort_saved")
 
@@ -69,8 +72,9 @@ def _done(
 ) -> Response:
     scope = acting()
     try:
-        carried_out(takes(), act)
+        done = carried_out(takes(), act)
     except Refused as refusal:
         found = programmes.seen(scope, programme_id)
         return programmes.shown(scope, found, {form: refusal.form}, refusal.status)
-    return see_other(programmes.address(scope, programmes.seen(scope, programme_id)), says)
+    undo = done if isinstance(done, Undoable) else None
+    return see_other(programmes.address(scope, programmes.seen(scope, programme_id)), says, undo)

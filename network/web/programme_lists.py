@@ -77,6 +77,12 @@ def address(endpoint: str, **instead: Any) -> str:
     return url_for(endpoint, **{name: each for name, each in values.items() if each is not None})
 
 
+def kept() -> dict[str, list[str]]:
+    """By what the address filters, for the same list as a file."""
+    names = (*FIRST, *FURTHER, "stage")
+    return {name: request.args.getlist(name) for name in names if request.args.get(name)}
+
+
 def typed() -> FormView:
     """The filter as it stands in the address."""
     return FormView(request.args.to_dict(flat=False))

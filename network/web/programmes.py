@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 from marshmallow import ValidationError
 
+from network.filters.lists import FilteredList
 from network.programmes import catalogue, own, queries, waiting_list
 from network.programmes.kinds import ProgrammeState
 from network.programmes.models import Programme
@@ -19,12 +20,15 @@ from network.programmes.published import (
 )
 from network.requests.models import Ask
 from network.schemas.programmes import ProgrammeChange, ProgrammeIn, ProgrammePauseIn
+from network.undoing.actions import Undoable, undoable
+from network.undoing.inverses import Act
 from network.web import programme_forms, programme_lists
 from network.web.acts import Refused, carried_out, once
 from network.web.desk import Desk, Forms
 from network.web.paths import page_number
 from network.web.programme_forms import ChangedMeanwhile
 from network.web.rendering import FormView, page, see_other
+from network.web.saved import opened_as_usual
 from tenants import admission, clock, staffing
 from tenants.database import new_id
 from tenants.errors import NotFound
@@ -35,12 +39,15 @@ from tenants.scope import Scope
 bp = Blueprint("programmes", __name__, url_prefix="/programmes")
 MANAGES = Permission.MANAGE_PROGRAMMES
 A_PAGE = 25
+CHANGE = undoable(Act.CHANGE_PROGRAMME, catalogue.change)
 
 
 @bp.get("")
 def index() -> Response:
     """The catalogue as filtered by the query string; one we cannot read keeps what was typed."""
     scope = acting()
+    if usual := opened_as_usual(FilteredList.PROGRAMMES):
+        return usual
     try:
         found = programme_lists.catalogue(published_programmes(scope))
     except ValidationError as refusal:
@@ -58,6 +65,7 @@ def _index(scope: Scope, form: FormView, status: int = 200, found: Any = None) -
         labels=programme_lists.field_labels(),
         further=programme_lists.further(form),
         address=programme_lists.address,
+        export_filter=programme_lists.kept(),
         directories=[each for each in admission.networks() if each.directory],
         manages=may(scope, MANAGES),
     )
@@ -209,15 +217,16 @@ def change(programme_id: UUID) -> Response:
     def save(**said: object) -> object:
         found = queries.own_programme(scope, programme_id, lock=True)
         programme_forms.require_same(found, request.form.get("version", ""))
-        return catalogue.change(scope, programme_id, **said)
+        return CHANGE(scope, programme_id, **said)
 
     try:
-        carried_out(ProgrammeChange(), save)
+        done = carried_out(ProgrammeChange(), save)
     except Refused as refusal:
         found = queries.own_programme(scope, programme_id)
         now = found.version if isinstance(refusal.__cause__, ChangedMeanwhile) else ""
         return _edit(found, refusal.form, refusal.status, now)
-    return see_other(url_for("programmes.show", programme_id=programme_id), "programme_saved")
+    back = url_for("programmes.show", programme_id=programme_id)
+    return see_other(back, "programme_saved", cast(Undoable | None, done))
 
 
 def _own(scope: Scope, programme_id: UUID) -> Seen:
@@ -226,6 +235,17 @@ def _own(scope: Scope, programme_id: UUID) -> Seen:
 
 
 desk = Desk(bp, "programme_id", seen=_own, shown=shown, address=address)
-desk.act("publication", catalogue.publish, says="programme_shown", needs=MANAGES)
-desk.act("pause", catalogue.pause, ProgrammePauseIn, says="programme_paused", needs=MANAGES)
+desk.act(
+    "publication",
+    undoable(Act.SHOW_PROGRAMME, catalogue.publish),
+    says="programme_shown",
+    needs=MANAGES,
+)
+desk.act(
+    "pause",
+    undoable(Act.PAUSE_PROGRAMME, catalogue.pause),
+    ProgrammePauseIn,
+    says="programme_paused",
+    needs=MANAGES,
+)
 desk.act("closing", catalogue.close, says="programme_closed", needs=MANAGES)

@@ -22,6 +22,7 @@ PAGES = {
     FilteredList.ASKS: "asks.index",
     FilteredList.PLACEMENTS: "placements.index",
     FilteredList.COORDINATION: "coordination.show",
+    FilteredList.PROGRAMMES: "programmes.index",
 }
 USUAL = "usual"
 

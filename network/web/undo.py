@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, url_for
 
+from network.programmes import queries
 from network.undoing import actions
 from network.undoing.inverses import Act
 from network.undoing.models import RecentAct
@@ -12,8 +13,6 @@ from tenants.database import transaction
 from tenants.login import acting
 
 bp = Blueprint("undo", __name__)
-ON_STAYS = frozenset({Act.ASSIGN_STAY})
-ON_REQUESTS = frozenset({Act.PAUSE, Act.CLOSE})
 
 
 @bp.post("/undo/<uuid:undo_id>")
@@ -26,13 +25,20 @@ def undo(undo_id: UUID) -> Response:
 
 def _address(done: RecentAct) -> str:
     """Where the thing is looked at."""
-    act = Act(done.act)
-    if act is Act.CLOSE_PLACE:
-        return url_for("closures.index", group_id=done.after["group_id"])
-    if act is Act.INTAKE:
-        return url_for("groups.show", group_id=done.subject_id)
-    if act in ON_REQUESTS:
-        return url_for("requests.show", request_id=done.subject_id)
-    if act in ON_STAYS:
-        return url_for("placements.show", placement_id=done.subject_id)
-    return url_for("asks.show", ask_id=done.subject_id)
+    match Act(done.act):
+        case Act.CLOSE_PLACE:
+            endpoint, of = "closures.index", {"group_id": done.after["group_id"]}
+        case Act.INTAKE:
+            endpoint, of = "groups.show", {"group_id": done.subject_id}
+        case Act.CHANGE_PROGRAMME | Act.SHOW_PROGRAMME | Act.PAUSE_PROGRAMME:
+            endpoint, of = "programmes.show", {"programme_id": done.subject_id}
+        case Act.CHANGE_COHORT:
+            cohort = queries.own_cohort(acting(), done.subject_id)
+            endpoint, of = "programmes.show", {"programme_id": cohort.programme_id}
+        case Act.PAUSE | Act.CLOSE:
+            endpoint, of = "requests.show", {"request_id": done.subject_id}
+        case Act.ASSIGN_STAY:
+            endpoint, of = "placements.show", {"placement_id": done.subject_id}
+        case _:
+            endpoint, of = "asks.show", {"ask_id": done.subject_id}
+    return url_for(endpoint, **of)

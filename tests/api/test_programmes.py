@@ -66,6 +66,20 @@ def test_cohorts_are_changed_and_closed(home: Program, cast: Cast) -> None:
     assert problem(home.put(elsewhere, COHORT), 404)["code"] == "not_found"
 
 
+def test_what_a_program_has_just_changed_is_taken_back(home: Program, cast: Cast) -> None:
+    programme_id, cohort_id = programmes.published(cast.institution)
+    path = f"/programmes/{programme_id}"
+    before = told(home.get(path))
+
+    told(home.patch(path, {"age_to": 20, "weeks": 4}))
+    told(home.put(f"{path}/cohorts/{cohort_id}", COHORT | {"seats": 5}))
+    told(home.put(f"{path}/cohorts/{cohort_id}/undoing"))
+    after = told(home.put(f"{path}/undoing"))
+
+    assert {each for each in before if before[each] != after[each]} == {"version", "changed_at"}
+    assert problem(home.put(f"{path}/undoing"), 409)["code"] == "too_late"
+
+
 def test_the_catalogue_is_filtered_and_goes_on_by_cursor(
     centre: Program, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,8 +39,6 @@ NO_LIST = {
     "/keyboard": "a help sheet",
     "/notes": "own words about young people stay inside",
     "/placements/new": "a form",
-    "/programmes": "what everybody may read is printed from the public directory",
-    "/programmes/own": "what a house wrote itself; what it shows is printed from the directory",
     "/programmes/new": "a form",
     "/enrolments": "who takes part where stays on the page, by references that tell nobody",
     "/enrolments/new": "a form",

@@ -242,3 +242,20 @@ def test_rooms_and_marks_take_as_many_queries_however_many(cast: Cast) -> None:
             counts.append(len(found))
 
     assert counts[:3] == counts[3:]
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.EDUCATOR])
+def test_sessions_stand_in_the_navigation_of_houses_that_have_programmes(
+    cast: Cast, owner: Engine, role: Role
+) -> None:
+    somebody = colleague(owner, cast.institution, "ana", role).browser()
+    line = 'href="/sessions"'
+    with asked(cast.institution.app) as before:
+        assert line not in somebody.get("/account").text
+
+    programmes.drafted(cast.institution)
+
+    with asked(cast.institution.app) as after:
+        assert line in somebody.get("/account").text
+    assert len(before) == len(after)
+    assert line not in cast.stranger.browser().get("/account").text

@@ -32,6 +32,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         List.ORDERS: N_("Court orders"),
         List.REVIEWS: N_("Declines to review"),
         List.TRAIL: N_("Trail"),
+        List.PROGRAMMES: N_("Programmes"),
+        List.OWN_PROGRAMMES: N_("Our programmes"),
     },
     FilteredList: {
         FilteredList.BOARD: N_("Open places"),
@@ -39,5 +41,6 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         FilteredList.ASKS: N_("Asks received"),
         FilteredList.PLACEMENTS: N_("Placements"),
         FilteredList.COORDINATION: N_("Coordination"),
+        FilteredList.PROGRAMMES: N_("Programmes"),
     },
 }
