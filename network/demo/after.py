@@ -1,23 +1,24 @@
 """Those who left the homes of the demo: something is agreed on with most, and they are followed."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
 from uuid import UUID
 
-from network.aftercare import agreeing, evaluating, queries, touch
+from network.aftercare import agreeing, ending, evaluating, queries, touch
 from network.aftercare.agreeing import Plan, Signed
 from network.aftercare.evaluating import Fares
-from network.aftercare.later import FollowUp, LivesWith, Occupied, PlacedAgain
-from network.aftercare.lifecycle import AftercareDecline, Rhythm
+from network.aftercare.later import FollowUp, LivesWith, Occupied, PlacedAgain, due_on
+from network.aftercare.lifecycle import AftercareDecline, AftercareEnd, Rhythm
 from network.aftercare.ways import ContactWay
 from network.demo.diary import at_local, played_by, tried_by
 from network.demo.houses import Group, House, World
 from network.placements import actions as placements
 from network.placements.lifecycle import Destination
 from tenants import clock
-from tenants.clock import local_day
+from tenants.clock import LOCAL, local_day
 from tenants.errors import Conflict
 from tenants.roles import Permission, may
 from tenants.scope import Scope, TenantKind
@@ -27,7 +28,6 @@ A_DAY, A_WEEK, A_MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=30
 AGREED, DECLINED = 0.6, 0.85  # of those who left up to these; the others are still to be decided
 REACHED = 0.8  # of the calls
 WEEKS = 4  # of weekly contacts, before they become monthly
-BEFORE_PRISTAN = timedelta(days=172)  # left, so that the look-back after half a year has come
 PLAN = Plan(
     "Pokličemo vsak teden in te enkrat na mesec obiščemo. Pomagamo pri prijavi v šolo.",
     "Javiš se na telefon ali pišeš nazaj. Hodiš na prakso in poveš, če ne gre.",
@@ -42,36 +42,92 @@ WORDS = (
 )
 
 
+W, B, P = LivesWith, Occupied, PlacedAgain
+FARES = (
+    Fares(
+        True, W.FAMILY, B.SCHOOL, P.NO, 4, "Končal je prvi letnik. Pravi, da je doma zdaj bolje."
+    ),
+    Fares(True, W.FAMILY, B.SCHOOL_AND_WORK, P.NO, 5, "Ob koncih tedna dela v slaščičarni."),
+    Fares(True, W.YOUTH_FLAT, B.WORK, P.NO, 4, "Sam plačuje najemnino, v nedeljo kuha za druge."),
+    Fares(True, W.FAMILY, B.SEEKING, P.NO, 3, "Išče vajeniško mesto, doma je napeto."),
+    Fares(True, W.OTHER_HOME, B.SCHOOL, P.YES, 3, "Od pomladi spet v zavodu, bliže mami."),
+    Fares(False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many days before the present somebody left, and which look-backs are told by now."""
+
+    days: int
+    told: tuple[FollowUp, ...] = ()
+
+    @property
+    def over(self) -> bool:
+        return self.days > STILL_FOLLOWED
+
+
+HALF, YEAR, TWO = FollowUp
+STILL_FOLLOWED = 200  # days
+LEFT = (
+    Left(125),
+    Left(172, (HALF,)),
+    Left(205, (HALF,)),
+    Left(245, (HALF,)),
+    Left(300),
+    Left(358, (HALF, YEAR)),
+    Left(410, (HALF, YEAR)),
+    Left(480, (YEAR,)),
+    Left(600, (HALF, YEAR)),
+    Left(715, (YEAR, TWO)),
+)
+
+
 def plan(world: World) -> None:
-    """On the first day the homes record who left half a year ago, and what became of them."""
+    """Before anybody lives in the homes they record who left in the two years before, and what
+    became of them."""
     for at, home in enumerate(_institutions(world)):
-        late = at_local(world.starts, 15) + at * timedelta(minutes=20)
-        world.diary.at(late, partial(_left_before, world, home))
+        early = world.starts - timedelta(hours=3) + at * timedelta(minutes=20)
+        for one, left in enumerate(LEFT):
+            act = partial(_left_before, world, home, left, (at + one) % len(LEFT))
+            world.diary.at(early + one * timedelta(minutes=1), act)
 
 
 def _institutions(world: World) -> Iterator[House]:
     return (one for one in world.homes if one.people[0].kind is TenantKind.INSTITUTION)
 
 
-def _left_before(world: World, home: House, moment: datetime) -> None:
+def _left_before(world: World, home: House, left: Left, dice: int, moment: datetime) -> None:
     """Somebody who left before the house had Pristan: entered and gone, agreed on late."""
-    left_on = min(local_day(world.until - BEFORE_PRISTAN), local_day(world.starts) - A_DAY)
+    left_on = min(local_day(world.until) - left.days * A_DAY, local_day(world.starts) - A_DAY)
     counsellor = home.answerers()[0]
-    for group in home.groups:
-        try:
-            with tried_by(counsellor, moment) as scope:
-                placement_id = placements.enter(
-                    scope,
-                    group.id,
-                    reference=home.reference(),
-                    arrived_on=left_on - 300 * A_DAY,
-                ).id
-                _gone(scope, placement_id, left_on)
-        except Conflict:
-            continue
-        follow(world, group, placement_id, moment, dice=0.0)
-        _plan(world, home, placement_id, world.until - 2 * A_DAY, _looks_back)
-        return
+    group = home.groups[dice % len(home.groups)]
+    with played_by(counsellor, moment) as scope:
+        placement_id = placements.enter(
+            scope, group.id, reference=home.reference(), arrived_on=left_on - 300 * A_DAY
+        ).id
+        _gone(scope, placement_id, left_on)
+    _is_followed(world, group, placement_id, (left, left_on, dice))
+
+
+def _is_followed(
+    world: World, group: Group, placement_id: UUID, who: tuple[Left, date, int]
+) -> None:
+    left, left_on, dice = who
+    home, soon = group.house, world.starts + (1 + dice % 4) * A_DAY
+    if not left.over:
+        follow(world, group, placement_id, world.starts, dice=0.0)
+    elif dice % 4 == 0:
+        reason = list(AftercareDecline)[dice % len(AftercareDecline)]
+        _plan(world, home, placement_id, soon, partial(_declines, reason))
+    else:
+        _plan(world, home, placement_id, soon, _agrees)
+        _plan(world, home, placement_id, soon + (7 + dice) * A_DAY, _ends)
+    for at, stage in enumerate(left.told):
+        fares = FARES[(dice + at) % len(FARES)]
+        due = max(due_on(left_on, stage), local_day(world.starts)) + (2 + dice + at) * A_DAY
+        then = min(datetime.combine(due, time(14), LOCAL), world.until - 2 * A_DAY)
+        _plan(world, home, placement_id, then, partial(_looks_back, stage, fares))
 
 
 def _gone(scope: Scope, placement_id: UUID, left_on: date) -> None:
@@ -165,15 +221,9 @@ def _slows(scope: Scope, aftercare_id: UUID) -> None:
     agreeing.set_rhythm(scope, aftercare_id, rhythm=Rhythm.MONTHLY)
 
 
-def _looks_back(scope: Scope, aftercare_id: UUID) -> None:
-    fares = Fares(
-        reached=True,
-        lives_with=LivesWith.FAMILY,
-        occupied=Occupied.SCHOOL,
-        placed_again=PlacedAgain.NO,
-        going=4,
-        words="Končal je prvi letnik. Pravi, da je doma zdaj bolje.",
-    )
-    evaluating.evaluate(
-        scope, aftercare_id, stage=FollowUp.HALF_YEAR, on_day=clock.today(), fares=fares
-    )
+def _ends(scope: Scope, aftercare_id: UUID) -> None:
+    ending.end(scope, aftercare_id, ended_on=clock.today(), reason=AftercareEnd.AS_PLANNED)
+
+
+def _looks_back(stage: FollowUp, fares: Fares, scope: Scope, aftercare_id: UUID) -> None:
+    evaluating.evaluate(scope, aftercare_id, stage=stage, on_day=clock.today(), fares=fares)

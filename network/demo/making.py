@@ -9,6 +9,7 @@ from random import Random
 from network.demo import (
     advising,
     after,
+    coming,
     emergencies,
     files,
     intake,
@@ -91,10 +92,11 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
     _write_calendar(world)
     emergencies.plan(world, houses)
     oversight.plan(world)
-    programmes.plan(world, houses)
+    written = programmes.plan(world, houses)
+    coming.plan(world, houses, written)
     referring.plan(world, houses)
     advising.plan(world, houses)
-    planning.plan(world, houses)
+    planning.plan(world, written)
     for day in range(wish.days + 1):
         midnight = at_local(starts + day * A_DAY, 0) + A_DAY
         world.diary.live_through(min(midnight, wish.until))

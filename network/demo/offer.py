@@ -91,7 +91,7 @@ OFFERS: tuple[Offer, ...] = (
         Kind.SCHOOL_PREVENTION,
         (7, 12),
         "Ko otrok zjutraj ne zmore čez šolski prag, pridemo do vrat in gremo skupaj naprej.",
-        (Seats("stalna skupina", -200, None, 8, 5),),
+        (Seats("stalna skupina", -420, None, 8, 5),),
         more={
             "audience": ("young_person", "school", "parents"),
             "venues": ("at_school", "at_home"),
@@ -107,7 +107,7 @@ OFFERS: tuple[Offer, ...] = (
         Kind.SCHOOL_PREVENTION,
         (6, 15),
         "Izobraževanje za učiteljske zbore: kako prepoznati stisko in kaj narediti že jutri.",
-        (Seats("zima", 20, 6, 12, 3),),
+        (Seats("zima", 20, 6, 12),),
         more={
             "audience": ("school",),
             "venues": ("at_school", "online"),
@@ -124,7 +124,7 @@ OFFERS: tuple[Offer, ...] = (
         Kind.ADVICE,
         (12, 18),
         "Pogovor, še preden je treba oditi od doma. Pokličite ali potrkajte, tudi ponoči.",
-        (Seats("stalna skupina", -300, None, 20, 6),),
+        (Seats("stalna skupina", -700, None, 20, 6),),
         more={
             "audience": ("young_person", "parents"),
             "venues": ("on_site", "online"),
@@ -140,7 +140,7 @@ OFFERS: tuple[Offer, ...] = (
         Kind.ADVICE,
         (10, 20),
         "Brezplačno svetovanje za mlade in starše. Ni treba, da že veste, kaj je narobe.",
-        (Seats("stalna skupina", -120, None, 10, 7),),
+        (Seats("stalna skupina", -400, None, 10, 7),),
         more={
             "audience": ("young_person", "parents", "family"),
             "venues": ("on_site", "online"),
@@ -159,7 +159,7 @@ OFFERS: tuple[Offer, ...] = (
         (11, 18),
         "Strokovna delavka prihaja na dom dvakrat na teden. Skupaj z družino postavite pravila, ki"
         " držijo.",
-        (Seats("stalna skupina", -180, None, 6, 2),),
+        (Seats("stalna skupina", -500, None, 6, 2),),
         more={
             "audience": ("family",),
             "venues": ("at_home",),
@@ -180,7 +180,7 @@ OFFERS: tuple[Offer, ...] = (
         (6, 15),
         "Mobilni tim za šole in družine od Tolmina do Krasa: opazujemo, svetujemo, ostanemo v"
         " stiku.",
-        (Seats("stalna skupina", -150, None, 5, 5),),
+        (Seats("stalna skupina", -450, None, 5, 5),),
         more={
             "audience": ("school", "family"),
             "venues": ("at_school", "at_home"),
@@ -274,7 +274,7 @@ OFFERS: tuple[Offer, ...] = (
         Kind.INDIVIDUAL_TREATMENT,
         (13, 18),
         "Stalen mentor za mladostnika, ki odraslim ne verjame več. Ne mudi se nam.",
-        (Seats("stalna skupina", -200, None, 4, 4),),
+        (Seats("stalna skupina", -420, None, 4, 4),),
         more={
             "venues": ("on_site", "in_nature"),
             "town": "Logatec",

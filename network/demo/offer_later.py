@@ -93,7 +93,7 @@ LATER_OFFERS: tuple[Offer, ...] = (
         Kind.DAY_TREATMENT,
         (14, 18),
         "Les, glina in kuhinja za tiste, ki jim šolska klop ne ustreza. Z učno pomočjo vsak dan.",
-        (Seats("stalna skupina", -160, None, 8, 6),),
+        (Seats("stalna skupina", -460, None, 8, 6),),
         more={
             "town": "Logatec",
             "schedule": "Od ponedeljka do četrtka, od 9. do 14. ure.",
@@ -123,7 +123,7 @@ LATER_OFFERS: tuple[Offer, ...] = (
         Kind.BESIDE_PLACEMENT,
         (9, 16),
         "Za otroke, ki že živijo v zavodu: ena stalna odrasla oseba zunaj skupine.",
-        (Seats("stalna skupina", -140, None, 8, 4),),
+        (Seats("stalna skupina", -390, None, 8, 4),),
         more={"referrers": ("institution", "csd"), "collaborators": ("volunteer",)},
     ),
     Offer(
@@ -166,7 +166,7 @@ LATER_OFFERS: tuple[Offer, ...] = (
         (15, 21),
         "Po odhodu iz zavoda pokličemo vsak teden, potem vsak mesec. Vrata ostanejo odprta leto"
         " dni.",
-        (Seats("stalna skupina", -220, None, 15, 9),),
+        (Seats("stalna skupina", -600, None, 15, 9),),
         more={
             "venues": ("at_home", "on_site", "online"),
             "weeks": 52,
@@ -180,7 +180,7 @@ LATER_OFFERS: tuple[Offer, ...] = (
         (17, 21),
         "Bivanje v mladinskem stanovanju z mentorjem, ki pride, ko ga pokličete, in ob nedeljah na"
         " kosilo.",
-        (Seats("stalna skupina", -190, None, 3, 3),),
+        (Seats("stalna skupina", -520, None, 3, 3),),
         more={
             "regions": WEST,
             "town": "Nova Gorica",
@@ -206,7 +206,7 @@ LATER_OFFERS: tuple[Offer, ...] = (
         Kind.VOCATIONAL_TRAINING,
         (15, 20),
         "Pol leta usposabljanja pri obrtnikih, ki so se sami učili na težji način.",
-        (Seats("zima", 30, 26, 8, 2),),
+        (Seats("zima", 30, 26, 8),),
         more={
             "regions": UPPER,
             "town": "Kranj",

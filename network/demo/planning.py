@@ -1,24 +1,23 @@
-"""Three who take part in programmes of the demo, with plans that are reviewed every two weeks; the
-first of them is through, and was asked about school and work."""
+"""Some who take part in programmes of the demo, with plans that are reviewed every two weeks; a
+third of them get through, and are asked about school and work."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from uuid import UUID
 
+from network.demo.coming import FULL
 from network.demo.diary import at_local, played_by
-from network.demo.houses import House, World
-from network.demo.offer import PUBLISHED
-from network.demo.programmes import EVERYTHING
+from network.demo.houses import World
+from network.demo.meeting import MEETINGS
+from network.demo.programmes import Stayer, Written
 from network.interop import final_reports
 from network.plans import own, queries, reporting, reviewing, writing
 from network.plans.kinds import HIGHEST, AskedHow, GoalArea, GoalState
 from network.plans.questions import Question
 from network.plans.reviewing import Answers
-from network.programmes import ending, enrolling, following
+from network.programmes import ending, following
 from network.programmes.afterwards import (
-    NOT_FOLLOWED,
     EducationKind,
     Employment,
     InEducation,
@@ -26,15 +25,13 @@ from network.programmes.afterwards import (
     Qualification,
     Reached,
 )
-from network.programmes.queries import filled, open_cohorts
 from tenants import clock
-from tenants.roles import Permission, may
+from tenants.clock import LOCAL
 from tenants.scope import Scope
 
 WEEKS = 2
 BEFORE_THE_END = timedelta(days=4)
-MANY_FREE = 3  # seats: the catalogue stays as it is
-STAYS = {each.name for each in EVERYTHING if each.state is PUBLISHED}
+SITS_DOWN = time(9, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,52 +80,37 @@ STORIES = (
 )
 
 
-def plan(world: World, houses: Sequence[House]) -> None:
+def plan(world: World, written: Written) -> None:
     """On the second morning they come; every two weeks somebody sits down with them."""
     begins = at_local(world.starts + timedelta(days=1), 9)
-    running = [house for house in houses if _runners(house)]
-    world.diary.at(begins, partial(_begin, world, running))
+    world.diary.at(begins, partial(_begin, world, written))
 
 
-def _runners(house: House) -> list[Scope]:
-    return [one for one in house.people if may(one, Permission.RUN_PROGRAMMES)]
+def _begin(world: World, written: Written, moment: datetime) -> None:
+    """With one of each house, whoever came first; those who get through take part where nobody
+    awaits them every week and nobody waits for their seat."""
+    chosen: dict[str, tuple[Stayer, Story]] = {}
+    busy = MEETINGS.keys() | {name for _, name, _ in FULL}
+    for one in sorted(written.stayers, key=lambda one: one.life.begins):
+        story = STORIES[len(chosen) % len(STORIES)]
+        if one.house not in chosen and not (story.through and one.programme in busy):
+            chosen[one.house] = (one, story)
+    for one, story in chosen.values():
+        came = datetime.combine(one.life.begins, SITS_DOWN, LOCAL) + timedelta(days=2)
+        world.diary.at(max(moment, came), partial(_sits_down, world, one, story))
 
 
-def _begin(world: World, houses: Sequence[House], moment: datetime) -> None:
-    waiting = list(enumerate(STORIES, 1))
-    for house in houses:
-        if not waiting:
-            return
-        worker = _runners(house)[0]
-        with played_by(worker, moment) as scope:
-            cohort_id = _roomy(scope)
-            if cohort_id is None:
-                continue
-            number, story = waiting.pop(0)
-            enrolment_id = _written(scope, cohort_id, f"N-{number:02}", story)
-        _go_on(world, worker, enrolment_id, story, moment)
+def _sits_down(world: World, one: Stayer, story: Story, moment: datetime) -> None:
+    worker = one.taking.writer
+    with played_by(worker, moment) as scope:
+        _write(scope, one.enrolment_id, story)
+    _go_on(world, worker, one.enrolment_id, story, moment)
 
 
-def _roomy(scope: Scope) -> UUID | None:
-    """A cohort of the house that has begun, in which there is room to spare."""
-    begun = [
-        cohort.id
-        for programme, cohort in open_cohorts(scope)
-        if programme.name in STAYS
-        and programme.kind not in NOT_FOLLOWED
-        and cohort.starts <= clock.today()
-    ]
-    seats = filled(scope, begun)
-    return next((each for each in begun if seats[each].free >= MANY_FREE), None)
-
-
-def _written(scope: Scope, cohort_id: UUID, reference: str, story: Story) -> UUID:
-    today = clock.today()
-    enrolment_id = enrolling.enrol(scope, cohort_id, reference=reference, began_on=today).id
+def _write(scope: Scope, enrolment_id: UUID, story: Story) -> None:
     writing.begin(scope, enrolment_id, review_every=WEEKS)
     for area, goal, hoped in story.goals:
         writing.add_goal(scope, enrolment_id, area=area, goal=goal, hoped=hoped)
-    return enrolment_id
 
 
 def _go_on(world: World, worker: Scope, enrolment_id: UUID, story: Story, begun: datetime) -> None:

@@ -43,7 +43,7 @@ def _ask(world: World, houses: dict[str, House], moment: datetime) -> None:
             if each.tenant_name in answered and _takes(scope, each)
         ]
         asked = [
-            (each.tenant_name, refer(scope, each.id, **_said(*who)).id)
+            (each.tenant_name, refer(scope, each.id, **said_of(*who)).id)
             for each, who in zip(fitting, WHO, strict=False)
         ]
     for (house, ask_id), answer in zip(asked, ANSWERS, strict=False):
@@ -57,7 +57,10 @@ def _takes(scope: Scope, each: PublishedProgramme) -> bool:
     return each.open and begun and each.tenant_id != scope.tenant_id
 
 
-def _said(reference: str, by: str, age: int, sex: str, school: str, helped: str) -> dict[str, Any]:
+def said_of(
+    reference: str, by: str, age: int, sex: str, school: str, helped: str
+) -> dict[str, Any]:
+    """What is said of somebody who is referred, in the words of `referring.refer`."""
     return {
         "file_reference": reference,
         "requested_by": by,

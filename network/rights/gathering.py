@@ -57,7 +57,6 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         *(one.item() for one in taken_part.entries(scope, programmes)),
         *_messages(scope, asks),
         *_talked(scope, file),
-        *_passed_on(scope, file),
         *_notes(scope, [*subjects, *received]),
         *_plans(scope, file),
         *_aftercare(scope, stays),
@@ -83,7 +82,7 @@ def _talked(scope: Scope, file: YoungPerson) -> Iterator[Item]:
     """What was said, asked and passed on beside requests and stays."""
     yield from _papers(scope, file)
     yield from _voices(scope, file)
-    yield from _transfers(scope, file)
+    yield from _passed_on(scope, file)
     for one in asked_for.entries(scope, file):
         yield one.item()
 
