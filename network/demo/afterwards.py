@@ -1,4 +1,4 @@
-"""School and work of those who left a programme of the demo: what is told at which stage. Pure."""
+"""School and work of those who take part in the demo: what is told at which stage. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ SCHOOLS = (
     EducationKind.TECHNICAL,
     EducationKind.ADULT,
 )
+LATER = frozenset(OutcomeStage) - {OutcomeStage.ENTRY, OutcomeStage.EXIT}
 LATE = 9  # days until somebody writes it down
 LEFT_OUT, NOT_REACHED, FINISHES, STAYS_SO, WORKS = 0.06, 0.13, 0.2, 0.9, 0.6  # of those asked
 
@@ -46,13 +47,18 @@ class Answer:
     employment: Employment = Employment.UNKNOWN
 
 
-def answers(rng: Random, kind: ProgrammeKind, ended_on: date, today: date) -> Iterator[Answer]:
+def answers(
+    rng: Random, kind: ProgrammeKind, began_on: date, ended_on: date | None, today: date
+) -> Iterator[Answer]:
     """What was told by the present; now and then a stage was left out."""
     if kind in NOT_FOLLOWED:
         return
     learns = rng.random() < (0.35 if kind in WORKING else 0.5 if kind in OF_YOUTHS else 0.75)
     for stage in OutcomeStage:
-        on = _workday(asked_on(ended_on, stage) + rng.randint(1, LATE) * A_DAY)
+        asked = asked_on(began_on, ended_on, stage)
+        if asked is None:
+            return
+        on = _workday(asked + rng.randint(1, LATE) * A_DAY)
         if on >= today:
             return
         if rng.random() > LEFT_OUT:
@@ -60,9 +66,9 @@ def answers(rng: Random, kind: ProgrammeKind, ended_on: date, today: date) -> It
 
 
 def _answer(rng: Random, stage: OutcomeStage, on: date, learns: bool) -> Answer:
-    if stage is not OutcomeStage.EXIT and rng.random() < NOT_REACHED:
+    if stage in LATER and rng.random() < NOT_REACHED:
         return Answer(stage, on, rng.choice((Reached.CONTACT_LOST, Reached.DECLINED)))
-    finished = rng.random() < FINISHES
+    finished = stage is not OutcomeStage.ENTRY and rng.random() < FINISHES
     if learns == (rng.random() < STAYS_SO):
         return Answer(
             stage,

@@ -15,7 +15,6 @@ from network.demo.diary import played_by, tried_by
 from network.demo.houses import World
 from network.demo.lives import Life
 from network.programmes import ending, enrolling, following
-from network.programmes.afterwards import NOT_FOLLOWED
 from network.programmes.following import EnrolmentOutcome
 from network.programmes.kinds import ProgrammeKind, SeatUse
 from network.programmes.lifecycle import MOVES, EnrolmentState
@@ -64,18 +63,17 @@ def begin(scope: Scope, taking: Taking, moment: datetime) -> None:
             taking.world.diary.at(_at(life.begins, COMES), partial(_comes, taking, life))
         if life.ends is not None and life.ends >= taking.first_day:
             taking.world.diary.at(_at(life.ends, LEAVES), partial(_leaves, taking, life))
-        elif life.ends is not None:
+        if life.begins < taking.first_day:
             _enter_told(scope, taking, life, told)
-            if taking.kind not in NOT_FOLLOWED:
-                taking.world.diary.at(moment + SOON, partial(_awaited, taking, life))
+            taking.world.diary.at(moment + SOON, partial(_awaited, taking, life))
         for one in told:
             if one.on >= taking.first_day:
                 taking.world.diary.at(_at(one.on, TELLS), partial(_tells, taking, life, one))
 
 
 def _told(taking: Taking, life: Life) -> Iterator[Answer]:
-    if life.ends is not None:
-        yield from answers(taking.rng, taking.kind, life.ends, taking.world.until.date())
+    today = taking.world.until.date()
+    yield from answers(taking.rng, taking.kind, life.begins, life.ends, today)
 
 
 def _at(day: date, hour: time) -> datetime:
@@ -119,7 +117,7 @@ def _claim(scope: Scope, taking: Taking, life: Life, seat_id: UUID) -> SeatClaim
 
 def _enrolment(scope: Scope, taking: Taking, life: Life, claim_id: UUID) -> Enrolment:
     over = _over(taking, life)
-    state = MOVES[life.how][1] if over else EnrolmentState.ENROLLED
+    state = (over and MOVES[life.how][1]) or EnrolmentState.ENROLLED
     return Enrolment(
         tenant_id=scope.tenant_id,
         id=new_id(),
@@ -185,9 +183,13 @@ def _enter_told(scope: Scope, taking: Taking, life: Life, told: Sequence[Answer]
 
 
 def _awaited(taking: Taking, life: Life, moment: datetime) -> None:
-    """What is asked of them next is due."""
+    """What is asked of them next is due, or their planned end."""
     with played_by(taking.writer, moment) as scope:
-        following.begin(scope, following.own(scope, taking.ids[life.reference]))
+        entered = following.own(scope, taking.ids[life.reference])
+        if entered.ended_on is None:
+            enrolling.await_end(scope, entered)
+        else:
+            following.begin(scope, entered)
 
 
 def _comes(taking: Taking, life: Life, moment: datetime) -> None:
