@@ -5,7 +5,7 @@ from alembic import op
 from migrations.policies import NETWORKS, TENANT, protect, unforced
 
 revision = "0050_rooms_lent"
-down_revision = "0049b_let_go_by_night"
+down_revision = "0049c_corrected_sessions"
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ from alembic import op
 from migrations.policies import unforced
 
 revision = "0051_planned_end"
-down_revision = "0050_rooms_lent"
+down_revision = "0050b_catalogue_filters"
 branch_labels = None
 depends_on = None
 
