@@ -20,6 +20,7 @@ from network.demo import (
     programmes,
     referring,
     rights,
+    schooling,
     seeking,
     sharing,
     staging,
@@ -94,6 +95,7 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
     programmes.plan(world, houses)
     referring.plan(world, houses)
     advising.plan(world, houses)
+    schooling.plan(world, houses)
     planning.plan(world, houses)
     for day in range(wish.days + 1):
         midnight = at_local(starts + day * A_DAY, 0) + A_DAY
