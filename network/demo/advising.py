@@ -1,7 +1,7 @@
 """Two for whom advisers of the demo work: with one they are at it, for the other they propose a
 place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -67,6 +67,21 @@ class Work:
     enrolment_id: UUID
 
 
+GoesOn = Callable[[Work, datetime], None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asked which house for its advisers, and what becomes of it after two weeks."""
+
+    worker: Scope
+    house: House
+    ask_id: UUID
+    goes_on: GoesOn
+    reference: str = "S-01"
+    kind: MobileKind = MobileKind.ADVICE
+
+
 def plan(world: World, houses: Sequence[House]) -> None:
     """Twenty days ago they are asked; the last visits were this week."""
     asks = max(at_local(world.until - BEFORE, 11), world.starts + timedelta(hours=5))
@@ -87,8 +102,9 @@ def _ask(world: World, houses: dict[str, House], moment: datetime) -> None:
             (house, refer(scope, each.id, wanted_from=clock.today(), **known, **who).id)
             for (each, house), who in zip(chosen, WHO, strict=False)
         ]
-    for (house, ask_id), goes_on in zip(asked, (_at_work, _proposes), strict=False):
-        world.diary.at(moment + A_DAY, partial(_begin, world, worker, house, ask_id, goes_on))
+    for (house, ask_id), goes_on in zip(asked, (at_work, proposes), strict=False):
+        begins = partial(begin, world, Asked(worker, house, ask_id, goes_on))
+        world.diary.at(moment + A_DAY, begins)
 
 
 def _chosen(scope: Scope, houses: dict[str, House]) -> list[tuple[PublishedProgramme, House]]:
@@ -111,17 +127,17 @@ def _runners(house: House) -> list[Scope]:
     return [one for one in house.people if may(one, Permission.RUN_PROGRAMMES)]
 
 
-def _begin(
-    world: World, worker: Scope, house: House, ask_id: UUID, goes_on: Any, moment: datetime
-) -> None:
-    runs = _runners(house)[0]
+def begin(world: World, asked: Asked, moment: datetime) -> None:
+    """The house takes somebody in, forms its team, agrees on a goal, and comes twice."""
+    runs = _runners(asked.house)[0]
     with played_by(runs, moment) as scope:
-        asking.offer(scope, ask_id)
-    with played_by(worker, moment + timedelta(hours=2)) as scope:
-        enrolment_id = enrolling.accept(scope, ask_id).id
+        asking.offer(scope, asked.ask_id)
+    with played_by(asked.worker, moment + timedelta(hours=2)) as scope:
+        enrolment_id = enrolling.accept(scope, asked.ask_id).id
     with played_by(runs, moment + timedelta(hours=4)) as scope:
-        enrolling.begin(scope, enrolment_id, began_on=clock.today(), reference="S-01")
-        working.open_case(scope, enrolment_id, kind=MobileKind.ADVICE)
+        reference = asked.reference
+        enrolling.begin(scope, enrolment_id, began_on=clock.today(), reference=reference)
+        working.open_case(scope, enrolment_id, kind=asked.kind)
         working.set_goal(
             scope,
             enrolment_id,
@@ -129,25 +145,27 @@ def _begin(
             school_on=clock.today(),
             parents_on=clock.today(),
         )
-    work = Work(runs, house, enrolment_id)
-    _form(work, moment + timedelta(hours=5))
+    work = Work(runs, asked.house, enrolment_id)
+    _form(work, asked.kind, moment + timedelta(hours=5))
     later = (moment + timedelta(days=days) for days in (3, 9))
     for at, notes, place in zip(later, NOTES, (MetWhere.SCHOOL, MetWhere.HOME), strict=True):
         world.diary.at(min(at, world.until), partial(_visit, work, notes, place))
-    world.diary.at(min(moment + timedelta(days=14), world.until), partial(goes_on, work))
+    world.diary.at(min(moment + timedelta(days=14), world.until), partial(asked.goes_on, work))
 
 
-def _form(work: Work, moment: datetime) -> None:
-    """The head puts the first of the house on it, if the house has a head here."""
+def _form(work: Work, kind: MobileKind, moment: datetime) -> None:
+    """The head puts the first of the house on it, for a team somebody else as well, if the house
+    has a head here."""
     head = next((one for one in work.house.people if may(one, Permission.FORM_TEAMS)), None)
-    if head is not None:
-        with played_by(head, moment) as scope:
-            working.join(
-                scope,
-                work.enrolment_id,
-                member_id=work.runs.member_id,
-                profession=Profession.SOCIAL_PEDAGOGUE,
-            )
+    if head is None:
+        return
+    team = [(work.runs, Profession.SOCIAL_PEDAGOGUE)]
+    if kind is MobileKind.TEAM:
+        other = next(one for one in work.house.people if one.member_id != work.runs.member_id)
+        team.append((other, Profession.PSYCHOLOGIST))
+    with played_by(head, moment) as scope:
+        for who, profession in team:
+            working.join(scope, work.enrolment_id, member_id=who.member_id, profession=profession)
 
 
 def _visit(work: Work, notes: str, place: MetWhere, moment: datetime) -> None:
@@ -163,11 +181,12 @@ def _visit(work: Work, notes: str, place: MetWhere, moment: datetime) -> None:
         )
 
 
-def _at_work(_work: Work, _moment: datetime) -> None:
+def at_work(_work: Work, _moment: datetime) -> None:
     """Nothing is proposed yet."""
 
 
-def _proposes(work: Work, moment: datetime) -> None:
+def proposes(work: Work, moment: datetime) -> None:
+    """The report is written, and proposes to look for a place."""
     with played_by(work.runs, moment) as scope:
         [goal] = cases.goals_of(scope, cases.get(scope, work.enrolment_id))
         working.agree_goal(

@@ -166,7 +166,7 @@ OTHERS = (
         "Osnovna šola Pod lipami",
         TenantKind.SCHOOL,
         "Ljubljana",
-        (Post("Mojca Perko", (COUNSELLOR, ADMIN)),),
+        (Post("Mojca Perko", (COUNSELLOR, ADMIN)), Post("Bojan Mihelič", (HEAD,))),
     ),
     Organisation(
         "Društvo Korak",

@@ -21,6 +21,7 @@ from network.demo import (
     programmes,
     referring,
     rights,
+    schooling,
     seeking,
     sharing,
     staging,
@@ -96,6 +97,7 @@ def make(wish: Wish, tell: Callable[[], object], work: Callable[[], object] = la
     coming.plan(world, houses, written)
     referring.plan(world, houses)
     advising.plan(world, houses)
+    schooling.plan(world, houses)
     planning.plan(world, written)
     for day in range(wish.days + 1):
         midnight = at_local(starts + day * A_DAY, 0) + A_DAY

@@ -47,6 +47,7 @@ TABLES = (
     "case_goals",
     "case_visits",
     "case_reports",
+    "passed_proposals",
     "aftercares",
     "aftercare_steps",
     "aftercare_agreements",

@@ -68,8 +68,28 @@ def test_advisers_are_at_work_for_one_and_have_proposed_a_place_for_another(
         ).all()
         answered = set(connection.scalars(text("SELECT DISTINCT code FROM least_answers")))
 
-    assert [tuple(one) for one in cases] == [("open", None), ("closed", "placement_request")]
+    assert Counter(tuple(one) for one in cases) == {
+        ("open", None): 2,
+        ("closed", "placement_request"): 2,
+    }
     assert len(answered) > 3
+
+
+def test_a_school_keeps_files_and_has_passed_a_proposal_on(made: tuple[Flask, Engine]) -> None:
+    of = "SELECT count(*) FROM {} r JOIN tenants t ON t.id = r.tenant_id AND t.kind = 'school'"
+    whose = "SELECT t.name, p.answer FROM passed_proposals p JOIN tenants t ON t.id = recipient_id"
+    tables = ("young_persons", "requests", "legal_bases", "passed_proposals")
+    with made[1].connect() as connection:
+        counted = {table: connection.scalar(text(of.format(table))) for table in tables}
+        went = [tuple(one) for one in connection.execute(text(whose))]
+
+    assert counted == {
+        "young_persons": 3,
+        "requests": 3,
+        "legal_bases": 4,
+        "passed_proposals": 1,
+    }
+    assert went == [("CSD Ljubljana", "")]
 
 
 def test_one_of_each_home_has_a_plan_and_a_third_of_them_are_through(

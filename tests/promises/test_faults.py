@@ -150,8 +150,8 @@ FAULTS = {
     " CREATE POLICY parties ON passed_proposals FOR SELECT TO pristan_app USING (true)",
     "proposals not held": "DROP TRIGGER passed_proposals_keep ON passed_proposals",
     "proposals that nobody made": "DROP TRIGGER passed_proposals_begin ON passed_proposals",
-    "what a proposal carries for every centre": "UPDATED proposed_parts",
-    "profiles of proposals for every centre": "UPDATED proposed_profiles",
+    "what a proposal carries whose basis was taken back": "UPDATED proposed_parts",
+    "profiles whose basis was taken back": "UPDATED proposed_profiles",
     "which request came of a proposal": "UPDATED proposal_requests",
     "aftercare not held": "DROP TRIGGER aftercares_keep ON aftercares",
 }
@@ -170,7 +170,7 @@ CONDITIONS = {
     "received_parts": ("(b.withdrawn_at IS NULL)", "true"),
     "transferred_parts": ("( SELECT app_tenant() AS app_tenant)", "t.tenant_id"),
     "proposed_parts": ("(b.withdrawn_at IS NULL)", "true"),
-    "proposed_profiles": ("( SELECT app_tenant() AS app_tenant)", "t.recipient_id"),
+    "proposed_profiles": ("(EXISTS (", "(true OR EXISTS ("),
     "proposal_requests": (
         "(t.recipient_id = ( SELECT app_tenant() AS app_tenant))",
         "(t.recipient_id IS NOT NULL)",
