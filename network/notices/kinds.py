@@ -36,6 +36,7 @@ class NoticeKind(StrEnum):
     FILE_RECTIFIED = "file_rectified"
     BREACH = "breach"
     CASE_CLOSED = "case_closed"
+    AFTERCARE_WISH = "aftercare_wish"
 
 
 class Mail(StrEnum):
