@@ -5,7 +5,7 @@ from alembic import op
 from migrations.policies import unforced
 
 revision = "0052_enrolment_ends"
-down_revision = "0051_planned_end"
+down_revision = "0051a_own_aftercare"
 branch_labels = None
 depends_on = None
 

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from network.aftercare import wishes
 from network.aftercare.lifecycle import AftercareEnd, AftercareLonger, AftercareMove
 from network.aftercare.models import Aftercare
 from network.aftercare.moves import check_past, of_aftercare, ours, record
+from network.aftercare.wishes import Settled
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from tenants import clock
@@ -51,6 +53,7 @@ def end(scope: Scope, aftercare_id: UUID, *, ended_on: date, reason: AftercareEn
     record(scope, found, AftercareMove.END, reason.value, ended_on)
     clocks.meet(scope, ClockKind.AFTERCARE_END, found.id)
     clocks.stop(scope, found.id, ClockKind.AFTERCARE_CONTACT)
+    wishes.settle(scope, found, Settled.ENDED)
     return found
 
 

@@ -37,11 +37,16 @@ def of_agreement(scope: Scope, aftercare_id: UUID) -> AgreementFacts:
     if found.tenant_id != scope.tenant_id:
         raise NotFound(queries.NO_AFTERCARE)
     require(scope, Permission.GIVE_AFTERCARE)
+    return printed(scope, found)
+
+
+def printed(scope: Scope, found: Aftercare) -> AgreementFacts:
+    """The same of aftercare that the caller may show to whom it shows it."""
     agreed = queries.agreement_of(scope, found.id)
     return AgreementFacts(
         house=scope.tenant_name,
         name=found.reference or found.number,
-        responsible=_name(scope, found),
+        responsible=responsible(scope, found),
         begins=found.begins,
         planned_end=found.planned_end,
         rhythm=Rhythm(found.rhythm) if found.rhythm else None,
@@ -49,7 +54,8 @@ def of_agreement(scope: Scope, aftercare_id: UUID) -> AgreementFacts:
     )
 
 
-def _name(scope: Scope, found: Aftercare) -> str:
+def responsible(scope: Scope, found: Aftercare) -> str:
+    """Who of the own house follows somebody, by name; empty where nobody is named."""
     named = select(Member.name).where(
         Member.tenant_id == scope.tenant_id, Member.id == found.responsible_id
     )

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from network.aftercare import queries
+from network.aftercare import beforehand, queries, wishes
 from network.aftercare.agreeing import plan_of
 from network.aftercare.later import FollowUp
 from network.aftercare.models import Aftercare, AftercareContact
+from network.words import door
 from tenants.database import db
 from tenants.scope import Scope
 
@@ -24,6 +25,8 @@ class CareRecord(StrEnum):
     HALF_YEAR = FollowUp.HALF_YEAR.value
     YEAR = FollowUp.YEAR.value
     TWO_YEARS = FollowUp.TWO_YEARS.value
+    WISH = "wish"
+    OWN_ANSWER = "own_answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,13 @@ class Written:
 
 
 def of_stay(scope: Scope, placement_id: UUID) -> Sequence[Written]:
-    """What was agreed on, each contact and each look-back of an own stay, oldest first."""
+    """What was agreed on, each contact and each look-back of an own stay, oldest first; and what
+    the young person asked for and answered on a page of their own."""
     found = queries.of_placement(scope, placement_id)
     if found is None or found.tenant_id != scope.tenant_id:
         return []
-    return [*_agreed(scope, found), *_contacts(scope, found), *_look_backs(scope, found)]
+    by_house = (*_agreed(scope, found), *_contacts(scope, found), *_look_backs(scope, found))
+    return [*by_house, *_wishes(scope, found), *_answers(scope, found)]
 
 
 def _agreed(scope: Scope, found: Aftercare) -> Iterator[Written]:
@@ -74,6 +79,20 @@ def _look_backs(scope: Scope, found: Aftercare) -> Iterator[Written]:
         codes = (one.on_day, one.lives_with, one.occupied, one.placed_again, one.going)
         said = _lines(codes, words[one.id])
         yield Written(one.id, CareRecord(one.stage), said, one.created_at, one.by_name)
+
+
+def _wishes(scope: Scope, found: Aftercare) -> Iterator[Written]:
+    key = door.about(scope, found.placement_id)
+    for one in wishes.every(scope, found.id):
+        said = _lines((one.kind, one.settled), key.of(one, "words"), key.of(one, "answer"))
+        yield Written(one.id, CareRecord.WISH, said, one.created_at, one.settled_by)
+
+
+def _answers(scope: Scope, found: Aftercare) -> Iterator[Written]:
+    for one in beforehand.every(scope, found):
+        fares = one.fares
+        said = _lines((one.stage, fares.lives_with, fares.occupied, fares.going), fares.words)
+        yield Written(one.id, CareRecord.OWN_ANSWER, said, one.at, "")
 
 
 def _lines(codes: tuple[object, ...], *words: str) -> str:

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from network.aftercare import queries
+from network.aftercare import queries, wishes
 from network.aftercare.lifecycle import INTERVALS, AftercareMove, Rhythm
 from network.aftercare.models import Aftercare, AftercareContact
 from network.aftercare.moves import check_past, enter, of_aftercare, ours
 from network.aftercare.ways import ContactWay
+from network.aftercare.wishes import CareWish, Settled
 from network.clocks import actions as clocks
 from network.clocks.kinds import ClockKind
 from network.words import door
@@ -51,6 +52,8 @@ def contact(
     last = last_day(scope, found)
     made = _made(scope, found, said, words.strip())
     enter(scope, found, AftercareMove.CONTACT.value)
+    if way is not ContactWay.MISSED:
+        wishes.settle(scope, found, Settled.CONTACT, (CareWish.CALL,))
     if way is not ContactWay.MISSED and (last is None or on_day >= last):
         clocks.meet(scope, ClockKind.AFTERCARE_CONTACT, found.id)
         expect(scope, found)

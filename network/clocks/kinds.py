@@ -54,6 +54,7 @@ class ClockKind(StrEnum):
     AFTERCARE_YEAR = "aftercare_year"
     AFTERCARE_TWO_YEARS = "aftercare_two_years"
     AFTERCARE_END = "aftercare_end"
+    AFTERCARE_WISH = "aftercare_wish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ LIMITS: dict[ClockKind, Limit] = {
     ClockKind.PLAN_REVIEW: days(180),
     ClockKind.VOICE: working_days(3),  # this network's own agreement
     ClockKind.NO_SHOW: working_days(2),  # likewise
+    ClockKind.AFTERCARE_WISH: working_days(2),  # this network's own agreement
     ClockKind.AFTERCARE_DECIDE: days(14),  # this network's own agreement
     ClockKind.COURT_FILE: hours(12),  # DZ article 167
     ClockKind.COURT_DECIDE: hours(24),  # DZ article 167
@@ -161,6 +163,7 @@ LADDERS: dict[ClockKind, tuple[Step, ...]] = {
     ClockKind.AFTERCARE_HALF_YEAR: LATER,
     ClockKind.AFTERCARE_YEAR: LATER,
     ClockKind.AFTERCARE_TWO_YEARS: LATER,
+    ClockKind.AFTERCARE_WISH: (Step(timedelta(0), D), Step(DAY, P)),
     ClockKind.AFTERCARE_END: (Step(-14 * DAY, D), Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.OUTCOME: (Step(timedelta(0), D), Step(7 * DAY, P)),
     ClockKind.AFTERWARDS: (Step(-7 * DAY, D), Step(timedelta(0), D), Step(7 * DAY, P)),

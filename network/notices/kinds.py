@@ -39,6 +39,7 @@ class NoticeKind(StrEnum):
     PROPOSAL_PASSED = "proposal_passed"
     PROPOSAL_ANSWERED = "proposal_answered"
     ROOM_REFUSED = "room_refused"
+    AFTERCARE_WISH = "aftercare_wish"
 
 
 class Mail(StrEnum):

@@ -40,6 +40,7 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.ROOM_REFUSED: N_("A house has taken a room back: a session needs another one"),
     NoticeKind.EMERGENCY_JUDGED: N_("An emergency was judged"),
     NoticeKind.VOICE: N_("Somebody waits for your word on their own page"),
+    NoticeKind.AFTERCARE_WISH: N_("Somebody whom you follow asks for something on their own page"),
     NoticeKind.OWN_CONSENT: N_("Somebody decided on their own page about being shown"),
     NoticeKind.FILE_RECTIFIED: N_(
         "Something that you were shown was corrected: ask to see it anew"

@@ -5,11 +5,12 @@ from typing import Any
 from marshmallow import fields, post_load
 
 from network.aftercare.agreeing import Plan, Signed
+from network.aftercare.beforehand import OwnFares
 from network.aftercare.evaluating import Fares
 from network.aftercare.later import FollowUp, LivesWith, Occupied, PlacedAgain
 from network.aftercare.lifecycle import AftercareDecline, AftercareEnd, AftercareLonger, Rhythm
 from network.aftercare.ways import ContactWay
-from network.schemas.values import LONG, Given, day, one_of, text, whole
+from network.schemas.values import LONG, NOTE, Given, day, one_of, text, whole
 
 WORST, BEST = 1, 5
 A_DAY = 24 * 60  # minutes
@@ -77,6 +78,31 @@ class AftercareEndIn(Given):
 
     ended_on = day(required=True)
     reason = one_of(AftercareEnd, required=True)
+
+
+class WishAnswerIn(Given):
+    """What the home answers to somebody who asked for something on their own page."""
+
+    words = text(LONG, required=True)
+
+
+class CareWishIn(Given):
+    """A few words with what somebody asks for, if they like."""
+
+    words = text(NOTE, load_default="")
+
+
+class OwnFaresIn(Given):
+    """How somebody says that they fare; what is left out is not answered."""
+
+    lives_with = one_of(LivesWith, allow_none=True, load_default=None)
+    occupied = one_of(Occupied, allow_none=True, load_default=None)
+    going = whole(WORST, BEST, allow_none=True, load_default=None)
+    words = text(NOTE, load_default="")
+
+    @post_load
+    def as_own_fares(self, data: dict[str, Any], **_kwargs: object) -> dict[str, Any]:
+        return {"fares": OwnFares(**data)}
 
 
 class AftercareEvaluateIn(Given):

@@ -7,11 +7,24 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from network import contents
-from network.aftercare import agreeing, ending, evaluating, facts, figures, later, queries, touch
+from network.aftercare import (
+    agreeing,
+    beforehand,
+    ending,
+    evaluating,
+    facts,
+    figures,
+    later,
+    queries,
+    touch,
+    wishes,
+)
+from network.aftercare.beforehand import SaidOfMe
 from network.aftercare.figures import ANSWERS, STATES
 from network.aftercare.later import FollowUp
 from network.aftercare.lifecycle import AftercareState, actions_for
 from network.aftercare.models import Aftercare
+from network.aftercare.wishes import AftercareWish
 from network.clocks import queries as clocks
 from network.interop import aftercare_papers
 from network.schemas.aftercare import (
@@ -22,6 +35,7 @@ from network.schemas.aftercare import (
     AftercareEvaluateIn,
     AftercareProlongIn,
     AftercareRhythmIn,
+    WishAnswerIn,
 )
 from network.schemas.asks import AssignIn
 from network.web import happenings
@@ -29,6 +43,7 @@ from network.web.acts import cursor
 from network.web.ask_page import people
 from network.web.desk import Desk, Forms
 from network.web.rendering import FormView, page
+from network.words import door
 from tenants import clock
 from tenants.database import db
 from tenants.login import acting
@@ -132,6 +147,8 @@ def _house(scope: Scope, found: Aftercare, refused: Mapping[str, FormView]) -> d
     """What only the home sees, and what it can record."""
     contacts = queries.contacts_of(scope, found.id, before=cursor())
     told = {FollowUp(one.stage): one for one in queries.evaluations_of(scope, found.id)}
+    stages = later.open_stages(found.left_on, told, clock.today())
+    own = beforehand.latest(scope, found)
     agreed = queries.agreement_of(scope, found.id)
     known = clocks.of_subjects(scope, [found.id])[found.id]
     return {
@@ -145,14 +162,24 @@ def _house(scope: Scope, found: Aftercare, refused: Mapping[str, FormView]) -> d
         "contacts": contacts,
         "first": cursor() is None,
         "told": told,
-        "to_tell": later.open_stages(found.left_on, told, clock.today()),
+        "wishes": _wished(scope, found),
+        "own": own,
+        "to_tell": stages,
         "said": queries.said(scope, found, [*contacts.rows, *told.values()]),
-        "forms": _forms(found, refused),
+        "forms": _forms(found, refused, own.get(stages[0]) if stages else None),
         **people(scope, found.responsible_id, found.deputy_id),
     }
 
 
-def _forms(found: Aftercare, refused: Mapping[str, FormView]) -> Forms:
+def _wished(scope: Scope, found: Aftercare) -> list[tuple[AftercareWish, str, str]]:
+    """What was asked for on the own page, with its words and the answer."""
+    rows = wishes.newest(scope, found.id)
+    key = door.about(scope, found.placement_id)
+    return [(one, key.of(one, "words"), key.of(one, "answer")) for one in rows]
+
+
+def _forms(found: Aftercare, refused: Mapping[str, FormView], own: SaidOfMe | None) -> Forms:
+    """`own` is what the young person said of the look-back that is due."""
     today = clock.today()
     return Forms(
         refused,
@@ -160,9 +187,22 @@ def _forms(found: Aftercare, refused: Mapping[str, FormView]) -> Forms:
         contact=FormView.known(on_day=today),
         set_rhythm=FormView.known(rhythm=found.rhythm, planned_end=found.planned_end),
         end=FormView.known(ended_on=today),
-        evaluate=FormView.known(on_day=today, **UNKNOWN),
+        evaluate=FormView.known(on_day=today, **(UNKNOWN | (_said(own) if own else {}))),
         assign=FormView.known(responsible_id=found.responsible_id, deputy_id=found.deputy_id),
     )
+
+
+def _said(own: SaidOfMe) -> dict[str, object]:
+    fares = own.fares
+    said = {
+        "stage": own.stage,
+        "reached": "yes",
+        "lives_with": fares.lives_with,
+        "occupied": fares.occupied,
+        "going": fares.going,
+        "words": fares.words,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _address(_: Scope, found: Aftercare) -> str:
@@ -182,3 +222,6 @@ desk.act(
     "look-backs", evaluating.evaluate, AftercareEvaluateIn, says="aftercare_looked", needs=FOLLOWS
 )
 desk.act("assignment", agreeing.assign, AssignIn, says="saved", needs=DECIDES)
+desk.act(
+    "wishes", wishes.answer, WishAnswerIn, says="wish_answered", needs=FOLLOWS, name="answer_wish"
+)

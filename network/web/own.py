@@ -13,7 +13,7 @@ from flask import Blueprint, Response, g, make_response, redirect, request, url_
 from marshmallow import ValidationError
 
 from network.consent.kinds import Category
-from network.own_pages import entering, looking, questions, reviewing, speaking
+from network.own_pages import cared, entering, looking, questions, reviewing, speaking
 from network.own_pages.entering import Visit
 from network.own_pages.kinds import IDLE, Topic, is_parent
 from network.records.door import Erased
@@ -147,11 +147,13 @@ def show(visit: Visit) -> Response:
         decides=looking.decides_alone(scope, mine),
         voices=looking.voices(scope),
         sitting=reviewing.coming(scope) if young else None,
+        cared=cared.standing(scope) if young else None,
+        care_says=words.CARED,
     )
-    return _fading(answer)
+    return fading(answer)
 
 
-def _fading(answer: Response) -> Response:
+def fading(answer: Response) -> Response:
     """Whoever walks away leaves nothing on the screen; what is being written stays there."""
     answer.headers["Refresh"] = str(int(IDLE.total_seconds()) + 1)
     return answer
@@ -162,7 +164,7 @@ def _fading(answer: Response) -> Response:
 def looked(visit: Visit) -> Response:
     """Who looked, the newest first."""
     found = looking.looked(visit.scope, cursor())
-    return _fading(drawn("own/looks.html", visit, looks=found.rows, after=found.after))
+    return fading(drawn("own/looks.html", visit, looks=found.rows, after=found.after))
 
 
 @bp.route("/words", methods=["GET", "POST"])
@@ -191,7 +193,7 @@ def earlier_words(visit: Visit) -> Response:
     """What the young person wrote before, with when and by whom."""
     found = looking.earlier_words(visit.scope, looking.page(visit.scope), cursor())
     fields = FIELDS[Category.OWN_WORDS]
-    return _fading(
+    return fading(
         drawn("own/earlier.html", visit, parts=found.rows, after=found.after, fields=fields)
     )
 

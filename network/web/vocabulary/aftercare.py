@@ -14,6 +14,7 @@ from network.aftercare.lifecycle import (
 )
 from network.aftercare.told import CareRecord
 from network.aftercare.ways import ContactWay
+from network.aftercare.wishes import CareWish, Settled
 from tenants.errors import N_
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
@@ -61,6 +62,15 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         AftercareEnd.SUPPORT_ELSEWHERE: N_("somebody else stands by them now"),
         AftercareEnd.LIVES_FAR_AWAY: N_("lives too far away now"),
     },
+    CareWish: {
+        CareWish.CALL: N_("wants to be called"),
+        CareWish.STOP: N_("wants to stop"),
+    },
+    Settled: {
+        Settled.CONTACT: N_("somebody was in touch"),
+        Settled.ANSWERED: N_("it was answered"),
+        Settled.ENDED: N_("it has ended"),
+    },
     ContactWay: {
         ContactWay.VISIT: N_("visit in person"),
         ContactWay.PHONE: N_("by telephone"),
@@ -91,6 +101,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         CareRecord.HALF_YEAR: N_("after 6 months"),
         CareRecord.YEAR: N_("after 12 months"),
         CareRecord.TWO_YEARS: N_("after 24 months"),
+        CareRecord.WISH: N_("asked for on an own page"),
+        CareRecord.OWN_ANSWER: N_("answered on an own page"),
     },
     LivesWith: {
         LivesWith.FAMILY: N_("with the family"),
@@ -118,6 +130,15 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
 # What a report of what is kept calls the codes of what was written, whichever they are of.
 CODES: dict[str, str] = {
     one.value: told
-    for kind in (Rhythm, ContactWay, LivesWith, Occupied, PlacedAgain)
+    for kind in (
+        Rhythm,
+        ContactWay,
+        LivesWith,
+        Occupied,
+        PlacedAgain,
+        CareWish,
+        Settled,
+        FollowUp,
+    )
     for one, told in LABELS[kind].items()
 } | {PlacedAgain.UNKNOWN.value: N_("not known")}

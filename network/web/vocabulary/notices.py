@@ -51,6 +51,7 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.BREACH: "shield-lock",
     NoticeKind.EMERGENCY_JUDGED: "scale",
     NoticeKind.VOICE: "message",
+    NoticeKind.AFTERCARE_WISH: "message",
     NoticeKind.OWN_CONSENT: "scale",
     NoticeKind.FILE_RECTIFIED: "scale",
 }

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from network.aftercare.lifecycle import AftercareState
 from network.consent.kinds import Basis, Category, SharingPurpose
 from network.own_pages.kinds import Now, Topic
 from tenants.errors import N_
@@ -96,3 +97,19 @@ PURPOSES: dict[SharingPurpose, str] = {
     SharingPurpose.CARE: N_("for care"),
 }
 LOOKS = {"read": N_("looked"), "disclose": N_("showed it to a home")}
+
+# How somebody is followed after a stay, to themselves.
+CARED: dict[AftercareState, str] = {
+    AftercareState.PROPOSED: N_(
+        "You have left the home. Somebody will talk with you about whether and how they keep in"
+        " touch with you. You decide, too."
+    ),
+    AftercareState.AGREED: N_(
+        "You have left the home, and somebody keeps in touch with you, as you have agreed."
+    ),
+    AftercareState.DECLINED: N_(
+        "It was decided that nobody keeps in touch. If you change your mind, tell us: you can still"
+        " agree on it."
+    ),
+    AftercareState.ENDED: N_("It is over: nobody gets in touch by this agreement any more."),
+}

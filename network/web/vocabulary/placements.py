@@ -213,6 +213,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ClockKind.AFTERCARE_HALF_YEAR: N_("how it goes 6 months after the departure"),
         ClockKind.AFTERCARE_YEAR: N_("how it goes 12 months after the departure"),
         ClockKind.AFTERCARE_TWO_YEARS: N_("how it goes 24 months after the departure"),
+        ClockKind.AFTERCARE_WISH: N_("wish of somebody who is followed"),
         ClockKind.AFTERCARE_END: N_("planned end of aftercare: end or prolong it"),
     },
 }
