@@ -5,11 +5,7 @@ from network.documents.kinds import Media
 from network.records.models import YoungPerson
 from network.web.acts import cursor
 from tenants.database import new_id
-from tenants.roles import HOMES, SENDERS
 from tenants.scope import Scope
-
-# A home wants its documents of whoever asks for a place, and has them where somebody lives.
-WANTED_OF = HOMES | SENDERS
 
 
 def card(scope: Scope, file: YoungPerson) -> dict[str, object]:
@@ -20,7 +16,7 @@ def card(scope: Scope, file: YoungPerson) -> dict[str, object]:
         "arriving": arriving.of_file(scope, file.id),
         "documents_after": found.after,
         "documents_first": cursor() is None,
-        "missing": queries.lacking(scope, file.id) if scope.kind in WANTED_OF else (),
+        "missing": queries.lacking(scope, file.id),
         "most_megabytes": at_hand.keeping().most_megabytes,
         "accepted": ",".join(media.value for media in Media),
         "stamped": [media.value for media in Media if media.is_stamped],
