@@ -109,11 +109,20 @@ def _ask(world: World, school: House, houses: dict[str, House], moment: datetime
         offered = {one.name: one for one in published_programmes(scope)}
     for number, pupil in enumerate(PUPILS):
         programme = offered[pupil.programme]
-        at = moment + timedelta(minutes=25 * number)
-        with played_by(counsellor, at) as scope:
-            sent = _refer(scope, pupil, programme.id)
-        if pupil.reference:
-            _goes_on(world, counsellor, houses[programme.tenant_name], sent, at)
+        house = houses[programme.tenant_name]
+        asks = partial(_asks, world, counsellor, (pupil, programme.id, house))
+        later = timedelta(0) if pupil.reference else BEFORE - 2 * A_DAY
+        world.diary.at(moment + later + timedelta(minutes=25 * number), asks)
+
+
+def _asks(
+    world: World, counsellor: Scope, what: tuple[Pupil, UUID, House], moment: datetime
+) -> None:
+    pupil, programme_id, house = what
+    with played_by(counsellor, moment) as scope:
+        sent = _refer(scope, pupil, programme_id)
+    if pupil.reference:
+        _goes_on(world, counsellor, house, sent, moment)
 
 
 def _goes_on(world: World, counsellor: Scope, house: House, sent: Sent, moment: datetime) -> None:
@@ -134,6 +143,7 @@ def _refer(scope: Scope, pupil: Pupil, programme_id: UUID) -> Sent:
         sex=pupil.sex.value,
         birth_date=pupil.born,
     )
+    files.write(scope, file.id, C.CONTACT, {"address": "Izmišljena ulica 5, Ljubljana"})
     files.write(scope, file.id, C.FAMILY, {"parental_care": "both"})
     said = {"school": scope.tenant_name, "grade": pupil.grade}
     files.write(scope, file.id, C.SCHOOL, said | {"school_situation": pupil.situation})

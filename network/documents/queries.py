@@ -16,7 +16,7 @@ from network.records import door
 from network.trail.kinds import EntryKind
 from tenants.database import db
 from tenants.errors import N_, NotFound
-from tenants.roles import Permission, require
+from tenants.roles import HOMES, SENDERS, Permission, require
 from tenants.scope import Scope
 
 PAGE = 25
@@ -76,7 +76,10 @@ def kinds(scope: Scope, person_id: UUID) -> set[DocumentKind]:
 
 
 def lacking(scope: Scope, person_id: UUID) -> list[DocumentKind]:
-    """What a home would still want to see with a request. Raises NotFound, Erased."""
+    """What a home would still want to see with a request; nothing in a house that neither seeks
+    places nor has any. Raises NotFound, Erased."""
+    if scope.kind not in HOMES | SENDERS:
+        return []
     return [kind for kind, there in needed(scope, person_id) if not there]
 
 

@@ -15,16 +15,17 @@ from network.records import actions, door, queries, restricting
 from network.records.fields import FIELDS, WRITTEN
 from network.records.models import YoungPerson
 from network.requests import looks, of_files
+from network.requests.models import Request
 from network.schemas.files import ExclusionIn, SensitivityIn, TeamIn, begun_schema, part_schema
 from network.transfers import queries as transfers
-from network.web import document_card, referrals
+from network.web import document_card, referrals, standing
 from network.web.acts import Refused, carried_out, cursor, once
 from network.web.desk import Desk, Forms
 from network.web.rendering import FormView, page, see_other
 from tenants import staffing
 from tenants.database import new_id
 from tenants.login import acting
-from tenants.roles import Permission, may, require
+from tenants.roles import HOMES, SENDERS, Permission, may, require
 from tenants.scope import Scope
 
 bp = Blueprint("files", __name__, url_prefix="/files")
@@ -110,7 +111,8 @@ def shown(
         passed_on=transfers.of_file(scope, file.id),
         asks_elsewhere=may(scope, Permission.ASK_ELSEWHERE),
         proposed=proposals.of_file(scope, file.id),
-        asked_for=of_files.requests_of(scope, file.id),
+        asked_for=_asked_for(scope, file),
+        lives=scope.kind in HOMES | SENDERS,
         programmes=referrals.to_choose(scope),
         excluded=queries.excluded(scope, file.id),
         others=[
@@ -120,6 +122,14 @@ def shown(
         **document_card.card(scope, file),
         forms=Forms(refused, classify=FormView.known(sensitivity=file.sensitivity)),
     )
+
+
+def _asked_for(scope: Scope, file: YoungPerson) -> list[tuple[Request, standing.Waits]]:
+    """What was asked for with the file, each with how it stands."""
+    return [
+        (one.request, standing.waits(one.state, offered=False, live=True, kind=one.request.kind))
+        for one in of_files.requests_of(scope, file.id)
+    ]
 
 
 @bp.get("/<uuid:person_id>/looks")

@@ -87,7 +87,7 @@ def shown(
         status,
         request=request,
         state=state,
-        waits=standing.of_request(state, asks),
+        waits=standing.of_request(state, asks, request.kind),
         seeing=seen,
         placement=placement,
         track=track(request, asks, steps, placement) if request.kind == RequestKind.PLACE else (),

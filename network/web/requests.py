@@ -87,7 +87,8 @@ def index() -> Response:
 
 
 def _waits(row: lists.RequestRow) -> standing.Waits:
-    return standing.waits(row.state, offered=row.offered > 0, live=row.live > 0)
+    offered, live = row.offered > 0, row.live > 0
+    return standing.waits(row.state, offered=offered, live=live, kind=row.request.kind)
 
 
 def _state_chosen() -> RequestState | None:

@@ -7,6 +7,7 @@ from network.requests.lifecycle import LOOKING, AskState, Party, RequestState, w
 from network.requests.lists import state_now
 from network.requests.models import Ask
 from network.requests.moves import party_of
+from network.requests.profile import RequestKind
 from network.web.formats import day_short, moment
 from network.web.words import gettext
 from tenants.errors import N_
@@ -62,6 +63,18 @@ OF_PROGRAMME: dict[tuple[AskState, Party], str] = {
     (S.ACCEPTED, P.SENDER): N_("Begins on %(day)s"),
 }
 
+# Where no ask of a request lives, and after that.
+OF_REQUEST: dict[RequestState, str] = {
+    RequestState.OPEN: N_("Nobody is asked: choose homes"),
+    RequestState.AWAITING: N_("Waiting for the arrival"),
+    RequestState.PLACED: N_("Lives in the home"),
+    RequestState.CLOSED: N_("Closed"),
+}
+OF_REQUEST_FOR_PROGRAMME: dict[RequestState, str] = {
+    RequestState.OPEN: N_("Nobody is asked: choose a programme"),
+    RequestState.AWAITING: N_("Waiting for the first day"),
+    RequestState.PLACED: N_("Takes part"),
+}
 ASKED: dict[Party, str] = {
     P.SENDER: N_("The home asks you a question"),
     P.RECIPIENT: N_("Waiting for the centre's answer to your question"),
@@ -106,24 +119,22 @@ class Waits:
     mine: bool
 
 
-def of_request(state: RequestState, asks: Sequence[Ask]) -> Waits:
-    """What an own request waits for, from its state and its asks."""
+def of_request(
+    state: RequestState, asks: Sequence[Ask], kind: str = RequestKind.PLACE.value
+) -> Waits:
+    """What an own request of that kind waits for, from its state and its asks."""
     states = {state_now(ask) for ask in asks}
-    return waits(state, offered=S.OFFERED in states, live=any(ask.ended_at is None for ask in asks))
+    live = any(ask.ended_at is None for ask in asks)
+    return waits(state, offered=S.OFFERED in states, live=live, kind=kind)
 
 
-def waits(state: RequestState, *, offered: bool, live: bool) -> Waits:
+def waits(
+    state: RequestState, *, offered: bool, live: bool, kind: str = RequestKind.PLACE.value
+) -> Waits:
     """The same, for a list that only counts the asks."""
-    match state:
-        case RequestState.OPEN if offered:
-            return Waits(gettext("Your decision on an offer"), True)
-        case RequestState.OPEN if live:
-            return Waits(gettext("Waiting for an answer"), False)
-        case RequestState.OPEN:
-            return Waits(gettext("Nobody is asked: choose homes"), True)
-        case RequestState.AWAITING:
-            return Waits(gettext("Waiting for the arrival"), False)
-        case RequestState.PLACED:
-            return Waits(gettext("Lives in the home"), False)
-        case RequestState.CLOSED:
-            return Waits(gettext("Closed"), False)
+    if state is RequestState.OPEN and offered:
+        return Waits(gettext("Your decision on an offer"), True)
+    if state is RequestState.OPEN and live:
+        return Waits(gettext("Waiting for an answer"), False)
+    said = OF_REQUEST | (OF_REQUEST_FOR_PROGRAMME if kind == RequestKind.PROGRAMME else {})
+    return Waits(gettext(said[state]), state is RequestState.OPEN)

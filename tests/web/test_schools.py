@@ -26,7 +26,7 @@ from tests.shares import request_with_file
 from tests.statements import asked
 
 __all__ = ["deployed"]
-FILE_PAGE = 26  # statements
+FILE_PAGE = 22  # statements
 HELPED = "Pogovori s svetovalno službo, prilagoditve pri pouku."
 REFERRAL = {
     "requested_by": "school",

@@ -27,7 +27,7 @@ from network.requests import drafts, ladder
 from network.requests.actions import drafting
 from network.requests.actions.sharing import NotCovered
 from network.requests.models import Ask, Request
-from network.requests.queries import get_ask, get_request
+from network.requests.queries import get_ask, get_request, lock_request
 from network.trail import writing as trail
 from network.trail.kinds import EntryKind, Purpose
 from network.trail.writing import About
@@ -69,6 +69,7 @@ def pass_on(
     proposed = _proposed(scope, enrolment_id)
     if centre_id not in {one.id for one in fellows(scope, TenantKind.CSD)}:
         raise Invalid(N_("Choose a centre of your network."), "centre_id")
+    lock_request(scope, proposed.request.id)  # two at once wait for each other
     _refuse_in_hand(scope, enrolment_id)
     file = _file(scope, proposed.request)
     wanted = tuple(dict.fromkeys([Category.IDENTITY, *categories]))

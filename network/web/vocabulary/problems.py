@@ -52,6 +52,7 @@ MEANINGS: Mapping[str, str] = {
     "why_not_missing": N_(
         "Before the first place is asked for, somebody says why no programme will do."
     ),
+    "passed_already": N_("A centre has this proposal in hand already."),
     "team_too_small": N_("A mobile team has members of at least two professions."),
     "cannot_move": N_("This step is not open in the present state, or is the other side's."),
     "wrong_state": N_("The placement is past that step, or not there yet."),
