@@ -16,7 +16,8 @@ from network.rights.items import Item, Section, speaks_of_others
 @dataclass(frozen=True, slots=True)
 class Entry:
     """By `key` it is known within its section; `name` says what it is, a code of the section's
-    kind or empty; `codes` are what it says without words."""
+    kind or empty; `codes` are what it says without words. Whoever gets the report has said
+    the words themself where they are `known`."""
 
     section: Section
     key: UUID | str | int
@@ -25,12 +26,13 @@ class Entry:
     words: str = ""
     at: datetime | None = None
     who: str = ""
+    known: bool = False
 
     def item(self) -> Item:
         """As it stands in the report; what somebody wrote may speak of others."""
         first = ", ".join(_told(one) for one in self.codes if one not in (None, ""))
         said = "\n".join(filter(None, (first, self.words)))
-        others = bool(self.words) or speaks_of_others(self.section, self.name)
+        others = (bool(self.words) and not self.known) or speaks_of_others(self.section, self.name)
         at = self.at.isoformat() if self.at else ""
         key = f"{self.section}-{self.key}"
         return Item(key, self.section, self.name, said, at, self.who, others)
