@@ -43,6 +43,16 @@ def code(kind: type[Enum], value: object) -> str:
     return f"{kind.__name__}.{getattr(value, 'value', value)}" if value else ""
 
 
+def step(of: type[object], move: str) -> str:
+    """What happened in a step of an ask, a stay or an enrolment."""
+    return f"{of.__name__}.{move}"
+
+
+def why(of: type[object], move: str, reason: str) -> str:
+    """Why it happened; empty where no code was said."""
+    return f"{step(of, move)}.{reason}" if reason else ""
+
+
 def _told(one: object) -> str:
     if isinstance(one, datetime):
         return one.isoformat(timespec="minutes")
