@@ -3,6 +3,7 @@ and restrictions, and what other houses asked or saw in an emergency. For a repo
 (GDPR article 15)."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -25,10 +26,10 @@ from tenants.models import Tenant
 from tenants.scope import Scope
 
 
-def entries(scope: Scope, file: YoungPerson) -> Iterator[Entry]:
-    """All of it."""
+def entries(scope: Scope, file: YoungPerson, told_to: UUID | None = None) -> Iterator[Entry]:
+    """All of it; `told_to` is the request of whoever gets the report, who knows what they asked."""
     yield from _consents(scope, file)
-    yield from _rights(scope, file)
+    yield from _rights(scope, file, told_to)
     yield from _corrections(scope, file)
     yield from _restrictions(scope, file)
     yield from _searches(scope, file)
@@ -54,13 +55,14 @@ def _consents(scope: Scope, file: YoungPerson) -> Iterator[Entry]:
             yield Entry(Section.CONSENT, answer.id, code(Giver, giver), agreed, at=when)
 
 
-def _rights(scope: Scope, file: YoungPerson) -> Iterator[Entry]:
+def _rights(scope: Scope, file: YoungPerson, told_to: UUID | None) -> Iterator[Entry]:
     for one in queries.of_file(scope, file.id):
         said = queries.said(scope, one)
         words = "\n".join(filter(None, (said.asked, said.extension, said.answer)))
         codes = (one.number, one.received_on, code(Decision, one.decision))
         name, at = code(Right, one.kind), one.created_at
-        yield Entry(Section.RIGHT, one.id, name, codes, words, at, one.by_name)
+        known = one.id == told_to
+        yield Entry(Section.RIGHT, one.id, name, codes, words, at, one.by_name, known)
 
 
 def _corrections(scope: Scope, file: YoungPerson) -> Iterator[Entry]:

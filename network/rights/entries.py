@@ -16,7 +16,8 @@ from network.rights.items import Item, Section, speaks_of_others
 @dataclass(frozen=True, slots=True)
 class Entry:
     """By `key` it is known within its section; `name` says what it is, a code of the section's
-    kind or empty; `codes` are what it says without words."""
+    kind or empty; `codes` are what it says without words. Whoever gets the report has said
+    the words themself where they are `known`."""
 
     section: Section
     key: UUID | str | int
@@ -25,12 +26,13 @@ class Entry:
     words: str = ""
     at: datetime | None = None
     who: str = ""
+    known: bool = False
 
     def item(self) -> Item:
         """As it stands in the report; what somebody wrote may speak of others."""
         first = ", ".join(_told(one) for one in self.codes if one not in (None, ""))
         said = "\n".join(filter(None, (first, self.words)))
-        others = bool(self.words) or speaks_of_others(self.section, self.name)
+        others = (bool(self.words) and not self.known) or speaks_of_others(self.section, self.name)
         at = self.at.isoformat() if self.at else ""
         key = f"{self.section}-{self.key}"
         return Item(key, self.section, self.name, said, at, self.who, others)
@@ -39,6 +41,16 @@ class Entry:
 def code(kind: type[Enum], value: object) -> str:
     """A code that labels have a name for; empty for none."""
     return f"{kind.__name__}.{getattr(value, 'value', value)}" if value else ""
+
+
+def step(of: type[object], move: str) -> str:
+    """What happened in a step of an ask, a stay or an enrolment."""
+    return f"{of.__name__}.{move}"
+
+
+def why(of: type[object], move: str, reason: str) -> str:
+    """Why it happened; empty where no code was said."""
+    return f"{step(of, move)}.{reason}" if reason else ""
 
 
 def _told(one: object) -> str:

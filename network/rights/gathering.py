@@ -34,8 +34,9 @@ from tenants.models import Tenant
 from tenants.scope import Scope
 
 
-def gather(scope: Scope, file: YoungPerson) -> list[Item]:
-    """All of it, section by section, each with whether it may speak of somebody else, too.
+def gather(scope: Scope, file: YoungPerson, told_to: UUID | None = None) -> list[Item]:
+    """All of it, section by section, each with whether it may speak of somebody else, too; for the
+    request `told_to`.
 
     Raises NotFound, NotAllowed, Erased.
     """
@@ -56,7 +57,7 @@ def gather(scope: Scope, file: YoungPerson) -> list[Item]:
         *(one.item() for one in searched.entries(scope, asked, asks)),
         *(one.item() for one in taken_part.entries(scope, programmes)),
         *_messages(scope, asks),
-        *_talked(scope, file),
+        *_talked(scope, file, told_to),
         *_notes(scope, [*subjects, *received]),
         *_plans(scope, file),
         *_aftercare(scope, stays),
@@ -78,12 +79,12 @@ def _asked(scope: Scope, file: YoungPerson) -> tuple[Sequence[Request], Sequence
     return asked, asks
 
 
-def _talked(scope: Scope, file: YoungPerson) -> Iterator[Item]:
+def _talked(scope: Scope, file: YoungPerson, told_to: UUID | None) -> Iterator[Item]:
     """What was said, asked and passed on beside requests and stays."""
     yield from _papers(scope, file)
     yield from _voices(scope, file)
     yield from _passed_on(scope, file)
-    for one in asked_for.entries(scope, file):
+    for one in asked_for.entries(scope, file, told_to):
         yield one.item()
 
 

@@ -36,7 +36,7 @@ def prepare(scope: Scope, rights_request_id: UUID) -> AccessReport:
     kept = _of(scope, rights_request_id)
     if kept is not None and kept.finished_at is not None:
         raise Conflict(N_("This report is finished."))
-    report = Report(gathering.gather(scope, file), {})
+    report = Report(gathering.gather(scope, file, found.id), {})
     if kept is None:
         kept = AccessReport(
             tenant_id=scope.tenant_id,

@@ -8,10 +8,9 @@ from sqlalchemy import select
 from network.requests import least, spoken
 from network.requests.beside import Appeal, AskQuestion, Visit
 from network.requests.least import WhyNot
-from network.requests.lifecycle import AskMove
 from network.requests.models import Ask, AskStep, Request, RequestStep
 from network.requests.reasons import AppealOutcome, Topic, VisitState, Wish
-from network.rights.entries import Entry, code
+from network.rights.entries import Entry, code, step, why
 from network.rights.items import Section
 from network.words import door
 from tenants.database import db
@@ -76,9 +75,9 @@ def _moves(scope: Scope, ask: Ask) -> Iterator[Entry]:
     ).all()
     words = spoken.on_ask(scope, ask)
     for row in rows:
-        name, key = code(AskMove, row.move), f"{ask.id}-{row.id}"
-        said = spoken.note(words, row)
-        yield Entry(Section.SEARCH, key, name, (ask.number,), said, row.at, row.by_name)
+        name, key = step(AskStep, row.move), f"{ask.id}-{row.id}"
+        said, codes = spoken.note(words, row), (ask.number, why(AskStep, row.move, row.reason))
+        yield Entry(Section.SEARCH, key, name, codes, said, row.at, row.by_name)
 
 
 def _questions(scope: Scope, ask: Ask) -> Iterator[Entry]:

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from network.aftercare import queries as aftercare
 from network.aftercare.lifecycle import AftercareState
 from network.placements import outcomes
-from network.placements.lifecycle import PlacementMove, PlacementState
+from network.placements.lifecycle import PlacementState
 from network.placements.models import Absence, LegalState, Placement, PlacementStep
 from network.placements.reasons import AbsenceKind, AbsenceOutcome, Going, Lacking, LegalKind
-from network.rights.entries import Entry, code
+from network.rights.entries import Entry, code, step, why
 from network.rights.items import Section
 from tenants.database import db
 from tenants.scope import Scope
@@ -41,8 +41,9 @@ def _steps(stay: Placement) -> Iterator[Entry]:
         .order_by(PlacementStep.id)
     )
     for row in rows:
-        name, key = code(PlacementMove, row.move), f"{stay.id}-{row.id}"
-        yield Entry(Section.STAY, key, name, (row.on_day,), at=row.at, who=row.by_name)
+        name, key = step(PlacementStep, row.move), f"{stay.id}-{row.id}"
+        codes = (row.on_day, why(PlacementStep, row.move, row.reason))
+        yield Entry(Section.STAY, key, name, codes, at=row.at, who=row.by_name)
 
 
 def _rests_on(stay: Placement) -> Iterator[Entry]:

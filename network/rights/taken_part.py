@@ -10,7 +10,7 @@ from network.programmes.cases import queries as cases
 from network.programmes.cases.kinds import GoalReached, MetWhere, MetWhom, MobileKind, NextStep
 from network.programmes.cases.models import CaseGoal, MobileCase
 from network.programmes.kinds import ProgrammeKind
-from network.programmes.lifecycle import EndReason, EnrolmentMove, EnrolmentState
+from network.programmes.lifecycle import EndReason, EnrolmentState
 from network.programmes.models import Enrolment, EnrolmentStep, Programme
 from network.programmes.sessions import noting
 from network.programmes.sessions.kinds import AttendanceMark, FollowUpKind, NoteCategory
@@ -22,7 +22,7 @@ from network.programmes.sessions.models import (
     SessionNote,
 )
 from network.requests.models import Ask
-from network.rights.entries import Entry, code
+from network.rights.entries import Entry, code, step, why
 from network.rights.items import Section
 from network.words import door
 from tenants.database import db
@@ -67,17 +67,9 @@ def _steps(one: Enrolment) -> Iterator[Entry]:
         .order_by(EnrolmentStep.id)
     )
     for row in rows:
-        codes = (row.on_day, _reason(row.reason))
-        name, key = code(EnrolmentMove, row.move), f"{one.id}-{row.id}"
+        codes = (row.on_day, why(EnrolmentStep, row.move, row.reason))
+        name, key = step(EnrolmentStep, row.move), f"{one.id}-{row.id}"
         yield Entry(Section.ENROLMENT, key, name, codes, at=row.at, who=row.by_name)
-
-
-def _reason(reason: str) -> str:
-    """Why it ended, or what was opened or proposed with it."""
-    for kind in (EndReason, MobileKind, NextStep):
-        if reason in [each.value for each in kind]:
-            return code(kind, reason)
-    return reason
 
 
 def _sessions(scope: Scope, one: Enrolment) -> Iterator[Entry]:

@@ -9,12 +9,15 @@ from flask import Blueprint, Response, url_for
 from flask_babel import get_locale
 
 from network.interop.paper import Paper
+from network.placements.models import PlacementStep
+from network.programmes.models import EnrolmentStep
 from network.records.fields import FIELDS
+from network.requests.models import AskStep
 from network.rights import queries, reporting
 from network.rights.items import Item, Mark, Report, Section
 from network.rights.models import RightsRequest
 from network.schemas.rights import MarksIn
-from network.web import formats
+from network.web import formats, happenings, labels
 from network.web.desk import Desk, Forms
 from network.web.labels import LABELS, field_label, label
 from network.web.rendering import FormView, page
@@ -31,6 +34,11 @@ ENTRIES = (
     *(Section.CONSENT, Section.RIGHT, Section.ELSEWHERE),
 )
 AT = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
+STEPS = {
+    AskStep.__name__: happenings.ASK,
+    PlacementStep.__name__: happenings.PLACEMENT,
+    EnrolmentStep.__name__: happenings.ENROLMENT,
+}
 A_DAY = len("2026-11-23")
 NAMES = {field.name: field for fields in FIELDS.values() for field in fields}
 KINDS = {
@@ -121,6 +129,8 @@ def _called(token: str) -> str:
     """A code by the name that labels have for it, a day or a moment as it is written; else as it
     stands."""
     kind, dot, value = token.partition(".")
+    if kind in STEPS:
+        return _happened(STEPS[kind], value)
     for each in LABELS if dot else ():
         if each.__name__ == kind and value in [one.value for one in each]:
             return label(each(value))
@@ -128,6 +138,17 @@ def _called(token: str) -> str:
         at = datetime.fromisoformat(token)
         return formats.day(at) if len(token) == A_DAY else _on_paper(at)
     return token
+
+
+def _happened(told: Mapping[str, happenings.Kind], value: str) -> str:
+    """A step as pages tell it; after a second dot, why."""
+    move, dot, why = value.partition(".")
+    if move not in told:
+        return value
+    coded = told[move].reasons
+    if dot:
+        return label(why, coded) if coded in labels.KINDS else why
+    return _(told[move].title)
 
 
 def _name(item: Item) -> str:

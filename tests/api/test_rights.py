@@ -70,7 +70,8 @@ def test_a_report_and_a_restriction_by_program(house: House, cast: Cast) -> None
 
     told(worker.put(f"/rights/{access}/report/preparation", {}))
     report = told(worker.get(f"/rights/{access}/report"))
-    told(worker.put(f"/rights/{access}/report/marks", {"marks": {}}))
+    [of_other] = [one["key"] for one in report["items"] if one["others"]]  # what else was asked
+    told(worker.put(f"/rights/{access}/report/marks", {"marks": {of_other: "shown"}}))
     final = told(worker.put(f"/rights/{access}/report/finishing", {}))
     told(worker.put(f"/rights/{access}/report/handing-over", {}))
     told(dpo.put(f"/rights/{restriction}/restriction", {"ground": "accuracy"}))

@@ -18,13 +18,11 @@ from tests.reading import english, words
 from tests.rights.asking import (
     House,
     at_the_centre,
-    at_the_home,
     granted,
     received,
     to_erase,
     with_another_file,
 )
-from tests.rights.lived import began, filed, finished
 from tests.statements import asked
 
 ASKS = {
@@ -227,52 +225,3 @@ def test_a_file_is_corrected_on_the_page_of_the_request(house: House) -> None:
 
 
 IS = {"first_name": "Živa", "last_name": "Ilić"}
-
-
-def test_a_mark_and_a_note_of_a_session_are_corrected_on_the_page(
-    cast: Cast, owner: Engine
-) -> None:
-    home = at_the_home(cast, owner)
-    lived = began(cast, home)
-    filed(home, lived)
-    request = f"/rights/{granted(home, Right.RECTIFICATION)}"
-    worker = english(home.worker)
-
-    form = worker.get(request).text
-    note = form.split('name="note_id"')[1].split('<option value="')[2].split('"')[0]
-    marked = {"session_id": str(lived.session_id), "mark": "came"}
-    done = worker.post(f"{request}/correction/mark", marked)
-    again = worker.post(f"{request}/correction/mark", marked)
-    empty = worker.post(f"{request}/correction/note", {"note_id": note, "body": " "})
-    noted = worker.post(f"{request}/correction/note", {"note_id": note, "body": "Bila je č."})
-    after = words(worker.follow(noted))
-    dpo = words(english(home.dpo).get(request))
-
-    assert (done.status_code, again.status_code, empty.status_code) == (303, 409, 422)
-    assert "Nothing is different from what stands there." in words(again)
-    assert "Kanarcek Bila je č." in after
-    assert "Bila je č." not in dpo
-
-
-def test_what_belongs_to_a_restricted_file_says_so_and_is_not_printed(
-    cast: Cast, owner: Engine
-) -> None:
-    home = at_the_home(cast, owner)
-    lived = began(cast, home)
-    filed(home, lived)
-    finished(cast, lived)
-    browser, path = english(cast.institution), f"/enrolments/{lived.enrolment_id}"
-    printed = browser.get(f"{path}/case/report.pdf")
-    dpo = english(home.dpo)
-    dpo.post(f"/rights/{granted(home, Right.RESTRICTION)}/restriction", {"ground": "accuracy"})
-
-    pages = (path, f"{path}/case", f"{path}/plan", f"/sessions/{lived.one_session_id}")
-    said = [words(browser.get(each)) for each in pages]
-    of_group = words(browser.get(f"/sessions/{lived.session_id}"))
-    refused = [browser.get(f"{path}/{each}") for each in ("case/report.pdf", "plan/report/paper")]
-
-    assert printed.mimetype == "application/pdf"
-    assert all("The file this belongs to is restricted since" in each for each in said)
-    assert "restricted since" not in of_group
-    assert [one.status_code for one in refused] == [409, 409]
-    assert "restricted" not in words(english(cast.centre).get(path))
