@@ -37,6 +37,7 @@ class NoticeKind(StrEnum):
     BREACH = "breach"
     CASE_CLOSED = "case_closed"
     ROOM_REFUSED = "room_refused"
+    ENROLMENT_CHANGED = "enrolment_changed"
 
 
 class Mail(StrEnum):

@@ -65,12 +65,13 @@ def _asks_waiting(scope: Scope) -> Mapping[str, int]:
         unread, has_programmes = glimpse(scope)
         return {"notices": unread, "has programmes": has_programmes}
     found = _glance(scope)
-    asks, offers = found.received * home, found.offers * centre
+    answers = home or found.has_programmes
+    asks, offers = found.received * answers, found.offers * centre
     return {
         "my_day": asks + offers,
         "asks": asks,
         "requests": offers,
-        "unread asks": found.asks * home,
+        "unread asks": found.asks * answers,
         "unread requests": found.requests * centre,
         "unread placements": found.placements,
         "notices": found.notices,

@@ -68,6 +68,16 @@ ENTRIES = (
         count="asks",
         needs=(Permission.ANSWER_ASKS,),
     ),
+    Entry(
+        "asks.index",
+        N_("Asks received"),
+        "inbox",
+        N_("Asks"),
+        count="asks",
+        needs=(Permission.RUN_PROGRAMMES,),
+        unless=(Permission.ANSWER_ASKS,),
+        having="has programmes",
+    ),
     Entry("house.show", N_("The house"), "home-heart", N_("House"), needs=(Permission.SEE_HOUSE,)),
     Entry(
         "placements.index",

@@ -30,7 +30,17 @@ from network.requests.lists import state_now
 from network.requests.models import Ask, Request, RequestStep
 from network.requests.profile import RequestKind
 from network.requests.reasons import UNMET_TO_CHOOSE, Closing
-from network.web import dues, happenings, instead, reasons, search_page, seeing, standing, talk
+from network.web import (
+    dues,
+    happenings,
+    instead,
+    reasons,
+    retelling,
+    search_page,
+    seeing,
+    standing,
+    talk,
+)
 from network.web.desk import Forms
 from network.web.formats import day_short
 from network.web.labels import label
@@ -76,6 +86,7 @@ def shown(
     """The request with `ask_id` chosen, else the ask that matters most; `forms` were refused."""
     asks = queries.asks_of(scope, request.id)
     chosen, state = _chosen(asks, ask_id), _state(request, asks)
+    retelling.tell_of_request(request, chosen)
     steps = queries.request_steps(scope, request.id)
     placement = _placement(scope, request)
     work, said = _written(scope, request, steps, chosen)

@@ -36,6 +36,7 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.SEARCH_PAUSED: "clock-pause",
     NoticeKind.PLACEMENT_CHANGED: "switch-horizontal",
     NoticeKind.CASE_CLOSED: "flag",
+    NoticeKind.ENROLMENT_CHANGED: "users",
     NoticeKind.ROOM_REFUSED: "building-community",
     NoticeKind.DRAFT_ENDS: "pencil",
     NoticeKind.FACTORS_TAKEN: "shield-lock",
