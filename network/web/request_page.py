@@ -102,7 +102,6 @@ def shown(
         seeing=seen,
         placement=placement,
         track=track(request, asks, steps, placement) if request.kind == RequestKind.PLACE else (),
-        names=names_of(scope, (request.responsible_id, request.deputy_id)),
         forms=Forms(forms, show_parts=FormView.known(documents=seen.papers.shown)),
         **_told(scope, request),
         meanwhile=instead.meanwhile(scope, request, asks, state),
@@ -144,6 +143,7 @@ def _written(
 def _told(scope: Scope, request: Request) -> dict[str, Any]:
     """What the request says in words, who looks together with it, how it was or may be closed."""
     return {
+        "names": names_of(scope, (request.responsible_id, request.deputy_id)),
         "family": family(scope, request),
         "said": spoken.narrative(scope, request),
         "answered": instead.answered(scope, request),
