@@ -49,14 +49,15 @@ def ask_moved(tenant_id: str, ask_id: str, step_id: str) -> None:
             clocks.stop(scope, ask.id)
         if step.move == AskMove.NOT_ARRIVE and ask.tenant_id == scope.tenant_id:
             searching.fell_through(scope, ask)
-        _tell(scope, ask, _kind(step), step_id)
+        _tell(scope, ask, _kind(ask, step), step_id)
 
 
-def _kind(step: AskStep) -> NoticeKind:
+def _kind(ask: Ask, step: AskStep) -> NoticeKind:
     if step.move == "send":
         return NoticeKind.ASK_RECEIVED
     if step.move in AT_HOME:
-        return NoticeKind.PLACEMENT_CHANGED
+        of_programme = ask.programme_id is not None
+        return NoticeKind.ENROLMENT_CHANGED if of_programme else NoticeKind.PLACEMENT_CHANGED
     if step.move in DISCLOSING:
         return NoticeKind.SHOWN_CHANGED
     return NoticeKind.ASK_ENDED if step.after in ENDED else NoticeKind.ASK_ANSWERED

@@ -40,6 +40,7 @@ class NoticeKind(StrEnum):
     PROPOSAL_ANSWERED = "proposal_answered"
     ROOM_REFUSED = "room_refused"
     AFTERCARE_WISH = "aftercare_wish"
+    ENROLMENT_CHANGED = "enrolment_changed"
 
 
 class Mail(StrEnum):

@@ -24,6 +24,7 @@ SENTENCES: dict[NoticeKind, str] = {
     NoticeKind.ASK_AGAIN: N_("It may be time to ask again"),
     NoticeKind.SEARCH_PAUSED: N_("The search is paused until you confirm it"),
     NoticeKind.PLACEMENT_CHANGED: N_("A placement has changed"),
+    NoticeKind.ENROLMENT_CHANGED: N_("An enrolment has changed"),
     NoticeKind.DRAFT_ENDS: N_("A draft of a request will be deleted"),
     NoticeKind.FACTORS_TAKEN: N_("An administrator took your second step for signing in away"),
     NoticeKind.ASKED_ELSEWHERE: N_("Another house asks about one of your files"),

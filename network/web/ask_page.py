@@ -20,7 +20,7 @@ from network.requests import around, given, permitted, received, reviews, thread
 from network.requests.lifecycle import ENDED, LOOKING, Action, AskMove, AskState, Party, actions_for
 from network.requests.lists import state_now
 from network.requests.models import Ask
-from network.web import dues, happenings, reasons, standing, talk
+from network.web import dues, happenings, reasons, retelling, standing, talk
 from network.web.desk import Forms
 from network.web.rendering import FormView, page
 from tenants import clock, staffing
@@ -50,6 +50,7 @@ def shown(
     scope: Scope, ask: Ask, forms: Mapping[str, FormView] | None = None, status: int = 200
 ) -> Response:
     """The ask, or what is left of it after its end; `forms` are those that were refused."""
+    retelling.tell_of(ask)
     stands = standing.of_ask(scope, ask)
     said = happenings.of_ask(
         thread.timeline(scope, ask), scope.tenant_id, programme=ask.programme_id is not None
@@ -87,7 +88,7 @@ def _page(
         **told,
         **_told(scope, ask),
         actions=_actions(stands.state, programme=ask.programme_id is not None),
-        reasons=reasons.offered(),
+        reasons=reasons.offered(programme=ask.programme_id is not None),
         may_ask=stands.state in LOOKING and ask.question_since is None,
         due=dues.line(scope, around.dues(scope, [ask]).get(ask.id)),
         questions=around.questions(scope, ask),

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 
 from network import contents
+from network.clocks.queries import Due
 from network.filters.lists import FilteredList
 from network.notes import reading
 from network.notes.actions import note_on_ask
@@ -47,7 +48,7 @@ from network.schemas.legal_bases import PartsIn, ShownPartsIn
 from network.schemas.notes import OwnNoteIn
 from network.undoing.actions import undoable
 from network.undoing.inverses import Act
-from network.web import ask_page, calendars, dues, request_page, standing
+from network.web import ask_page, calendars, dues, request_page, retelling, standing
 from network.web.acts import cursor
 from network.web.desk import Desk
 from network.web.rendering import FormView, page
@@ -64,7 +65,7 @@ WRITES, ANSWERS = permitted.as_asker, permitted.as_asked
 
 @bp.get("")
 def index() -> Response:
-    """What the house received: what lives, or what has ended."""
+    """What the house received, for its groups and its programmes: what lives, or what has ended."""
     scope = acting()
     require(scope, permitted.to_receive(scope))
     if usual := opened_as_usual(FilteredList.ASKS):
@@ -75,14 +76,18 @@ def index() -> Response:
     return page(
         "asks/index.html",
         ended=ended,
-        asks=[
-            (ask, standing.of_ask(scope, ask), dues.line(scope, due.get(ask.id)))
-            for ask in found.rows
-        ],
+        asks=[_row(scope, ask, due.get(ask.id)) for ask in found.rows],
         unread=reading.counts(scope, [ask.id for ask in found.rows]),
         after=found.after,
         first=cursor() is None,
     )
+
+
+def _row(
+    scope: Scope, ask: Ask, due: Due | None
+) -> tuple[Ask, standing.Standing, dues.Line | None]:
+    with retelling.telling_of(ask.programme_id is not None):
+        return ask, standing.of_ask(scope, ask), dues.line(scope, due)
 
 
 def _received(scope: Scope, ended: bool) -> lists.Page[Ask]:
@@ -139,6 +144,7 @@ def seen(scope: Scope, ask_id: UUID) -> Ask:
     then what is not theirs."""
     ask = queries.get_ask(scope, ask_id)
     require(scope, permitted.on_ask(scope, ask))
+    retelling.tell_of(ask)
     return ask
 
 

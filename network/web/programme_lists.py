@@ -14,6 +14,7 @@ from network.programmes.outlook import Outlook, outlook
 from network.programmes.published import PublishedProgramme
 from network.programmes.search import Wanted
 from network.schemas.programmes import CatalogueSearch, wanted_from
+from network.web.labels import label, label_all
 from network.web.rendering import FormView, form_values
 from network.web.words import gettext
 from tenants import clock
@@ -44,6 +45,24 @@ class Catalogue:
     houses: Sequence[tuple[UUID, str]]
     number: int
     last: int
+
+    @property
+    def told(self) -> Sequence[str]:
+        """By what it is filtered, but for the place on the path: a short line above the list."""
+        wanted = self.wanted
+        said = (
+            f"“{wanted.text}”" if wanted.text else "",
+            gettext("%(age)s years", age=wanted.age) if wanted.age is not None else "",
+            label_all(sorted(wanted.audience), "Audience"),
+            label(wanted.region, "Region"),
+            label(wanted.kind, "ProgrammeKind"),
+            label(wanted.language, "Language"),
+            label(wanted.venue, "Venue"),
+            dict(self.houses).get(wanted.tenant_id, "") if wanted.tenant_id else "",
+            label(wanted.referrer, "Referrer"),
+            gettext("with a free seat") if wanted.free else "",
+        )
+        return [each for each in said if each]
 
 
 def catalogue(everything: Sequence[PublishedProgramme]) -> Catalogue:

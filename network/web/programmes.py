@@ -65,6 +65,7 @@ def _index(scope: Scope, form: FormView, status: int = 200, found: Any = None) -
         labels=programme_lists.field_labels(),
         further=programme_lists.further(form),
         address=programme_lists.address,
+        refers=may(scope, Permission.REFER),
         export_filter=programme_lists.kept(),
         directories=[each for each in admission.networks() if each.directory],
         manages=may(scope, MANAGES),

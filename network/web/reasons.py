@@ -12,14 +12,17 @@ from network.requests.reasons import AskAgain
 from network.web import happenings
 from network.web.formats import day
 from network.web.labels import label
-from network.web.words import gettext, language
+from network.web.retold import DECLINES, OF_HOMES_ALONE
+from network.web.words import gettext, language, otherwise
 
 Options = list[tuple[str, list[tuple[str, str]]]]
 
 
-def offered() -> Options:
-    """What can be chosen today, under the headings of the first level."""
-    found = sorted(catalogue.offered(), key=lambda one: one.position)
+def offered(*, programme: bool = False) -> Options:
+    """What can be chosen today, under the headings of the first level; of a `programme` without
+    what is said of homes alone."""
+    known = (one for one in catalogue.offered() if not (programme and one.code in OF_HOMES_ALONE))
+    found = sorted(known, key=lambda one: one.position)
     return [
         (label(kind, "DeclineKind"), [(one.code, _words(one)) for one in ones])
         for kind, ones in groupby(found, key=lambda one: one.kind)
@@ -57,4 +60,6 @@ def again(ask: Ask) -> str:
 
 
 def _words(reason: DeclineReason) -> str:
+    if otherwise() and reason.code in DECLINES:
+        return gettext(DECLINES[reason.code])
     return reason.in_english if language() == "en" else reason.in_slovenian

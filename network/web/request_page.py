@@ -30,7 +30,17 @@ from network.requests.lists import state_now
 from network.requests.models import Ask, Request, RequestStep
 from network.requests.profile import RequestKind
 from network.requests.reasons import UNMET_TO_CHOOSE, Closing
-from network.web import dues, happenings, instead, reasons, search_page, seeing, standing, talk
+from network.web import (
+    dues,
+    happenings,
+    instead,
+    reasons,
+    retelling,
+    search_page,
+    seeing,
+    standing,
+    talk,
+)
 from network.web.desk import Forms
 from network.web.formats import day_short
 from network.web.labels import label
@@ -76,6 +86,7 @@ def shown(
     """The request with `ask_id` chosen, else the ask that matters most; `forms` were refused."""
     asks = queries.asks_of(scope, request.id)
     chosen, state = _chosen(asks, ask_id), _state(request, asks)
+    retelling.tell_of_request(request, chosen)
     steps = queries.request_steps(scope, request.id)
     placement = _placement(scope, request)
     work, said = _written(scope, request, steps, chosen)
@@ -91,7 +102,6 @@ def shown(
         seeing=seen,
         placement=placement,
         track=track(request, asks, steps, placement) if request.kind == RequestKind.PLACE else (),
-        names=names_of(scope, (request.responsible_id, request.deputy_id)),
         forms=Forms(forms, show_parts=FormView.known(documents=seen.papers.shown)),
         **_told(scope, request),
         meanwhile=instead.meanwhile(scope, request, asks, state),
@@ -133,6 +143,7 @@ def _written(
 def _told(scope: Scope, request: Request) -> dict[str, Any]:
     """What the request says in words, who looks together with it, how it was or may be closed."""
     return {
+        "names": names_of(scope, (request.responsible_id, request.deputy_id)),
         "family": family(scope, request),
         "said": spoken.narrative(scope, request),
         "answered": instead.answered(scope, request),

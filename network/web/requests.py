@@ -17,6 +17,7 @@ from network.requests import drafts, least, lists, permitted, queries
 from network.requests.actions import asking, sharing, siblings, writing
 from network.requests.lifecycle import MOST_LIVE, RequestState
 from network.requests.models import Request
+from network.requests.profile import RequestKind
 from network.schemas.asks import AskIn
 from network.schemas.board import search_from
 from network.schemas.legal_bases import FileLinkIn
@@ -31,7 +32,7 @@ from network.schemas.requests import (
 )
 from network.undoing.actions import undoable
 from network.undoing.inverses import Act
-from network.web import instead, request_page, standing, wizard_fits, wizard_page
+from network.web import instead, request_page, retelling, standing, wizard_fits, wizard_page
 from network.web.acts import Refused, carried_out, cursor
 from network.web.desk import Desk
 from network.web.labels import choices, explained
@@ -72,6 +73,8 @@ def index() -> Response:
     state = _state_chosen()
     mine = request.args.get("mine") == "yes"
     found = lists.requests(scope, state=state, mine=mine, before=cursor())
+    if not may(scope, Permission.WRITE_REQUESTS):
+        retelling.tell_of_programmes()
     return page(
         "requests/index.html",
         rows=[(row, _waits(row)) for row in found.rows],

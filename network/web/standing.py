@@ -8,7 +8,9 @@ from network.requests.lists import state_now
 from network.requests.models import Ask
 from network.requests.moves import party_of
 from network.requests.profile import RequestKind
+from network.web import retelling
 from network.web.formats import day_short, moment
+from network.web.labels import label
 from network.web.words import gettext
 from tenants.errors import N_
 from tenants.scope import Scope
@@ -44,9 +46,11 @@ SAID: dict[tuple[AskState, Party], str] = {
     (S.WAITLISTED, P.RECIPIENT): N_("On your waiting list: offer when a place is free"),
     (S.WAITLISTED, P.SENDER): N_("On the home's waiting list"),
     (S.NOT_READY, P.RECIPIENT): N_("It fits, but something is needed first"),
-    (S.NOT_READY, P.SENDER): N_("It fits, but the house says that something is needed first"),
+    (S.NOT_READY, P.SENDER): N_(
+        "It fits, but the organisation says that something is needed first"
+    ),
     (S.ON_HOLD, P.RECIPIENT): N_("On hold: look at it again on %(review)s"),
-    (S.ON_HOLD, P.SENDER): N_("On hold: the house looks at it again on %(review)s"),
+    (S.ON_HOLD, P.SENDER): N_("On hold: the organisation looks at it again on %(review)s"),
     (S.OFFERED, P.SENDER): N_("Your decision, held until %(until)s"),
     (S.OFFERED, P.RECIPIENT): N_("Waiting for the centre's decision, held until %(until)s"),
     (S.LAPSED, P.RECIPIENT): N_("The hold has run out: offer again or decline"),
@@ -83,9 +87,11 @@ ASKED: dict[Party, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an ask is as its reader sees it. `waits` is empty when nobody has to move."""
+    """Where an ask is as its reader sees it, and what it is `called`. `waits` is empty when nobody
+    has to move."""
 
     state: AskState
+    called: str
     tone: str
     waits: str
     mine: bool
@@ -103,12 +109,14 @@ def of_ask(scope: Scope, ask: Ask) -> Standing:
         "visit": moment(ask.visit_at),
         "review": day_short(ask.review_on),
     }
-    return Standing(
-        state=state,
-        tone=TONES.get(state, ""),
-        waits=gettext(sentence) % facts if sentence else "",
-        mine=waits_for(state, asked) is party,
-    )
+    with retelling.telling_of(ask.programme_id is not None):
+        return Standing(
+            state=state,
+            called=label(state),
+            tone=TONES.get(state, ""),
+            waits=gettext(sentence) % facts if sentence else "",
+            mine=waits_for(state, asked) is party,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ Flask-Babel finds out the reader's language (see `language`); the sentences are 
 a catalogue that is loaded once a process, instead of asking for the language at each of them.
 """
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.support import NullTranslations, Translations
-from flask import g, has_request_context
+from flask import g, has_app_context, has_request_context
 from flask_babel import get_locale
 from markupsafe import Markup
 
@@ -34,9 +35,22 @@ def catalogue(of: str) -> NullTranslations:
     return Translations.load(FOLDER, [of])
 
 
+def otherwise() -> Mapping[str, str]:
+    """The sentences that this page says otherwise; see `retelling`."""
+    if not has_app_context():
+        return {}
+    found: Mapping[str, str] = g.get("otherwise") or {}
+    return found
+
+
+def tell_otherwise(table: Mapping[str, str]) -> None:
+    """From here on this page says these sentences (English ones) otherwise."""
+    g.otherwise = table
+
+
 def gettext(sentence: str, **facts: object) -> str:
     """The reader's sentence for an English one, its %(gaps)s filled."""
-    found = catalogue(language()).ugettext(sentence)
+    found = catalogue(language()).ugettext(_meant(sentence))
     return found % facts if facts else found
 
 
@@ -58,9 +72,14 @@ def _with_gaps(of: str, sentence: str) -> Markup:
 def in_template(sentence: str, /, **facts: object) -> Markup:
     """`_("A sentence")` of a template: what is put into its %(gaps)s is escaped. The same as
     Jinja's own, which asks its context twice about each of the hundred sentences of a page."""
+    meant = _meant(sentence)
     if not facts:
-        return _as_it_is(language(), sentence)
-    return _with_gaps(language(), sentence) % facts
+        return _as_it_is(language(), meant)
+    return _with_gaps(language(), meant) % facts
+
+
+def _meant(sentence: str) -> str:
+    return otherwise().get(sentence, sentence)
 
 
 def counted_in_template(one: str, many: str, num: int, /, **facts: object) -> Markup:

@@ -45,7 +45,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         EndReason.NEEDS_MORE: N_("needs more than the programme gives"),
         EndReason.NEEDS_OTHER: N_("needs something else"),
         EndReason.HEALTH: N_("health"),
-        EndReason.GROUP_DOES_NOT_FIT: N_("the group does not fit"),
+        EndReason.GROUP_DOES_NOT_FIT: N_("does not fit in with the others"),
         EndReason.DANGER_TO_OTHERS: N_("danger to others"),
         EndReason.AGREEMENT_BROKEN: N_("what was agreed is not kept"),
         EndReason.PLACED: N_("was placed"),

@@ -38,6 +38,7 @@ SYMBOLS: dict[NoticeKind, str] = {
     NoticeKind.CASE_CLOSED: "flag",
     NoticeKind.PROPOSAL_PASSED: "flag",
     NoticeKind.PROPOSAL_ANSWERED: "message",
+    NoticeKind.ENROLMENT_CHANGED: "users",
     NoticeKind.ROOM_REFUSED: "building-community",
     NoticeKind.DRAFT_ENDS: "pencil",
     NoticeKind.FACTORS_TAKEN: "shield-lock",
