@@ -137,6 +137,10 @@ FAULTS = {
     " a WHERE a.id = aftercare_id)) WITH CHECK (tenant_id = app_tenant())",
     "aftercare for everybody": "DROP POLICY parties ON aftercares;"
     " CREATE POLICY parties ON aftercares FOR SELECT TO pristan_app USING (true)",
+    "wishes after a stay for who asked": "DROP POLICY own ON aftercare_wishes;"
+    " CREATE POLICY own ON aftercare_wishes TO pristan_app USING (EXISTS (SELECT FROM aftercares"
+    " a WHERE a.id = aftercare_id)) WITH CHECK (tenant_id = app_tenant())",
+    "wishes not held": "DROP TRIGGER aftercare_wishes_keep ON aftercare_wishes",
     "aftercare not held": "DROP TRIGGER aftercares_keep ON aftercares",
 }
 # What is taken out of a view's definition.
