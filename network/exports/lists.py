@@ -30,3 +30,7 @@ class ExportedList(StrEnum):
     ORDERS = "orders"
     REVIEWS = "reviews"
     TRAIL = "trail"
+    OUTCOMES = "outcomes"
+    GOALS_ENDED = "goals-ended"
+    AFTERCARE_DECIDED = "aftercare-decided"
+    AFTERCARE_AGAIN = "aftercare-again"

@@ -32,6 +32,10 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         List.ORDERS: N_("Court orders"),
         List.REVIEWS: N_("Declines to review"),
         List.TRAIL: N_("Trail"),
+        List.OUTCOMES: N_("School and work after programmes"),
+        List.GOALS_ENDED: N_("How goals ended"),
+        List.AFTERCARE_DECIDED: N_("What was decided"),
+        List.AFTERCARE_AGAIN: N_("Placed in a home again?"),
     },
     FilteredList: {
         FilteredList.BOARD: N_("Open places"),
