@@ -205,8 +205,7 @@ def create_app(settings: Settings) -> Flask:
         with db.engine.connect() as connection:
             made_by_demo = marks.is_demo(connection)
     if made_by_demo:  # nothing else can show the accounts on the sign-in page
-        own_page = (accounts.OWN_LINK, accounts.OWN_CODE)
-        app.extensions |= {signin.DEMO_ACCOUNTS: accounts.shown, signin.DEMO_PAGE: own_page}
+        app.extensions |= {signin.DEMO_ACCOUNTS: accounts.shown, signin.DEMO_PAGES: accounts.PAGES}
     for each in (watching, keeping, opening, finding):
         each.begin()
     for surface in (contents, web, live, login, api, refusing):

@@ -87,7 +87,7 @@ def wish(scope: Scope, found: Aftercare, kind: CareWish, words: str = "") -> Aft
     return made
 
 
-def answer(scope: Scope, aftercare_id: UUID, *, words: str) -> None:
+def answer_wish(scope: Scope, aftercare_id: UUID, *, words: str) -> None:
     """Answer what somebody wished for; it stands on their page. Raises NotFound, NotAllowed,
     Invalid, Conflict where nothing waits, WordsErased."""
     found = queries.lock(scope, aftercare_id)

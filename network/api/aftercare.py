@@ -8,7 +8,7 @@ from flask import Response
 from marshmallow import fields
 
 from network import contents
-from network.aftercare import agreeing, ending, evaluating, facts, figures, queries, touch
+from network.aftercare import agreeing, ending, evaluating, facts, figures, queries, touch, wishes
 from network.aftercare.lifecycle import AftercareState
 from network.aftercare.models import Aftercare
 from network.api import etags
@@ -23,6 +23,7 @@ from network.schemas import aftercare as given
 from network.schemas.answers import aftercare as told
 from network.schemas.asks import AssignIn
 from network.schemas.values import one_of
+from network.words import door
 from tenants.credentials import ApiScope
 from tenants.errors import N_, NotFound
 from tenants.login import acting
@@ -37,6 +38,7 @@ tell_listed = teller(told.ListedAftercare)
 tell_step = teller(told.AftercareStep)
 tell_agreement = teller(told.AftercareAgreement)
 tell_contact = teller(told.AftercareContact)
+tell_wish = teller(told.AftercareWish)
 tell_evaluation = teller(told.AftercareEvaluation)
 
 
@@ -134,6 +136,19 @@ def look_backs(aftercare_id: UUID) -> Response:
     return answer({"items": [tell_evaluation(one, words=said[one.id]) for one in rows]})
 
 
+@area.get("/aftercare/<uuid:aftercare_id>/wishes", READ, told.AftercareWishList)
+def wished(aftercare_id: UUID) -> Response:
+    """What the young person asked for on their own page, to the home: what waits first"""
+    scope = acting()
+    found = _ours(scope, aftercare_id)
+    key = door.about(scope, found.placement_id)
+    items = [
+        tell_wish(one, words=key.of(one, "words"), answer=key.of(one, "answer"))
+        for one in wishes.newest(scope, found.id)
+    ]
+    return answer({"items": items})
+
+
 def _show(scope: Scope, aftercare_id: UUID) -> Response:
     found = _seen(scope, aftercare_id)
     return answer(_told(scope, found), tag=_tag(found))
@@ -203,3 +218,9 @@ desk.act(
     says="How somebody fares 6, 12 or 24 months after the departure; once of each",
 )
 desk.act("assignment", agreeing.assign, AssignIn, says="Who of the home follows somebody")
+desk.act(
+    "wish-answer",
+    wishes.answer_wish,
+    given.WishAnswerIn,
+    says="What is answered to a wish of the young person; it stands on their page",
+)

@@ -9,6 +9,10 @@ from tenants.scope import Role
 PASSWORD = "svetilnik jadro veter"
 # The page of a young person of the demo; whoever comes first chooses the word for it.
 OWN_LINK, OWN_CODE = "demo-svetilnik-jadro-veter", "24681357"
+# Likewise of one who has left a home and is followed.
+CARE_LINK, CARE_CODE = "demo-po-odhodu-jadro-veter", "13572468"
+# The same as the sign-in page tells them: the link, the code, and whether they have left.
+PAGES = ((OWN_LINK, OWN_CODE, False), (CARE_LINK, CARE_CODE, True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from network.demo import (
     intake,
     living,
     oversight,
+    own_care,
     own_pages,
     passing_on,
     planning,
@@ -116,6 +117,7 @@ def _write_calendar(world: World) -> None:
     files.plan(world)
     sharing.plan(world)
     own_pages.plan(world)
+    own_care.plan(world)
     passing_on.plan(world)
     rights.plan(world)
     day = at_local(world.starts + A_DAY, 5, 30)

@@ -36,6 +36,7 @@ TABLES = (
     "seat_claims",
     "enrolments",
     "enrolment_steps",
+    "enrolment_outcomes",
     "rooms",
     "session_series",
     "programme_sessions",
@@ -53,6 +54,7 @@ TABLES = (
     "aftercare_agreements",
     "aftercare_contacts",
     "aftercare_evaluations",
+    "aftercare_wishes",
 )
 
 EMAIL = "replace(s.email, '.pristan.test', '-' || n || '.pristan.test')"
@@ -75,6 +77,7 @@ SEALED = frozenset(
         "own_words",
         "help_given",
         "words",
+        "answer",
         "note",
         "wish_words",
         "called_for",

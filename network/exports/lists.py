@@ -32,3 +32,7 @@ class ExportedList(StrEnum):
     TRAIL = "trail"
     PROGRAMMES = "programmes"
     OWN_PROGRAMMES = "own-programmes"
+    OUTCOMES = "outcomes"
+    GOALS_ENDED = "goals-ended"
+    AFTERCARE_DECIDED = "aftercare-decided"
+    AFTERCARE_AGAIN = "aftercare-again"

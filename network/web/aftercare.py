@@ -222,6 +222,4 @@ desk.act(
     "look-backs", evaluating.evaluate, AftercareEvaluateIn, says="aftercare_looked", needs=FOLLOWS
 )
 desk.act("assignment", agreeing.assign, AssignIn, says="saved", needs=DECIDES)
-desk.act(
-    "wishes", wishes.answer, WishAnswerIn, says="wish_answered", needs=FOLLOWS, name="answer_wish"
-)
+desk.act("wishes", wishes.answer_wish, WishAnswerIn, says="wish_answered", needs=FOLLOWS)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 
 from network.exports.actions import MOST, write_down
 from network.interop.spreadsheets import Cell, Format, written
-from network.web.exporting import house, network, people, programmes, watch, work
+from network.web.exporting import house, network, outcomes, people, programmes, watch, work
 from network.web.exporting.shape import Export, Filters
 from network.web.words import gettext
 from tenants import clock
@@ -23,6 +23,7 @@ EXPORTS: dict[str, Export] = {
     **house.EXPORTS,
     **people.EXPORTS,
     **network.EXPORTS,
+    **outcomes.EXPORTS,
     **watch.EXPORTS,
     **programmes.EXPORTS,
 }

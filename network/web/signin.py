@@ -32,7 +32,7 @@ bp = Blueprint("signin", __name__)
 
 # Set at the start, and only where the demo has made the database.
 DEMO_ACCOUNTS = "pristan_demo_accounts"
-DEMO_PAGE = "pristan_demo_page"
+DEMO_PAGES = "pristan_demo_pages"
 Refusal = ValidationError | DomainError
 
 
@@ -102,7 +102,7 @@ def form(
         kept=onward.kept_form,
         ended=ended,
         demo_accounts=_demo_accounts(),
-        demo_page=current_app.extensions.get(DEMO_PAGE),
+        demo_pages=current_app.extensions.get(DEMO_PAGES, ()),
         mails=mails(),
         passkeys=site() is not None,
         directories=directory.networks(),

@@ -34,6 +34,8 @@ def test_it_is_agreed_on_followed_and_ended(home: Program, cast: Cast) -> None:
     assert (slower["rhythm"], ended["state"], ended["reason"]) == ("monthly", "ended", "as_planned")
     assert told(home.get(f"{path}/agreement"))["you_do"] == "Oglasiš se."
     assert [one["words"] for one in told(home.get(f"{path}/contacts"))["items"]] == ["Dobro."]
+    assert told(home.get(f"{path}/wishes"))["items"] == []
+    assert problem(home.put(f"{path}/wish-answer", {"words": "Dobro."}), 409)["code"] == "conflict"
     moves = [one["move"] for one in told(home.get(f"{path}/steps"))["items"]]
     assert moves == ["propose", "agree", "set_rhythm", "end"]
     [listed] = told(home.get("/aftercare?state=ended"))["items"]

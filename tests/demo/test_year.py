@@ -10,6 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import Connection, Engine, text
 
+from network.aftercare import figures as aftercare
+from network.aftercare.figures import ANSWERS
 from network.demo.lives import ENDINGS, QUIET, cohorts_of, lives_of
 from network.demo.programmes import EVERYTHING
 from network.plans import figures
@@ -180,3 +182,36 @@ def test_lives_fit_into_their_cohorts_and_never_overlap_on_a_seat() -> None:
             assert all(one.seat <= plan.seats for one in lives)
             live = sum(one.ends is None for one in lives)
             assert live == (plan.taken if plan.begins <= 0 and offer.state != "closed" else 0)
+
+
+DECIDED = """
+SELECT CASE WHEN left_on <= DATE '2024-10-20' THEN 'two_years' WHEN left_on <= DATE '2025-10-20'
+  THEN 'year' WHEN left_on <= DATE '2026-04-20' THEN 'half_year' ELSE 'lately' END AS ago,
+  state, count(*) FROM aftercares WHERE tenant_id = :tenant GROUP BY 1, 2
+"""
+AGAIN = """
+SELECT coalesce(e.placed_again, 'not_told'), count(*) FROM aftercares a
+LEFT JOIN aftercare_evaluations e ON e.aftercare_id = a.id AND e.stage = 'half_year'
+WHERE a.tenant_id = :tenant AND a.left_on <= DATE '2026-04-20' GROUP BY 1
+"""
+
+
+def test_the_figures_of_aftercare_are_what_is_counted_by_hand(
+    made: tuple[Flask, Engine], asked: Connection
+) -> None:
+    with made[0].app_context(), clock.frozen(PRESENT):
+        peter = signed_in("peter@mladinski-dom-lipa.pristan.test")
+        with acting_as(peter) as scope:
+            found = aftercare.of_house(scope)
+    bound = {"tenant": peter.tenant_id}
+    decided = {(row.ago, row.state): row.count for row in asked.execute(text(DECIDED), bound)}
+    again = dict(tuple(row) for row in asked.execute(text(AGAIN), bound))
+
+    for (ago, state), number in found.decided.cells.items():
+        if ago and state and not isinstance(number, Hidden):
+            assert number == decided.get((ago, state), 0)
+    for answer in ANSWERS:
+        number = found.again.cells["half_year", answer]
+        assert isinstance(number, Hidden) or number == again.get(answer, 0)
+    assert sum(decided.values()) >= 10
+    assert sum(again.values()) >= 6

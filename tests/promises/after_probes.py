@@ -7,7 +7,13 @@ from sqlalchemy import Engine
 from tests.promises.eyes import as_actor, count
 from tests.promises.story import Story
 
-OF_THE_HOME = ("aftercare_agreements", "aftercare_contacts", "aftercare_evaluations")
+OF_THE_HOME = (
+    "aftercare_agreements",
+    "aftercare_contacts",
+    "aftercare_evaluations",
+    "aftercare_wishes",
+    "aftercare_answers",
+)
 TOLD = ("aftercares", "aftercare_steps")
 
 

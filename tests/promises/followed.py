@@ -3,11 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
-from network.aftercare import agreeing, evaluating, touch
+from network.aftercare import agreeing, beforehand, evaluating, queries, touch, wishes
 from network.aftercare.agreeing import Plan
+from network.aftercare.beforehand import OwnFares
 from network.aftercare.evaluating import Fares
 from network.aftercare.later import FollowUp
 from network.aftercare.ways import ContactWay
+from network.aftercare.wishes import CareWish
 from tenants import clock
 from tenants.database import transaction
 from tests import factories
@@ -24,6 +26,9 @@ def leave_and_follow(centre: Actor, home: Actor, group_id: UUID, word: str = WOR
     with home.acting() as scope, transaction():
         agreeing.agree(scope, aftercare_id, **signed(plan=Plan(word, word, word)))
         touch.contact(scope, aftercare_id, on_day=clock.today(), way=ContactWay.PHONE, words=word)
+        found = queries.lock(scope, aftercare_id)
+        wishes.wish(scope, found, CareWish.STOP, word)
+        beforehand.answer(scope, found, FollowUp.HALF_YEAR, OwnFares(words=word))
     with clock.frozen(clock.now() + timedelta(days=180)), home.acting() as scope, transaction():
         evaluating.evaluate(
             scope,

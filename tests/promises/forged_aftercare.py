@@ -17,6 +17,11 @@ NOTED = (
     " by_name, created_at) SELECT {side}, gen_random_uuid(), id, left_on, 'phone', id, 'x',"
     " app_now() FROM aftercares WHERE id = :id"
 )
+WISHED = (
+    "INSERT INTO aftercare_wishes (tenant_id, id, aftercare_id, kind, settled_by, created_at,"
+    " version) SELECT {side}, gen_random_uuid(), id, 'call', '', app_now(), 1"
+    " FROM aftercares WHERE id = :id"
+)
 OF = "aftercare_id"
 
 FORGED_AFTERCARE = (
@@ -35,6 +40,13 @@ FORGED_AFTERCARE = (
     ("centre", WALKED.format(side="tenant_id", told="asker_id"), OF),
     ("centre", NOTED.format(side="tenant_id"), OF),
     ("centre", NOTED.format(side="app_tenant()"), OF),
+    ("centre", WISHED.format(side="tenant_id"), OF),
+    ("centre", WISHED.format(side="app_tenant()"), OF),
+    ("institution", "UPDATE aftercare_wishes SET words = NULL WHERE aftercare_id = :id", OF),
+    ("institution", "UPDATE aftercare_wishes SET kind = 'call' WHERE aftercare_id = :id", OF),
+    ("institution", "DELETE FROM aftercare_wishes WHERE aftercare_id = :id", OF),
+    ("institution", "DELETE FROM aftercare_answers WHERE aftercare_id = :id", OF),
+    ("institution", "UPDATE aftercare_answers SET stage = 'year' WHERE aftercare_id = :id", OF),
     # Somebody lives there; and of an own stay, told to somebody else.
     ("institution", PROPOSED.format(side="tenant_id", told="asker_id"), "placement_id"),
     ("centre", PROPOSED.format(side="tenant_id", told="asker_id"), "placement_id"),

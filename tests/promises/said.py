@@ -257,6 +257,8 @@ SAID: dict[str, dict[str, object]] = {
     "/aftercare/<uuid:aftercare_id>/decline": {"reason": "not_needed"},
     "/aftercare/<uuid:aftercare_id>/contacts": CONTACT,
     "/aftercare/<uuid:aftercare_id>/contact": CONTACT,
+    "/aftercare/<uuid:aftercare_id>/wishes": {"words": "Beseda"},
+    "/aftercare/<uuid:aftercare_id>/wish-answer": {"words": "Beseda"},
     "/aftercare/<uuid:aftercare_id>/rhythm": {"rhythm": "monthly"},
     "/aftercare/<uuid:aftercare_id>/prolongation": {
         "planned_end": "2027-06-01",

@@ -153,6 +153,10 @@ FAULTS = {
     "what a proposal carries whose basis was taken back": "UPDATED proposed_parts",
     "profiles whose basis was taken back": "UPDATED proposed_profiles",
     "which request came of a proposal": "UPDATED proposal_requests",
+    "wishes after a stay for who asked": "DROP POLICY own ON aftercare_wishes;"
+    " CREATE POLICY own ON aftercare_wishes TO pristan_app USING (EXISTS (SELECT FROM aftercares"
+    " a WHERE a.id = aftercare_id)) WITH CHECK (tenant_id = app_tenant())",
+    "wishes not held": "DROP TRIGGER aftercare_wishes_keep ON aftercare_wishes",
     "aftercare not held": "DROP TRIGGER aftercares_keep ON aftercares",
 }
 # What is taken out of a view's definition.

@@ -5,6 +5,7 @@ from marshmallow import fields
 from network.aftercare.later import FollowUp, LivesWith, Occupied, PlacedAgain
 from network.aftercare.lifecycle import AftercareState, Rhythm
 from network.aftercare.ways import ContactWay
+from network.aftercare.wishes import CareWish, Settled
 from network.schemas.answers.figures import Cell
 from network.schemas.answers.values import Told, code, page_of, perhaps, some
 
@@ -107,6 +108,26 @@ class AftercareEvaluationList(Told):
     """One of each stage at most, oldest first."""
 
     items = fields.List(fields.Nested(AftercareEvaluation), **some())
+
+
+class AftercareWish(Told):
+    """What the young person asked for on their own page, and how it was settled; `answer` is what
+    they were answered."""
+
+    id = fields.UUID(**some())
+    kind = code(CareWish, **some())
+    words = fields.String(**some())
+    created_at = fields.DateTime(**some())
+    settled = code(Settled, **perhaps())
+    settled_at = fields.DateTime(**perhaps())
+    settled_by = fields.String(**some())
+    answer = fields.String(**some())
+
+
+class AftercareWishList(Told):
+    """What was asked for: what waits first, then the newest."""
+
+    items = fields.List(fields.Nested(AftercareWish), **some())
 
 
 class AftercareFigures(Told):

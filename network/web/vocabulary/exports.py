@@ -34,6 +34,10 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         List.TRAIL: N_("Trail"),
         List.PROGRAMMES: N_("Programmes"),
         List.OWN_PROGRAMMES: N_("Our programmes"),
+        List.OUTCOMES: N_("School and work by programme"),
+        List.GOALS_ENDED: N_("How goals ended"),
+        List.AFTERCARE_DECIDED: N_("What was decided"),
+        List.AFTERCARE_AGAIN: N_("Placed in a home again?"),
     },
     FilteredList: {
         FilteredList.BOARD: N_("Open places"),
