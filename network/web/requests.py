@@ -17,7 +17,6 @@ from network.requests import drafts, least, lists, permitted, queries
 from network.requests.actions import asking, sharing, siblings, writing
 from network.requests.lifecycle import MOST_LIVE, RequestState
 from network.requests.models import Request
-from network.requests.profile import RequestKind
 from network.schemas.asks import AskIn
 from network.schemas.board import search_from
 from network.schemas.legal_bases import FileLinkIn
