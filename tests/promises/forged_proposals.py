@@ -16,6 +16,12 @@ ALONG = (
     " FROM passed_proposals t JOIN young_persons y ON true"
     " JOIN legal_bases b ON b.tenant_id = y.tenant_id AND b.person_id = y.id WHERE t.id = :id"
 )
+# A case that proposed something milder, and the request with which one asked for it.
+MILDER = "mobile_cases c WHERE c.asker_id = app_tenant() AND c.next_step = 'day_treatment'"
+THEIR = (
+    "(SELECT a.request_id FROM asks a JOIN enrolments e ON e.asker_id = a.tenant_id"
+    f" AND e.ask_id = a.id WHERE e.id = (SELECT c.enrolment_id FROM {MILDER}))"
+)
 OF = "proposal_id"
 OWN = {"side": "tenant_id", "member": "member_id", "request": "request_id"}
 
@@ -37,6 +43,15 @@ FORGED_PROPOSALS = (
     # What nobody has proposed, what was proposed to somebody else, and in somebody's name.
     ("school", PROPOSED.format(to="recipient_id", enrolment="gen_random_uuid()", **OWN), OF),
     ("centre", PROPOSED.format(to="recipient_id", enrolment="enrolment_id", **OWN), OF),
+    (
+        "school",
+        PROPOSED.format(
+            to="recipient_id",
+            enrolment=f"(SELECT c.enrolment_id FROM {MILDER})",
+            **OWN | {"request": THEIR},
+        ),
+        OF,
+    ),
     ("centre", ALONG.format(side="app_tenant()", to="t.recipient_id"), OF),
     ("school", ALONG.format(side="t.tenant_id", to="t.recipient_id"), OF),
 )

@@ -7,11 +7,13 @@ from sqlalchemy import Engine
 
 from network.consent.kinds import Category
 from network.legal_bases import actions as bases
+from network.programmes.cases.kinds import NextStep
 from network.programmes.proposals import passing, queries, reading
 from network.requests.actions import drafting
 from tenants.database import transaction
 from tests import factories
 from tests.actors import Actor, Cast
+from tests.programmes import working
 from tests.programmes.proposing import a_school, agreed, pass_on, passed, proposed, pupil
 
 C = Category
@@ -33,6 +35,8 @@ def go_to_a_centre(owner: Engine, cast: Cast) -> tuple[Actor, Actor, UUID]:
     pass_on(ended, centre)
     with school.acting() as scope, transaction():
         bases.withdraw(scope, basis_id)
+    milder = working.opened(school, cast.institution, reference="P9")
+    working.closed(cast.institution, milder, NextStep.DAY_TREATMENT)
     bystander = a_school(owner, cast, "OŠ Za vodo")
     pupil(bystander)
     return school, bystander, proposal_id
