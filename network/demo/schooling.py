@@ -24,6 +24,7 @@ from network.programmes.proposals import passing, queries
 from network.programmes.published import published_programmes
 from network.programmes.referring import refer
 from network.records import actions as files
+from network.records.models import YoungPerson
 from network.requests.actions import asking, sharing
 from tenants import clock
 from tenants.scope import Role, Scope, TenantKind
@@ -136,17 +137,7 @@ def _goes_on(world: World, counsellor: Scope, house: House, sent: Sent, moment: 
 def _refer(scope: Scope, pupil: Pupil, programme_id: UUID) -> Sent:
     """A file, its written report, what the parents agree to, and the request from the file; the
     house is shown who it is where it comes to the family."""
-    file = files.begin(
-        scope,
-        first_name=pupil.first_name,
-        last_name=pupil.last_name,
-        sex=pupil.sex.value,
-        birth_date=pupil.born,
-    )
-    files.write(scope, file.id, C.CONTACT, {"address": "Izmišljena ulica 5, Ljubljana"})
-    files.write(scope, file.id, C.FAMILY, {"parental_care": "both"})
-    said = {"school": scope.tenant_name, "grade": pupil.grade}
-    files.write(scope, file.id, C.SCHOOL, said | {"school_situation": pupil.situation})
+    file = _file(scope, pupil)
     kind = DocumentKind.SCHOOL_REPORT
     report = documents.keep(scope, file.id, kind=kind, content=paper(kind))
     _agree(scope, file.id, SharingPurpose.PROGRAMME)
@@ -172,6 +163,21 @@ def _refer(scope: Scope, pupil: Pupil, programme_id: UUID) -> Sent:
         sharing.show_parts(scope, ask.id, WHO)
         sharing.show_parts(scope, ask.id, documents=[report.id])
     return Sent(pupil, file.id, ask.id)
+
+
+def _file(scope: Scope, pupil: Pupil) -> YoungPerson:
+    file = files.begin(
+        scope,
+        first_name=pupil.first_name,
+        last_name=pupil.last_name,
+        sex=pupil.sex.value,
+        birth_date=pupil.born,
+    )
+    files.write(scope, file.id, C.CONTACT, {"address": "Izmišljena ulica 5, Ljubljana"})
+    files.write(scope, file.id, C.FAMILY, {"parental_care": "both"})
+    said = {"school": scope.tenant_name, "grade": pupil.grade}
+    files.write(scope, file.id, C.SCHOOL, said | {"school_situation": pupil.situation})
+    return file
 
 
 def _agree(scope: Scope, person_id: UUID, purpose: SharingPurpose) -> None:
