@@ -1,4 +1,4 @@
-"""What somebody may ask reaches programmes: corrections, restrictions and reports on their pages."""
+"""What somebody may ask reaches programmes: corrections, restrictions, reports on their pages."""
 
 import io
 import re
