@@ -25,12 +25,7 @@ def test_what_an_earlier_erasure_left_behind_goes(cast: Cast, owner: Engine) -> 
     with owner.begin() as connection, as_owner(connection, "word_keys"):
         connection.execute(text("ALTER TABLE word_keys DISABLE TRIGGER USER"))
         for each in keys:
-            connection.execute(
-                text(
-                    "UPDATE word_keys SET wrapped = :w, destroyed_at = NULL WHERE subject_id = :s"
-                ),
-                {"s": each.subject_id, "w": each.wrapped},
-            )
+            connection.execute(BACK, {"s": each.subject_id, "w": each.wrapped})
         connection.execute(text("ALTER TABLE word_keys ENABLE TRIGGER USER"))
     before = words_of(cast, lived)["goal"]
 
