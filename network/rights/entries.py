@@ -1,8 +1,8 @@
 """One thing that is kept beside a file, as it goes into a report of what is kept. Pure.
 
 What it says begins with a line of its codes, days and numbers, each after a comma: a code by the
-name of its kind, a dot and its value, so that whoever prints it can call it by its name. The line is
-empty where there are none. The words that somebody wrote follow, and are never read as codes.
+name of its kind, a dot and its value, so that whoever prints it can call it by its name. The line
+is empty where there are none. The words that somebody wrote follow, and are never read as codes.
 """
 
 from dataclasses import dataclass
