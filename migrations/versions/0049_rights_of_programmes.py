@@ -1,6 +1,8 @@
 """What was written in programmes goes with the file it belongs to, or by the rule for words without
 one; who takes part in a programme stands against an erasure."""
 
+from contextlib import ExitStack
+
 from alembic import op
 
 from migrations.policies import MEMBER, TENANT, unforced
@@ -192,6 +194,17 @@ BEGIN
 END $do$;
 """
 SESSION = "'''session''::text, '"
+# A file that was erased before this takes along what it left behind.
+GONE_ALREADY = """
+UPDATE word_keys w SET wrapped = NULL, destroyed_at = k.destroyed_at
+FROM person_keys k
+WHERE k.tenant_id = w.tenant_id AND k.wrapped IS NULL AND w.wrapped IS NOT NULL
+  AND w.subject_id IN (SELECT words_of_file(k.tenant_id, k.person_id))
+"""
+LOOKED_AT = (
+    *("word_keys", "person_keys", "notes", "requests", "asks", "placement_files", "placements"),
+    *("enrolment_files", "enrolments", "mobile_cases"),
+)
 
 
 def upgrade() -> None:
@@ -207,6 +220,10 @@ def upgrade() -> None:
     op.execute(OUTLIVED)
     op.execute(KEPT)
     op.execute(REST.format(before=BEFORE, after=AFTER.format(late=LATE)))
+    with ExitStack() as open_:
+        for table in LOOKED_AT:
+            open_.enter_context(unforced(table))
+        op.execute(GONE_ALREADY)
 
 
 def downgrade() -> None:

@@ -1,8 +1,8 @@
 """One thing that is kept beside a file, as it goes into a report of what is kept. Pure.
 
 What it says begins with a line of its codes, days and numbers, each after a comma: a code by the
-name of its kind, a dot and its value, so that whoever prints it can call it by its name. The words
-that somebody wrote follow in lines of their own.
+name of its kind, a dot and its value, so that whoever prints it can call it by its name. The line
+is empty where there are none. The words that somebody wrote follow, and are never read as codes.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Entry:
     def item(self) -> Item:
         """As it stands in the report; what somebody wrote may speak of others."""
         first = ", ".join(_told(one) for one in self.codes if one not in (None, ""))
-        said = "\n".join(filter(None, (first, self.words)))
+        said = f"{first}\n{self.words}" if self.words else first
         others = (bool(self.words) and not self.known) or speaks_of_others(self.section, self.name)
         at = self.at.isoformat() if self.at else ""
         key = f"{self.section}-{self.key}"

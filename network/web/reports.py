@@ -206,7 +206,7 @@ def _entry(item: Item) -> str:
     """Its line of codes as they are called, then what somebody wrote."""
     first, *words = item.said.split("\n")
     line = ", ".join(_called(one) for one in first.split(", "))
-    return "\n".join((line.replace(", →, ", " → "), *words))
+    return "\n".join((line.replace(", →, ", " → "), *words)).lstrip("\n")
 
 
 def _afterwards(item: Item) -> str:

@@ -151,9 +151,9 @@ def test_it_says_where_somebody_took_part_and_everything_that_was_written_of_it(
     of = {each: [one for one in gathered.home if one.section is each] for each in Section}
     assert sum("AttendanceMark.unexcused" in one.said for one in of[Section.SESSION]) == 2
     noted = [one for one in of[Section.SESSION] if one.name == "NoteCategory.progress"]
-    assert [(one.said, one.others) for one in noted] == [(CANARY, True)] * 2
+    assert [(one.said, one.others) for one in noted] == [(f"\n{CANARY}", True)] * 2
     [followed] = [one for one in of[Section.SESSION] if one.name.startswith("FollowUpKind")]
-    assert followed.said == CANARY
+    assert followed.said == f"\n{CANARY}"
     assert sum(CANARY in one.said for one in of[Section.CASE]) == 3
     [state] = [one for one in of[Section.ENROLMENT] if one.name.startswith("EnrolmentState")]
     assert state.name == "EnrolmentState.ended_early"

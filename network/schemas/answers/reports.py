@@ -8,7 +8,9 @@ from network.schemas.answers.values import Told, code, perhaps, some
 
 class ReportItem(Told):
     """One thing that is kept; `name` is a code within its section, `at` is empty where nobody
-    knows. `others` may speak of somebody else; `mark` says whether it is shown."""
+    knows. Of requests, stays and programmes `said` begins with a line of codes (`Kind.value`), days
+    and numbers, or with an empty one; words follow. `others` may speak of somebody else; `mark`
+    says whether it is shown."""
 
     key = fields.String(**some())
     section = code(Section, **some())
