@@ -1,6 +1,6 @@
 """The form of a session: what it offers, what it knows, and what its fields are called."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -65,14 +65,19 @@ def _people(scope: Scope, cohort_id: str) -> list[tuple[str, str]]:
     ]
 
 
-def rooms_offered(scope: Scope) -> list[tuple[str, str, str]]:
+def rooms_offered(
+    scope: Scope, booked: Mapping[UUID, str] | None = None
+) -> list[tuple[str, str, str]]:
     """The rooms and the equipment that can be booked, the own first; of another house's also whose
-    it is, and what to know."""
+    it is, and what to know. Last those that are `booked` already and can be booked no more."""
     own = [(str(each.id), each.name, "") for each in room_lists.kept(scope)]
-    return own + [
+    others = [
         (str(each.id), each.name, ". ".join(filter(None, (each.tenant_name, each.note))))
         for each in lent.everything(scope, room_lists.MOST)
     ]
+    offered = {each[0] for each in own + others}
+    still = [(str(each), name, "") for each, name in (booked or {}).items()]
+    return own + others + [each for each in still if each[0] not in offered]
 
 
 def labels() -> dict[str, str]:

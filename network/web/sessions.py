@@ -167,7 +167,7 @@ def _shown(
     scope: Scope, found: ProgrammeSession, refused: Mapping[str, FormView], status: int
 ) -> Response:
     expected = attending.expected(scope, found)
-    room_ids = queries.room_ids_of(scope, found.id)
+    booked = queries.booked_for(scope, found.id)
     return page(
         "sessions/show.html",
         "session",
@@ -186,11 +186,11 @@ def _shown(
         plans=may(scope, PLANS),
         forms=Forms(
             refused,
-            change=FormView(session_forms.known(found, room_ids)),
+            change=FormView(session_forms.known(found, list(booked))),
             mark=FormView({f"marks.{each.enrolment.id}": each.mark for each in expected}),
         ),
         left_out=_left_out(scope, found),
-        rooms=session_forms.rooms_offered(scope),
+        rooms=session_forms.rooms_offered(scope, booked),
         labels=session_forms.labels(),
         **people(scope, found.responsible_id, found.deputy_id),
     )

@@ -261,3 +261,19 @@ def told(app: Flask, owner: Engine) -> list[tuple[UUID, str, UUID]]:
             text("SELECT tenant_id, number, path FROM notices WHERE kind = 'room_refused'")
         ).all()
     return [(tenant_id, number, UUID(path.rpartition("/")[2])) for tenant_id, number, path in rows]
+
+
+def test_what_is_booked_stays_booked_though_it_is_lent_no_more(cast: Cast) -> None:
+    room_id = held.lent(cast.institution)
+    [session_id] = borrowed_weekly(cast.stranger, room_id, weeks=1)
+    with cast.institution.acting() as scope, transaction():
+        lending.keep(scope, room_id)
+    said: dict[str, Any] = {"on": tomorrow(), "room_ids": [room_id]} | WHEN
+
+    with cast.stranger.acting() as scope:
+        with transaction():
+            planning.change(scope, session_id, topic="Juhe", **said)
+        assert queries.one(scope, session_id).rooms == ["Modra soba (institution)"]
+        with pytest.raises(NotFound), transaction():
+            planning.change(scope, session_id, **(said | {"minutes": 90}))
+        assert queries.one(scope, session_id).rooms == ["Modra soba (institution)"]

@@ -157,3 +157,13 @@ def borrowed(cast: Cast, room_id: UUID, at: int) -> None:
 def seen(text: str) -> str:
     [found] = re.findall(r'name="seen" value="([^"]*)"', text)
     return str(found)
+
+
+def test_changing_a_session_keeps_a_room_that_is_lent_no_more(cast: Cast) -> None:
+    room_id = held.lent(cast.institution)
+    [session_id] = borrowed_weekly(cast.stranger, room_id, weeks=1)
+    cast.institution.browser().post(f"/rooms/{room_id}/keeping")
+
+    page = cast.stranger.browser().get(f"/sessions/{session_id}").text
+
+    assert re.search(rf'value="{room_id}"[^>]* checked', page)

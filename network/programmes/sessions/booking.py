@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, bindparam, select, text
+from sqlalchemy import ARRAY, Select, Text, bindparam, select, text
 
 from network.programmes.models import Programme
 from network.programmes.sessions import lent
@@ -79,16 +79,35 @@ def take(
     return made
 
 
+def rebook(scope: Scope, session_id: UUID, when: Span, room_ids: Collection[UUID]) -> None:
+    """Book these rooms for an own session at this time, and give back what it had beside. What it
+    has at this time already it keeps, also a room that is lent no more. Raises as `take` does."""
+    found = db.session.scalars(_live([session_id], scope).with_for_update()).all()
+    kept = {
+        each.room_id
+        for each in found
+        if each.room_id in room_ids and Span(each.starts_at, each.ends_at) == when
+    }
+    for each in found:
+        if each.room_id not in kept:
+            each.released_at = clock.now()
+    db.session.flush()
+    take(scope, set(room_ids) - kept, [(session_id, when)])
+
+
 def release_of(scope: Scope, session_ids: Collection[UUID]) -> None:
     """What these own sessions had booked is free again."""
-    found = select(RoomBooking).where(
+    for booking in db.session.scalars(_live(session_ids, scope).with_for_update()):
+        booking.released_at = clock.now()
+    db.session.flush()
+
+
+def _live(session_ids: Collection[UUID], scope: Scope) -> Select[RoomBooking]:
+    return select(RoomBooking).where(
         RoomBooking.asker_id == scope.tenant_id,
         RoomBooking.session_id.in_(session_ids),
         RoomBooking.released_at.is_(None),
     )
-    for booking in db.session.scalars(found.with_for_update()):
-        booking.released_at = clock.now()
-    db.session.flush()
 
 
 def lock(scope: Scope, room_ids: Collection[UUID]) -> Sequence[Bookable]:

@@ -78,8 +78,7 @@ def change(
     check_days(programmes.own_cohort(scope, found.cohort_id), on, on)
     check_people(scope, responsible_id, deputy_id)
     when = when_on(on, begins, minutes)
-    booking.release_of(scope, [found.id])
-    booking.take(scope, room_ids, [(found.id, when)])
+    booking.rebook(scope, found.id, when, room_ids)
     found.topic, found.place = topic.strip(), place.strip()
     found.starts_at, found.ends_at = when.starts_at, when.ends_at
     found.responsible_id, found.deputy_id = responsible_id, deputy_id

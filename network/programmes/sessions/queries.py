@@ -169,17 +169,7 @@ def rooms_of(scope: Scope, session_ids: Collection[UUID]) -> dict[UUID, SessionR
     """What is booked for each of these own sessions, by name (and house, where another one lends
     it), and what was taken back."""
     found = db.session.execute(
-        select(
-            RoomBooking.session_id,
-            func.coalesce(Room.name, func.concat(lent.c.name, " (", lent.c.tenant_name, ")")),
-            RoomBooking.refusal,
-        )
-        .outerjoin(
-            Room, (Room.tenant_id == RoomBooking.tenant_id) & (Room.id == RoomBooking.room_id)
-        )
-        .outerjoin(
-            lent, (lent.c.tenant_id == RoomBooking.tenant_id) & (lent.c.id == RoomBooking.room_id)
-        )
+        _named_bookings(RoomBooking.session_id, RoomBooking.refusal)
         .where(
             RoomBooking.asker_id == scope.tenant_id,
             RoomBooking.session_id.in_(session_ids),
@@ -188,22 +178,37 @@ def rooms_of(scope: Scope, session_ids: Collection[UUID]) -> dict[UUID, SessionR
         .order_by(RoomBooking.created_at, RoomBooking.id)
     )
     told: dict[UUID, SessionRooms] = {}
-    for session_id, name, refusal in found:
+    for session_id, refusal, name in found:
         if session_id is not None:
             rooms = told.setdefault(session_id, SessionRooms())
             rooms.taken_back.append((name, refusal)) if refusal else rooms.booked.append(name)
     return told
 
 
-def room_ids_of(scope: Scope, session_id: UUID) -> Sequence[UUID]:
-    """The rooms that are booked for an own session."""
-    return db.session.scalars(
-        select(RoomBooking.room_id).where(
+def booked_for(scope: Scope, session_id: UUID) -> dict[UUID, str]:
+    """The rooms that are booked for an own session, with their names."""
+    found = db.session.execute(
+        _named_bookings(RoomBooking.room_id).where(
             RoomBooking.asker_id == scope.tenant_id,
             RoomBooking.session_id == session_id,
             RoomBooking.released_at.is_(None),
         )
-    ).all()
+    )
+    return {room_id: name for room_id, name in found}
+
+
+def _named_bookings(*columns: Any) -> Select[Any]:
+    """Bookings with what the room is called, and whose it is where another house lends it."""
+    name = func.coalesce(Room.name, func.concat(lent.c.name, " (", lent.c.tenant_name, ")"))
+    return (
+        select(*columns, name)
+        .outerjoin(
+            Room, (Room.tenant_id == RoomBooking.tenant_id) & (Room.id == RoomBooking.room_id)
+        )
+        .outerjoin(
+            lent, (lent.c.tenant_id == RoomBooking.tenant_id) & (lent.c.id == RoomBooking.room_id)
+        )
+    )
 
 
 def series(scope: Scope, series_id: UUID) -> tuple[SessionSeries, Sequence[UUID]]:

@@ -165,7 +165,7 @@ def put_in(scope: Scope, session_id: UUID, *, on: date) -> ProgrammeSession:
 
 def _one_more(scope: Scope, series_id: UUID, on: date) -> ProgrammeSession:
     series, like = queries.series(scope, series_id)[0], _like(scope, series_id)
-    rooms = booking.still_bookable(scope, queries.room_ids_of(scope, like.id))
+    rooms = booking.still_bookable(scope, queries.booked_for(scope, like.id))
     terms: dict[str, object] = {
         "kind": SessionKind(like.kind),
         "enrolment_id": like.enrolment_id,
