@@ -69,26 +69,26 @@ class Left:
 
 HALF, YEAR, TWO = FollowUp
 STILL_FOLLOWED = 200  # days
+STAYED = timedelta(days=100)
 LEFT = (
-    Left(125),
+    Left(158),
     Left(172, (HALF,)),
-    Left(205, (HALF,)),
-    Left(245, (HALF,)),
+    Left(188, (HALF,)),
+    *(Left(days, (HALF,)) for days in (205, 222, 245, 270, 285, 318)),
     Left(300),
-    Left(358, (HALF, YEAR)),
-    Left(410, (HALF, YEAR)),
-    Left(480, (YEAR,)),
-    Left(600, (HALF, YEAR)),
+    *(Left(days, (HALF, YEAR)) for days in (358, 372, 390, 410, 440, 480)),
+    Left(505, (YEAR,)),
+    *(Left(days, (HALF, YEAR)) for days in (540, 600, 660)),
     Left(715, (YEAR, TWO)),
 )
 
 
 def plan(world: World) -> None:
-    """Before anybody lives in the homes they record who left in the two years before, and what
-    became of them."""
+    """On the afternoon before, while nobody lives in the homes yet, they record who left in the two
+    years before; then what became of them."""
     for at, home in enumerate(_institutions(world)):
-        early = world.starts - timedelta(hours=3) + at * timedelta(minutes=20)
-        for one, left in enumerate(LEFT):
+        early = world.starts - timedelta(hours=15) + at * timedelta(minutes=25)
+        for one, left in enumerate(reversed(LEFT)):  # a place is taken for good by who enters
             act = partial(_left_before, world, home, left, (at + one) % len(LEFT))
             world.diary.at(early + one * timedelta(minutes=1), act)
 
@@ -101,13 +101,18 @@ def _left_before(world: World, home: House, left: Left, dice: int, moment: datet
     """Somebody who left before the house had Pristan: entered and gone, agreed on late."""
     left_on = min(local_day(world.until) - left.days * A_DAY, local_day(world.starts) - A_DAY)
     counsellor = home.answerers()[0]
-    group = home.groups[dice % len(home.groups)]
-    with played_by(counsellor, moment) as scope:
-        placement_id = placements.enter(
-            scope, group.id, reference=home.reference(), arrived_on=left_on - 300 * A_DAY
-        ).id
-        _gone(scope, placement_id, left_on)
-    _is_followed(world, group, placement_id, (left, left_on, dice))
+    first = dice % len(home.groups)
+    for group in (*home.groups[first:], *home.groups[:first]):
+        try:
+            with tried_by(counsellor, moment) as scope:
+                placement_id = placements.enter(
+                    scope, group.id, reference=home.reference(), arrived_on=left_on - STAYED
+                ).id
+                _gone(scope, placement_id, left_on)
+        except Conflict:
+            continue
+        _is_followed(world, group, placement_id, (left, left_on, dice))
+        return
 
 
 def _is_followed(

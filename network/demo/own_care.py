@@ -26,6 +26,7 @@ from tenants.scope import Scope
 
 HOME, REACH = "Mladinski dom Lipa", "01 000 00 02"
 AGE = 16
+NEARLY = timedelta(days=162)
 WISH = "V torek popoldne, prosim. Rad bi vprašal za vajeniško mesto."
 WANTS = {"wants": "Da grem lahko še kdaj na kosilo v dom."}
 
@@ -64,10 +65,14 @@ def _open(world: World, moment: datetime) -> None:
 
 
 def _followed(scope: Scope) -> Aftercare | None:
-    """Whoever left half a year ago, so that they can say how it goes."""
+    """Whoever left nearly half a year ago, so that they can tell how it goes beforehand."""
     return db.session.scalar(
         select(Aftercare)
-        .where(Aftercare.tenant_id == scope.tenant_id, Aftercare.state == AftercareState.AGREED)
+        .where(
+            Aftercare.tenant_id == scope.tenant_id,
+            Aftercare.state == AftercareState.AGREED,
+            Aftercare.left_on >= clock.today() - NEARLY,
+        )
         .order_by(Aftercare.left_on)
         .limit(1)
     )
