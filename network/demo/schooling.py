@@ -112,7 +112,7 @@ def _ask(world: World, school: House, houses: dict[str, House], moment: datetime
         programme = offered[pupil.programme]
         house = houses[programme.tenant_name]
         asks = partial(_asks, world, counsellor, (pupil, programme.id, house))
-        later = timedelta(0) if pupil.reference else BEFORE - 2 * A_DAY
+        later = timedelta(0) if pupil.reference else BEFORE - 3 * A_DAY
         world.diary.at(moment + later + timedelta(minutes=25 * number), asks)
 
 
