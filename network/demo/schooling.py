@@ -24,6 +24,7 @@ from network.programmes.proposals import passing, queries
 from network.programmes.published import published_programmes
 from network.programmes.referring import refer
 from network.records import actions as files
+from network.records.models import YoungPerson
 from network.requests.actions import asking, sharing
 from tenants import clock
 from tenants.scope import Role, Scope, TenantKind
@@ -133,9 +134,8 @@ def _goes_on(world: World, counsellor: Scope, house: House, sent: Sent, moment: 
     world.diary.at(moment + A_DAY, partial(advising.begin, world, asked))
 
 
-def _refer(scope: Scope, pupil: Pupil, programme_id: UUID) -> Sent:
-    """A file, its written report, what the parents agree to, and the request from the file; the
-    house is shown who it is where it comes to the family."""
+def _begin(scope: Scope, pupil: Pupil) -> tuple[YoungPerson, UUID]:
+    """A file, its written report, and what the parents agree to."""
     file = files.begin(
         scope,
         first_name=pupil.first_name,
@@ -150,6 +150,12 @@ def _refer(scope: Scope, pupil: Pupil, programme_id: UUID) -> Sent:
     kind = DocumentKind.SCHOOL_REPORT
     report = documents.keep(scope, file.id, kind=kind, content=paper(kind))
     _agree(scope, file.id, SharingPurpose.PROGRAMME)
+    return file, report.id
+
+
+def _refer(scope: Scope, pupil: Pupil, programme_id: UUID) -> Sent:
+    """The request from the file; the house is shown who it is where it comes to the family."""
+    file, report_id = _begin(scope, pupil)
     ask = refer(
         scope,
         programme_id,
@@ -170,7 +176,7 @@ def _refer(scope: Scope, pupil: Pupil, programme_id: UUID) -> Sent:
     asking.raise_level(scope, ask.id)
     if pupil.reference:
         sharing.show_parts(scope, ask.id, WHO)
-        sharing.show_parts(scope, ask.id, documents=[report.id])
+        sharing.show_parts(scope, ask.id, documents=[report_id])
     return Sent(pupil, file.id, ask.id)
 
 
