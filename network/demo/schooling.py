@@ -134,13 +134,28 @@ def _goes_on(world: World, counsellor: Scope, house: House, sent: Sent, moment: 
     world.diary.at(moment + A_DAY, partial(advising.begin, world, asked))
 
 
-def _refer(scope: Scope, pupil: Pupil, programme_id: UUID) -> Sent:
-    """A file, its written report, what the parents agree to, and the request from the file; the
-    house is shown who it is where it comes to the family."""
-    file = _file(scope, pupil)
+def _begin(scope: Scope, pupil: Pupil) -> tuple[YoungPerson, UUID]:
+    """A file, its written report, and what the parents agree to."""
+    file = files.begin(
+        scope,
+        first_name=pupil.first_name,
+        last_name=pupil.last_name,
+        sex=pupil.sex.value,
+        birth_date=pupil.born,
+    )
+    files.write(scope, file.id, C.CONTACT, {"address": "Izmišljena ulica 5, Ljubljana"})
+    files.write(scope, file.id, C.FAMILY, {"parental_care": "both"})
+    said = {"school": scope.tenant_name, "grade": pupil.grade}
+    files.write(scope, file.id, C.SCHOOL, said | {"school_situation": pupil.situation})
     kind = DocumentKind.SCHOOL_REPORT
     report = documents.keep(scope, file.id, kind=kind, content=paper(kind))
     _agree(scope, file.id, SharingPurpose.PROGRAMME)
+    return file, report.id
+
+
+def _refer(scope: Scope, pupil: Pupil, programme_id: UUID) -> Sent:
+    """The request from the file; the house is shown who it is where it comes to the family."""
+    file, report_id = _begin(scope, pupil)
     ask = refer(
         scope,
         programme_id,
@@ -161,23 +176,8 @@ def _refer(scope: Scope, pupil: Pupil, programme_id: UUID) -> Sent:
     asking.raise_level(scope, ask.id)
     if pupil.reference:
         sharing.show_parts(scope, ask.id, WHO)
-        sharing.show_parts(scope, ask.id, documents=[report.id])
+        sharing.show_parts(scope, ask.id, documents=[report_id])
     return Sent(pupil, file.id, ask.id)
-
-
-def _file(scope: Scope, pupil: Pupil) -> YoungPerson:
-    file = files.begin(
-        scope,
-        first_name=pupil.first_name,
-        last_name=pupil.last_name,
-        sex=pupil.sex.value,
-        birth_date=pupil.born,
-    )
-    files.write(scope, file.id, C.CONTACT, {"address": "Izmišljena ulica 5, Ljubljana"})
-    files.write(scope, file.id, C.FAMILY, {"parental_care": "both"})
-    said = {"school": scope.tenant_name, "grade": pupil.grade}
-    files.write(scope, file.id, C.SCHOOL, said | {"school_situation": pupil.situation})
-    return file
 
 
 def _agree(scope: Scope, person_id: UUID, purpose: SharingPurpose) -> None:

@@ -80,7 +80,7 @@ def test_without_its_key_a_proposal_says_nothing(cast: Cast, owner: Engine):
             "UPDATE person_keys SET wrapped = NULL, destroyed_at = app_now() WHERE person_id = :id"
         )
         connection.execute(text("ALTER TABLE person_keys DISABLE TRIGGER USER"))
-        connection.execute(text(gone), {"i": made.person_id})
+        connection.execute(text(gone), {"id": made.person_id})
 
     assert read(cast.centre, proposal_id) == reading.Read(None, [])
 
