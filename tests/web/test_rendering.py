@@ -207,6 +207,7 @@ OWN_SHEETS = {
 BESIDE = {
     "where one signs in": ("js/passkeys.js", "css/people.css"),
     "where one marks who came, and plans": ("css/programmes.css",),
+    "where one looks for a programme": ("css/catalogue.css",),
 }
 """What some pages carry beside what all do; none carries both."""
 
@@ -224,6 +225,7 @@ def test_styles_and_scripts_of_a_page_weigh_at_most_30_kilobytes_and_fonts_150()
         *STYLES,
         *OWN_SHEETS,
         "programmes",
+        "catalogue",
         "people",
     }
 
