@@ -19,6 +19,7 @@ from network.web.desk import Forms
 from network.web.forms import FormView
 from network.web.rendering import see_other
 from network.web.vocabulary import own_pages as words
+from network.web.words import gettext
 from tenants.errors import NotFound
 
 bp = own_plan.bp  # that of the whole page
@@ -110,4 +111,12 @@ def _known(found: Cared) -> FormView:
 
 
 def _look_back(visit: Visit, found: Cared, form: FormView, status: int = 200) -> Response:
-    return own.drawn("own/look_back.html", visit, status=status, cared=found, form=form)
+    return own.drawn(
+        "own/look_back.html",
+        visit,
+        status=status,
+        cared=found,
+        form=form,
+        lives=[(each.value, gettext(said)) for each, said in words.LIVES.items()],
+        does=[(each.value, gettext(said)) for each, said in words.DOES.items()],
+    )

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from network.aftercare.later import LivesWith, Occupied
 from network.aftercare.lifecycle import AftercareState
 from network.consent.kinds import Basis, Category, SharingPurpose
 from network.own_pages.kinds import Now, Topic
@@ -112,4 +113,20 @@ CARED: dict[AftercareState, str] = {
         " agree on it."
     ),
     AftercareState.ENDED: N_("It is over: nobody gets in touch by this agreement any more."),
+}
+# What somebody can answer before a look-back, as they would say it themselves.
+LIVES: dict[LivesWith, str] = {
+    LivesWith.FAMILY: N_("with my family"),
+    LivesWith.INDEPENDENT: N_("on my own"),
+    LivesWith.YOUTH_FLAT: N_("in a youth flat, as one of several"),
+    LivesWith.OTHER_HOME: N_("in a home again"),
+    LivesWith.FOSTER: N_("with a foster family"),
+    LivesWith.CRISIS: N_("in a crisis centre now"),
+}
+DOES: dict[Occupied, str] = {
+    Occupied.SCHOOL: N_("I go to school"),
+    Occupied.WORK: N_("I work"),
+    Occupied.SCHOOL_AND_WORK: N_("I go to school and work"),
+    Occupied.SEEKING: N_("I look for school or work"),
+    Occupied.NEITHER: N_("neither of them just now"),
 }
