@@ -74,6 +74,31 @@ class Audience(StrEnum):
     SCHOOL = "school"
 
 
+class AgeGroup(StrEnum):
+    """By which ages the catalogue is looked through (mock-up g)."""
+
+    UP_TO_10 = "0-10"
+    FROM_11_TO_14 = "11-14"
+    FROM_15_TO_18 = "15-18"
+    OVER_18 = "19+"
+
+
+# The first and the last age of each.
+AGES: dict[AgeGroup, tuple[int, int]] = {
+    AgeGroup.UP_TO_10: (0, 10),
+    AgeGroup.FROM_11_TO_14: (11, 14),
+    AgeGroup.FROM_15_TO_18: (15, 18),
+    AgeGroup.OVER_18: (19, 99),
+}
+
+
+class When(StrEnum):
+    """From when on there has to be a free seat."""
+
+    NOW = "now"
+    IN_30_DAYS = "in_30_days"
+
+
 class Venue(StrEnum):
     """Where it happens."""
 

@@ -8,6 +8,7 @@ from marshmallow import fields, post_load, validate
 
 from network.availability.profile import Need, Region
 from network.programmes.kinds import (
+    AgeGroup,
     Audience,
     Collaborator,
     Language,
@@ -15,6 +16,7 @@ from network.programmes.kinds import (
     ProgrammeKind,
     Referrer,
     Venue,
+    When,
 )
 from network.programmes.search import Wanted
 from network.programmes.seats import MOST_SEATS
@@ -130,8 +132,10 @@ class Filter(Given):
     stage = one_of(PathStage)
     text = line(80, load_default="")
     age = age()
+    ages = some_of(AgeGroup, load_default=list)
     audience = some_of(Audience, load_default=list)
-    region = one_of(Region)
+    region = some_of(Region, load_default=list)
+    when = some_of(When, load_default=list)
     language = one_of(Language)
     venue = one_of(Venue)
     kind = one_of(ProgrammeKind)
@@ -148,9 +152,12 @@ class CatalogueSearch(Filter):
 
 def wanted_from(given: Mapping[str, Any]) -> Wanted:
     """What a loaded filter means."""
-    plain = ("stage", "text", "age", "region", "language", "venue", "kind", "referrer", "free")
+    plain = ("stage", "text", "age", "language", "venue", "kind", "referrer", "free")
     return Wanted(
         **{name: given[name] for name in plain if name in given},
+        ages=frozenset(given.get("ages", ())),
         audience=frozenset(given.get("audience", ())),
+        regions=frozenset(given.get("region", ())),
+        when=frozenset(given.get("when", ())),
         tenant_id=given.get("house"),
     )

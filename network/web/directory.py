@@ -44,6 +44,7 @@ def show(slug: str) -> Response:
         found=found,
         labels=programme_lists.field_labels(),
         further=programme_lists.further(form),
+        facets=programme_lists.choices(form, found),
         address=programme_lists.address,
     )
     return _kept(answer) if found else answer

@@ -3,13 +3,16 @@ members and, without signing in, for everybody."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from flask import request, url_for
+from markupsafe import Markup
 
+from network.availability.profile import Region
 from network.programmes import search
-from network.programmes.kinds import PathStage
+from network.programmes.kinds import AgeGroup, PathStage, When
 from network.programmes.outlook import Outlook, outlook
 from network.programmes.published import PublishedProgramme
 from network.programmes.search import Wanted
@@ -19,10 +22,11 @@ from network.web.rendering import FormView, form_values
 from network.web.words import gettext
 from tenants import clock
 
+Choice = tuple[str, str, str, Markup]  # value, text, hint, number
 SEARCH = CatalogueSearch()
 A_PAGE = 24
-FIRST = ("text", "age", "audience", "region", "kind", "free")
-FURTHER = ("language", "venue", "house", "referrer")
+FIRST = ("text", "ages", "region", "when", "free")
+FURTHER = ("age", "audience", "kind", "language", "venue", "house", "referrer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Catalogue:
     fitting: Sequence[PublishedProgramme]
     rows: Sequence[Listed]
     stages: Mapping[PathStage, int]
+    counts: search.Counts
     houses: Sequence[tuple[UUID, str]]
     number: int
     last: int
@@ -53,13 +58,15 @@ class Catalogue:
         said = (
             f"“{wanted.text}”" if wanted.text else "",
             gettext("%(age)s years", age=wanted.age) if wanted.age is not None else "",
+            label_all(sorted(wanted.ages), "AgeGroup"),
             label_all(sorted(wanted.audience), "Audience"),
-            label(wanted.region, "Region"),
+            label_all(sorted(wanted.regions), "Region"),
             label(wanted.kind, "ProgrammeKind"),
             label(wanted.language, "Language"),
             label(wanted.venue, "Venue"),
             dict(self.houses).get(wanted.tenant_id, "") if wanted.tenant_id else "",
             label(wanted.referrer, "Referrer"),
+            label_all(sorted(wanted.when), "When"),
             gettext("with a free seat") if wanted.free else "",
         )
         return [each for each in said if each]
@@ -77,6 +84,7 @@ def catalogue(everything: Sequence[PublishedProgramme]) -> Catalogue:
         fitting,
         listed(fitting[(number - 1) * A_PAGE : number * A_PAGE]),
         search.by_stage(everything, wanted),
+        search.counts(everything, wanted),
         sorted({(each.tenant_id, each.tenant_name) for each in everything}, key=lambda one: one[1]),
         number,
         last,
@@ -86,6 +94,34 @@ def catalogue(everything: Sequence[PublishedProgramme]) -> Catalogue:
 def listed(programmes: Sequence[PublishedProgramme]) -> list[Listed]:
     """Each with how it stands today."""
     return [Listed(each, outlook(each, clock.today())) for each in programmes]
+
+
+def choices(form: FormView, found: Catalogue | None) -> dict[str, list[Choice]]:
+    """What of ages, regions and times one may tick, each with how many programmes it would show;
+    without a region where there is nothing. By the names of the fields."""
+    fields: dict[str, type[StrEnum]] = {"ages": AgeGroup, "region": Region, "when": When}
+    counts = {name: _counts(found, name) for name in fields}
+    return {
+        name: [
+            (each.value, label(each), "", _number(counts[name].get(each.value)))
+            for each in every
+            if name != "region"
+            or counts[name].get(each.value) != 0
+            or form.ticked(name, each.value)
+        ]
+        for name, every in fields.items()
+    }
+
+
+def _counts(found: Catalogue | None, name: str) -> Mapping[str, int]:
+    if found is None:
+        return {}
+    counts = found.counts
+    return {"ages": counts.ages, "region": counts.regions, "when": counts.when}[name]
+
+
+def _number(count: int | None) -> Markup:
+    return Markup("") if count is None else Markup('<span class="n">{}</span>').format(count)
 
 
 def address(endpoint: str, **instead: Any) -> str:
@@ -116,11 +152,13 @@ def field_labels() -> dict[str, str]:
     """What the fields of the filter are called."""
     return {
         "text": gettext("Name or words"),
-        "age": gettext("Age"),
+        "ages": gettext("Age"),
+        "when": gettext("Free seat"),
+        "age": gettext("Age in years"),
         "audience": gettext("For whom"),
         "region": gettext("Region"),
         "kind": gettext("Kind"),
-        "free": gettext("Only with a free seat"),
+        "free": gettext("at any time"),
         "language": gettext("Language"),
         "venue": gettext("Where it is held"),
         "house": gettext("Organisation"),

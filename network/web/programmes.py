@@ -64,6 +64,7 @@ def _index(scope: Scope, form: FormView, status: int = 200, found: Any = None) -
         found=found,
         labels=programme_lists.field_labels(),
         further=programme_lists.further(form),
+        facets=programme_lists.choices(form, found),
         address=programme_lists.address,
         refers=may(scope, Permission.REFER),
         export_filter=programme_lists.kept(),

@@ -74,6 +74,12 @@ def test_a_card_says_first_what_somebody_may_expect(cast: Cast) -> None:
         ("text=solah+igro", ["Igra"]),
         ("text=obala", []),
         ("free=yes", ["Igra"]),
+        ("ages=0-10", ["Igra"]),
+        ("ages=0-10&ages=15-18", ["Igra", "Starši"]),
+        ("region=goriska&region=koroska", ["Igra", "Starši"]),
+        ("region=koroska", ["Starši"]),
+        ("when=now", ["Igra"]),
+        ("when=in_30_days", ["Igra"]),
     ],
 )
 def test_the_filter_leaves_what_fits(cast: Cast, filter: str, left: list[str]) -> None:
@@ -179,3 +185,26 @@ def test_three_programmes_cost_as_many_questions_as_one(app: Flask, cast: Cast, 
         browser.get(path)
 
     assert len(one) == len(three)
+
+
+def test_beside_each_choice_stands_what_it_would_show(cast: Cast) -> None:
+    programmes.published(cast.institution, name="Igra", age_from=6, age_to=10, regions=["goriska"])
+    programmes.published(cast.institution, name="Pot", age_from=8, age_to=16, regions=["koroska"])
+    soon = programmes.drafted(cast.institution, name="Most", age_from=15, age_to=20)
+    programmes.cohort(cast.institution, soon, starts=clock.today() + timedelta(days=20))
+    with cast.institution.acting() as scope, transaction():
+        catalogue.publish(scope, soon)
+
+    def numbers(filter: str) -> dict[str, str]:
+        page = english(cast.centre).get(f"/programmes?{filter}").text
+        box = r'name="(\w+)" value="([^"]+)"[^>]*>\s*<span>[^<]*</span><span class="n">(\d+)<'
+        return {f"{name}={value}": number for name, value, number in re.findall(box, page)}
+
+    everything, chosen = numbers(""), numbers("ages=0-10&when=now")
+    ages = ("ages=0-10", "ages=11-14", "ages=15-18", "ages=19+")
+    assert [everything[each] for each in ages] == ["2", "1", "2", "1"]
+    assert (everything["when=now"], everything["when=in_30_days"]) == ("2", "3")
+    assert (everything["region=goriska"], everything["region=koroska"]) == ("2", "2")
+    assert [chosen[each] for each in ages] == ["2", "1", "1", "0"]
+    assert (chosen["when=now"], chosen["when=in_30_days"]) == ("2", "2")
+    assert "region=zasavska" not in numbers("text=igra")

@@ -4,6 +4,7 @@ from enum import Enum
 
 from network.programmes.instead import Because
 from network.programmes.kinds import (
+    AgeGroup,
     Audience,
     Collaborator,
     Language,
@@ -13,6 +14,7 @@ from network.programmes.kinds import (
     Referrer,
     SeatUse,
     Venue,
+    When,
 )
 from network.programmes.outlook import Chance
 from tenants.errors import N_
@@ -54,6 +56,16 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         ProgrammeState.PUBLISHED: N_("in the catalogue"),
         ProgrammeState.PAUSED: N_("paused"),
         ProgrammeState.CLOSED: N_("closed"),
+    },
+    AgeGroup: {
+        AgeGroup.UP_TO_10: N_("up to 10 years"),
+        AgeGroup.FROM_11_TO_14: N_("11 to 14 years"),
+        AgeGroup.FROM_15_TO_18: N_("15 to 18 years"),
+        AgeGroup.OVER_18: N_("over 18 years"),
+    },
+    When: {
+        When.NOW: N_("at once"),
+        When.IN_30_DAYS: N_("within 30 days"),
     },
     Audience: {
         Audience.YOUNG_PERSON: N_("young people"),
