@@ -31,7 +31,7 @@ LEADS: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
         N_("Requests"),
         (Permission.WRITE_REQUESTS, Permission.REFER),
     ),
-    ("g a", "asks.index", N_("Asks received"), (Permission.RUN_PROGRAMMES,)),
+    ("g a", "asks.index", N_("Asks received"), (Permission.ANSWER_ASKS,)),
     (
         "g s",
         "placements.index",

@@ -47,7 +47,7 @@ def test_from_a_goal_to_the_final_report_and_to_what_came_of_it(cast: Cast, seat
     worker.press("Keep")
     worker.sees("not told yet")
     worker.go("/enrolments/figures")
-    worker.sees("School and work after programmes")
+    worker.sees("School and work by programme")
 
 
 def _writes_a_goal(worker: Person) -> None:

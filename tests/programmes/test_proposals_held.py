@@ -81,6 +81,7 @@ def test_without_its_key_a_proposal_says_nothing(cast: Cast, owner: Engine):
         )
         connection.execute(text("ALTER TABLE person_keys DISABLE TRIGGER USER"))
         connection.execute(text(gone), {"id": made.person_id})
+        connection.execute(text("ALTER TABLE person_keys ENABLE TRIGGER USER"))
 
     assert read(cast.centre, proposal_id) == reading.Read(None, [])
 

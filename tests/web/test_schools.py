@@ -233,9 +233,10 @@ def test_a_school_sees_nothing_of_the_house_and_of_others(
         f"/groups/{group_id}/places",
     ):
         assert counsellor.get(page).status_code == 404, page
-    for page in ("/house", "/asks", "/placements", "/requests/new", "/transfers", "/aftercare"):
+    for page in ("/house", "/placements", "/requests/new", "/transfers", "/aftercare"):
         assert counsellor.get(page).status_code == 403, page
     assert "P1" not in words(counsellor.get("/enrolments"))
+    assert str(ask_id) not in counsellor.get("/asks").text
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -15,7 +15,7 @@ def test_everybody_has_the_keys_of_what_they_may(cast: Cast):
     def mine(actor: Actor) -> list[str]:
         return keys(actor.browser().get("/places").text)
 
-    assert mine(cast.centre) == ["g d", "g p", "g r", "g a", "g s", "n", "/"]
+    assert mine(cast.centre) == ["g d", "g p", "g r", "g s", "n", "/"]
     assert mine(cast.institution) == ["g d", "g p", "g r", "g a", "g s", "/"]
     assert mine(cast.coordination) == ["g d", "g p", "/"]
 
