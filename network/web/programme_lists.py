@@ -121,7 +121,7 @@ def _counts(found: Catalogue | None, name: str) -> Mapping[str, int]:
 
 
 def _number(count: int | None) -> Markup:
-    return Markup("") if count is None else Markup('<span class="n">{}</span>').format(count)
+    return Markup("") if count is None else Markup(' <span class="n">{}</span>').format(count)
 
 
 def address(endpoint: str, **instead: Any) -> str:

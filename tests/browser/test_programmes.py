@@ -22,7 +22,7 @@ def test_a_worker_finds_a_programme_and_anybody_reads_it(
     worker.visit("Programmes")
     worker.sees("Igra")
     worker.open_filter()
-    worker.fill("Age", "15")
+    worker.tick("15 to 18 years")
     worker.press("Show")
     worker.sees_not("Igra")
     worker.follow("Varna pot")

@@ -197,7 +197,7 @@ def test_beside_each_choice_stands_what_it_would_show(cast: Cast) -> None:
 
     def numbers(filter: str) -> dict[str, str]:
         page = english(cast.centre).get(f"/programmes?{filter}").text
-        box = r'name="(\w+)" value="([^"]+)"[^>]*>\s*<span>[^<]*</span><span class="n">(\d+)<'
+        box = r'name="(\w+)" value="([^"]+)"[^>]*>\s*<span>[^<]*</span> <span class="n">(\d+)<'
         return {f"{name}={value}": number for name, value, number in re.findall(box, page)}
 
     everything, chosen = numbers(""), numbers("ages=0-10&when=now")
